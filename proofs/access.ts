@@ -1,0 +1,106 @@
+import type { Claim } from './claim.ts';
+
+export const accessClaims: readonly Claim[] = [
+  {
+    id: 'FTS-30',
+    area: 'access',
+    kind: 'live',
+    sentence: 'A Viewer only reads.',
+    doesNotProve: 'That a person was given the right role.',
+    proofs: [],
+  },
+  {
+    id: 'FTS-31',
+    area: 'access',
+    kind: 'live',
+    sentence: 'A Member creates cases and edits their own.',
+    doesNotProve: 'That a person was given the right role.',
+    proofs: [],
+  },
+  {
+    id: 'FTS-32',
+    area: 'access',
+    kind: 'live',
+    sentence: 'A Reviewer approves and rejects cases in review; nobody approves their own.',
+    doesNotProve: "That two people do not agree to approve each other's.",
+    proofs: [],
+  },
+  {
+    id: 'FTS-33',
+    area: 'access',
+    kind: 'live',
+    sentence: 'An Admin has full control of the workspace, up to what only its Owner may do.',
+    doesNotProve: 'That an Admin uses it well.',
+    proofs: [],
+  },
+  {
+    id: 'FC-13',
+    area: 'access',
+    kind: 'suite',
+    sentence:
+      'Authorization stands at every layer: the route, the record, the row in the database. A route without an access rule stops the start.',
+    doesNotProve: 'That each rule says what a workspace would wish.',
+    proofs: [],
+  },
+  {
+    id: 'FC-14',
+    area: 'access',
+    kind: 'live',
+    sentence: 'The browser hides buttons for convenience only; the server alone decides.',
+    doesNotProve: 'Programs other than ours that imitate the screen.',
+    proofs: [],
+  },
+  {
+    id: 'FC-15',
+    area: 'access',
+    kind: 'live',
+    sentence: 'Access is granted for one record and one kind of data at a time; everything else is denied.',
+    doesNotProve: 'That a grant was given to the right person.',
+    proofs: [],
+  },
+  {
+    id: 'FC-16',
+    area: 'access',
+    kind: 'live',
+    sentence:
+      'Roles, policies and rules of access change only by an authorised administrator, and nobody changes their own.',
+    doesNotProve: 'What the operator of the server can do with the database in hand.',
+    proofs: [],
+  },
+  {
+    id: 'FC-18',
+    area: 'access',
+    kind: 'live',
+    sentence:
+      'A record you may not see gets the same answer, byte for byte, as one that does not exist: not found.',
+    doesNotProve: "Timing differences smaller than the network's noise.",
+    proofs: [],
+  },
+  {
+    id: 'FC-19',
+    area: 'access',
+    kind: 'live',
+    sentence: 'The Origin header never grants anything.',
+    doesNotProve: "What a browser extension does with the person's own session.",
+    proofs: [],
+  },
+  {
+    id: 'FC-20',
+    area: 'access',
+    kind: 'live',
+    sentence:
+      'Every method of every endpoint is checked against the role; the matrix is generated and tried in full.',
+    doesNotProve:
+      'Endpoints missing from the published description; the probe tries what the deployment describes, the suite every route that exists.',
+    proofs: [],
+  },
+  {
+    id: 'FL-11',
+    area: 'access',
+    kind: 'live',
+    sentence:
+      'Roles follow one table, action by action; deleting a campaign, a form or a pipeline stage takes a Manager or an Admin.',
+    doesNotProve: 'That a person was given the right role.',
+    proofs: [],
+  },
+];

@@ -1,0 +1,31 @@
+import type { Claim } from './claim.ts';
+
+export const auditClaims: readonly Claim[] = [
+  {
+    id: 'FTS-27',
+    area: 'audit',
+    kind: 'live',
+    sentence:
+      'Administrators read the audit log: who did and saw what, when and from where; it can be filtered, paged and exported.',
+    doesNotProve: 'What someone did with what they saw.',
+    proofs: [],
+  },
+  {
+    id: 'FC-29',
+    area: 'audit',
+    kind: 'live',
+    sentence: 'Reading and changing sensitive data is logged by kind of field, never by value.',
+    doesNotProve: 'That file systems and proxies outside the product log as little.',
+    proofs: [],
+  },
+  {
+    id: 'FL-34',
+    area: 'audit',
+    kind: 'live',
+    sentence:
+      "The audit log only grows: every sign-in, billing event and administrator's action leaves a row with actor, action and time. Nobody can change or delete one, and tampering shows in an offline check.",
+    doesNotProve:
+      'That a checkpoint was kept elsewhere before someone with the keys of the server rewrote the whole log.',
+    proofs: [],
+  },
+];

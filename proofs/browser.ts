@@ -1,0 +1,67 @@
+import type { Claim } from './claim.ts';
+
+export const browserClaims: readonly Claim[] = [
+  {
+    id: 'FC-10',
+    area: 'browser',
+    kind: 'live',
+    sentence:
+      'The browser keeps one session cookie, closed to scripts and bound to this site over HTTPS, and nothing in any other storage.',
+    doesNotProve:
+      'What browser extensions keep; the probe reads the cookie and every script, the suite looks into a real browser.',
+    proofs: [],
+  },
+  {
+    id: 'FC-11',
+    area: 'browser',
+    kind: 'suite',
+    sentence:
+      'Sensitive input, search words included, travels in bodies or headers, never in a query string.',
+    doesNotProve: 'What people paste into the address bar.',
+    proofs: [],
+  },
+  {
+    id: 'FC-39',
+    area: 'browser',
+    kind: 'live',
+    sentence:
+      'Nothing is evaluated as code at run time, and the content security policy denies inline and evaluated scripts.',
+    doesNotProve: 'Browsers that ignore the policy.',
+    proofs: [],
+  },
+  {
+    id: 'FC-40',
+    area: 'browser',
+    kind: 'live',
+    sentence:
+      'What people type is encoded for where it appears: HTML, attributes, scripts, addresses, headers, CSV, e-mail; Unicode and direction tricks included.',
+    doesNotProve: 'Programs that open an exported file later.',
+    proofs: [],
+  },
+  {
+    id: 'FC-43',
+    area: 'browser',
+    kind: 'live',
+    sentence:
+      'Everything the page loads carries an integrity digest and is allowed by the policy; no code of third parties is loaded at run time.',
+    doesNotProve: 'That our own build was not tampered with; the digest proves it is the build we name.',
+    proofs: [],
+  },
+  {
+    id: 'FL-17',
+    area: 'browser',
+    kind: 'live',
+    sentence: 'Every operation that changes something is protected against cross-site request forgery.',
+    doesNotProve: "A hostile extension inside the person's own browser.",
+    proofs: [],
+  },
+  {
+    id: 'FL-20',
+    area: 'browser',
+    kind: 'live',
+    sentence:
+      'Every reply, errors included, carries the security headers: content policy, strict transport, no sniffing, referrer and permissions policy.',
+    doesNotProve: 'Browsers that ignore them.',
+    proofs: [],
+  },
+];

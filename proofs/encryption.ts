@@ -1,0 +1,81 @@
+import type { Claim } from './claim.ts';
+
+export const encryptionClaims: readonly Claim[] = [
+  {
+    id: 'FTS-14',
+    area: 'encryption',
+    kind: 'suite',
+    sentence:
+      'Cases, attachments and what describes them are stored encrypted with AES-256: a copy of the database and of the file store shows no title, text, comment, file name, file content or contact detail.',
+    doesNotProve:
+      'Protection against someone who holds the running server or the root key; word frequencies in the search index are described in the threat model.',
+    proofs: [],
+  },
+  {
+    id: 'FTS-15',
+    area: 'encryption',
+    kind: 'suite',
+    sentence:
+      'Keys live in a key management service. A workspace can bring its own key, withdrawing it makes its data unreadable, and keys rotate while the service runs.',
+    doesNotProve: 'The inner workings of the key management service.',
+    proofs: [],
+  },
+  {
+    id: 'FTS-16',
+    area: 'encryption',
+    kind: 'suite',
+    sentence: 'Passwords and API keys are kept only as salted bcrypt hashes.',
+    doesNotProve: 'That people choose good passwords.',
+    proofs: [],
+  },
+  {
+    id: 'FC-24',
+    area: 'encryption',
+    kind: 'suite',
+    sentence: 'All stored data is encrypted, personal data included.',
+    doesNotProve: 'Protection against someone who holds the running server.',
+    proofs: [],
+  },
+  {
+    id: 'FC-30',
+    area: 'encryption',
+    kind: 'live',
+    sentence: 'Identifiers are random: UUID version 4 from a secure source.',
+    doesNotProve: 'That an identifier is a secret; access never rests on guessing it.',
+    proofs: [],
+  },
+  {
+    id: 'FC-31',
+    area: 'encryption',
+    kind: 'suite',
+    sentence: 'Secrets are compared in constant time.',
+    doesNotProve: 'The timing of the processor below the language runtime.',
+    proofs: [],
+  },
+  {
+    id: 'FC-32',
+    area: 'encryption',
+    kind: 'suite',
+    sentence:
+      'Application code never holds key material: keys are opaque handles that cannot be exported, and the root key stays where it is kept.',
+    doesNotProve: 'Protection against someone who reads the memory of the server process.',
+    proofs: [],
+  },
+  {
+    id: 'FL-06',
+    area: 'encryption',
+    kind: 'suite',
+    sentence: 'The database is encrypted at rest.',
+    doesNotProve:
+      'Protection of the little that has to stay readable to find rows, listed in the threat model.',
+    proofs: [],
+  },
+  {
+    id: 'FL-07',
+    area: 'encryption',
+    kind: 'suite',
+    sentence: 'Access tokens of connected accounts are sealed with AES-256-GCM before they are stored.',
+    doesNotProve: 'What the connected provider does with its copy.',
+    proofs: [],
+  },
+];

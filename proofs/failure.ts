@@ -1,0 +1,9 @@
+/** Thrown by a probe that saw a promise broken. The message is one sentence, fit to be published. */
+export class ProofFailure extends Error {
+  override readonly name = 'ProofFailure';
+}
+
+/** Throws ProofFailure with `sentence` unless `holds`. */
+export function prove(holds: boolean, sentence: string): asserts holds {
+  if (!holds) throw new ProofFailure(sentence);
+}

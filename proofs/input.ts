@@ -1,0 +1,54 @@
+import type { Claim } from './claim.ts';
+
+export const inputClaims: readonly Claim[] = [
+  {
+    id: 'FC-36',
+    area: 'input',
+    kind: 'live',
+    sentence:
+      'JSON injection, prototype pollution and expression evaluation find nothing to act on: such input counts as empty or invalid.',
+    doesNotProve: 'Programs that consume exported data later.',
+    proofs: [],
+  },
+  {
+    id: 'FC-37',
+    area: 'input',
+    kind: 'live',
+    sentence: 'LDAP-style input is inert; there is no LDAP.',
+    doesNotProve: 'The directory behind an identity provider.',
+    proofs: [],
+  },
+  {
+    id: 'FC-38',
+    area: 'input',
+    kind: 'live',
+    sentence:
+      'Names, addresses and metadata of files are checked on both sides, and the server never fetches a private, loopback or link-local address, not after rebinding or redirects either.',
+    doesNotProve: 'What a public server answers.',
+    proofs: [],
+  },
+  {
+    id: 'FC-42',
+    area: 'input',
+    kind: 'live',
+    sentence: 'Repeated parameters are refused, and tried on every build; a failure blocks the release.',
+    doesNotProve: 'Proxies in front that merge parameters first.',
+    proofs: [],
+  },
+  {
+    id: 'FL-18',
+    area: 'input',
+    kind: 'live',
+    sentence: 'Every endpoint checks its input against a schema, and unknown fields are refused.',
+    doesNotProve: 'That each schema is as narrow as it could be.',
+    proofs: [],
+  },
+  {
+    id: 'FL-19',
+    area: 'input',
+    kind: 'suite',
+    sentence: 'All SQL is parameterised, and a check forbids building it from strings.',
+    doesNotProve: 'That the database software is free of defects.',
+    proofs: [],
+  },
+];

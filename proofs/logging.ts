@@ -1,0 +1,31 @@
+import type { Claim } from './claim.ts';
+
+export const loggingClaims: readonly Claim[] = [
+  {
+    id: 'FC-27',
+    area: 'logging',
+    kind: 'suite',
+    sentence: 'Credentials and payment details never reach a log, and are stored only as one-way hashes.',
+    doesNotProve: 'What other programs on the machine log.',
+    proofs: [],
+  },
+  {
+    id: 'FL-24',
+    area: 'logging',
+    kind: 'suite',
+    sentence:
+      'Logs are structured, and passwords, tokens, secrets and personal data are blacked out by themselves.',
+    doesNotProve:
+      'What people write where no rule expects it; planted secrets are searched for in all output.',
+    proofs: [],
+  },
+  {
+    id: 'FL-25',
+    area: 'logging',
+    kind: 'suite',
+    sentence:
+      'Unhandled errors in routes, jobs and the browser are captured, and scrubbed before they leave.',
+    doesNotProve: 'What the receiving service does with them.',
+    proofs: [],
+  },
+];

@@ -1,0 +1,32 @@
+import type { Claim } from './claim.ts';
+
+export const membersClaims: readonly Claim[] = [
+  {
+    id: 'FTS-26',
+    area: 'members',
+    kind: 'live',
+    sentence:
+      'Administrators invite, remove and change the roles of members. An invitation lapses after seven days and can be sent again or cancelled; the cases of someone who leaves stay.',
+    doesNotProve:
+      'That the invited address belongs to the right person; days pass by a moved clock in the suite, not by waiting.',
+    proofs: [],
+  },
+  {
+    id: 'FTS-29',
+    area: 'members',
+    kind: 'live',
+    sentence:
+      'Administrators set up single sign-on and address allowlists (IPv4, IPv6, ranges). Requests from elsewhere are refused for that workspace, and no administrator locks themselves out unnoticed.',
+    doesNotProve: 'Who sits behind an allowed address.',
+    proofs: [],
+  },
+  {
+    id: 'FTS-34',
+    area: 'members',
+    kind: 'live',
+    sentence:
+      'Access reviews list members inactive for 30, 60 or 90 days for removal; a periodic review is asked for, and its outcome kept.',
+    doesNotProve: 'That reviewers look closely.',
+    proofs: [],
+  },
+];

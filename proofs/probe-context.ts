@@ -1,0 +1,54 @@
+/** The six roles a workspace knows, strongest first. */
+export const probeRoles = ['owner', 'admin', 'manager', 'reviewer', 'member', 'viewer'] as const;
+export type ProbeRole = (typeof probeRoles)[number];
+
+/** Someone signed in: what a browser would hold, and nothing more. */
+export type ProbePerson = {
+  readonly userId: string;
+  readonly email: string;
+  /** The whole Cookie header, for example `__Host-caseward=…`. */
+  readonly cookie: string;
+  readonly csrfToken: string;
+};
+
+/** A throw-away workspace with one member per role, made for one run and purged after it. */
+export type ProbeWorld = {
+  readonly workspaceId: string;
+  readonly people: Readonly<Record<ProbeRole, ProbePerson>>;
+};
+
+export type ProbeCall = {
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+  readonly path: string;
+  /** Absent: nobody is signed in. */
+  readonly as?: ProbePerson;
+  /** Sent as JSON unless `rawBody` is given. */
+  readonly body?: unknown;
+  readonly rawBody?: string | Uint8Array;
+  /** Added last, so a probe can replace or (with null) remove what a browser would send. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+};
+
+export type ProbeReply = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The parsed body; undefined where it is not JSON. */
+  readonly json: unknown;
+};
+
+export type ProbeMail = { readonly to: string; readonly subject: string; readonly text: string };
+
+/**
+ * All a probe can use: a deployment's address, two throw-away workspaces, HTTP, and the mail the
+ * deployment would have sent to the throw-away people. Nothing here reaches behind the interface.
+ */
+export type ProbeContext = {
+  /** Base address without a trailing slash. */
+  readonly url: string;
+  readonly a: ProbeWorld;
+  readonly b: ProbeWorld;
+  readonly call: (call: ProbeCall) => Promise<ProbeReply>;
+  /** Mail to the throw-away people of both worlds, oldest first. */
+  readonly mails: () => Promise<readonly ProbeMail[]>;
+};

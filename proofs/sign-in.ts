@@ -1,0 +1,75 @@
+import type { Claim } from './claim.ts';
+
+export const signInClaims: readonly Claim[] = [
+  {
+    id: 'FTS-01',
+    area: 'sign-in',
+    kind: 'live',
+    sentence:
+      'Anyone can switch on an authenticator app (TOTP, RFC 6238) under Security settings, on every plan: scan the QR code or copy the secret, confirm with a six-digit code. Codes change every 30 seconds, one step of clock drift is accepted, and no code works twice.',
+    doesNotProve: 'That the phone holding the secret is itself safe.',
+    proofs: [],
+  },
+  {
+    id: 'FTS-02',
+    area: 'sign-in',
+    kind: 'live',
+    sentence:
+      'Confirming an authenticator app shows ten backup codes once. Each one signs you in a single time, only hashes are kept, and making a new set voids the old one.',
+    doesNotProve: 'That the person has stored the codes somewhere safe.',
+    proofs: [],
+  },
+  {
+    id: 'FC-01',
+    area: 'sign-in',
+    kind: 'live',
+    sentence: 'Signing in takes two factors by default, for every account.',
+    doesNotProve: 'How strong the second factor is that a person chose.',
+    proofs: [],
+  },
+  {
+    id: 'FC-02',
+    area: 'sign-in',
+    kind: 'live',
+    sentence:
+      'Out of the box you sign in without a password: a short-lived code is sent to your e-mail address.',
+    doesNotProve: 'That nobody else reads the mailbox.',
+    proofs: [],
+  },
+  {
+    id: 'FC-03',
+    area: 'sign-in',
+    kind: 'live',
+    sentence:
+      'A sign-in code is refused three minutes after it was issued, and refused once it has been used.',
+    doesNotProve:
+      "That a code cannot be read over someone's shoulder within its three minutes; expiry is tried with a moved clock in the suite, not by waiting on your server.",
+    proofs: [],
+  },
+  {
+    id: 'FC-04',
+    area: 'sign-in',
+    kind: 'suite',
+    sentence:
+      "A sign-in code has twelve letters and digits, drawn from the operating system's secure random source.",
+    doesNotProve: 'The quality of the random source of the machine it runs on.',
+    proofs: [],
+  },
+  {
+    id: 'FC-05',
+    area: 'sign-in',
+    kind: 'live',
+    sentence: 'Administrators need a second factor too, and no setting lifts that.',
+    doesNotProve: 'That a second factor cannot be phished.',
+    proofs: [],
+  },
+  {
+    id: 'FC-22',
+    area: 'sign-in',
+    kind: 'live',
+    sentence:
+      'There are no default or shared accounts: not in the application, not in the database, not in the file store.',
+    doesNotProve: 'That operators do not share the credentials they create themselves.',
+    proofs: [],
+  },
+];

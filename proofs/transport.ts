@@ -1,0 +1,81 @@
+import type { Claim } from './claim.ts';
+
+export const transportClaims: readonly Claim[] = [
+  {
+    id: 'FTS-12',
+    area: 'transport',
+    kind: 'live',
+    sentence: 'All traffic runs over TLS 1.3; anything older is refused.',
+    doesNotProve: 'The strength of the certificate authority.',
+    proofs: [],
+  },
+  {
+    id: 'FTS-13',
+    area: 'transport',
+    kind: 'suite',
+    sentence:
+      "Certificates are fetched and renewed by themselves over ACME, from Let's Encrypt unless configured otherwise.",
+    doesNotProve: 'That the authority is reachable on the day of renewal.',
+    proofs: [],
+  },
+  {
+    id: 'FC-09',
+    area: 'transport',
+    kind: 'suite',
+    sentence: 'No address (URL) ever holds a session token, a key or personal data.',
+    doesNotProve: 'What people paste into addresses of other systems.',
+    proofs: [],
+  },
+  {
+    id: 'FC-25',
+    area: 'transport',
+    kind: 'suite',
+    sentence:
+      'Outgoing connections accept trusted certificates only, and production has no switch to turn that check off.',
+    doesNotProve: 'That every trusted authority deserves the trust.',
+    proofs: [],
+  },
+  {
+    id: 'FC-26',
+    area: 'transport',
+    kind: 'suite',
+    sentence:
+      'Revoked certificates are covered: stapled OCSP answers where the authority offers them, short-lived certificates where it does not.',
+    doesNotProve: 'That browsers act on the stapled answer.',
+    proofs: [],
+  },
+  {
+    id: 'FC-28',
+    area: 'transport',
+    kind: 'live',
+    sentence: 'Replies with anything private forbid every cache to keep them.',
+    doesNotProve: 'That a hostile client obeys.',
+    proofs: [],
+  },
+  {
+    id: 'FL-01',
+    area: 'transport',
+    kind: 'suite',
+    sentence:
+      'The server stands behind Caddy with certificates renewed by themselves, in the very configuration that is tested.',
+    doesNotProve: 'Changes an operator makes to that configuration.',
+    proofs: [],
+  },
+  {
+    id: 'FL-02',
+    area: 'transport',
+    kind: 'live',
+    sentence:
+      'Everything is served over HTTPS, with strict transport security for a year, subdomains and preload included.',
+    doesNotProve: "That the domain has been entered into the browsers' preload lists.",
+    proofs: [],
+  },
+  {
+    id: 'FL-05',
+    area: 'transport',
+    kind: 'live',
+    sentence: 'Data in transit is protected by TLS 1.3.',
+    doesNotProve: 'What happens to data after it has left the server for the person entitled to it.',
+    proofs: [],
+  },
+];
