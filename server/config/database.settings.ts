@@ -1,0 +1,49 @@
+import { weaknessOfUrl } from './secret.rules.ts';
+import { optionalText, setting, urlWith, wholeNumber } from './setting.ts';
+
+/** Where records are kept. Without DATABASE_URL an embedded PostgreSQL lives in the data folder. */
+export const databaseSettings = {
+  CASEWARD_DATA: setting({
+    about: 'The folder that holds the embedded database, the embedded file store and the mail outbox.',
+    default: './data',
+    example: '/var/lib/caseward',
+    schema: optionalText.default('./data'),
+  }),
+  DATABASE_URL: databaseUrl(
+    'PostgreSQL 15 to 18 as the role caseward_app, which lives under row-level security.',
+    'none: the embedded PostgreSQL is started',
+    'caseward_app',
+  ),
+  DATABASE_OWNER_URL: databaseUrl(
+    'The same database as the role caseward_owner. Only migrations use it.',
+    'none: the start then only checks that the schema is the right one',
+    'caseward_owner',
+  ),
+  DATABASE_SEALER_URL: databaseUrl(
+    'The same database as the role caseward_sealer, which orders and signs the audit log.',
+    'none: this node does not seal the audit log',
+    'caseward_sealer',
+  ),
+  DATABASE_OPERATOR_URL: databaseUrl(
+    'The same database as the role caseward_operator. Only commands typed by the operator use it.',
+    'none: operator commands ask for it',
+    'caseward_operator',
+  ),
+  CASEWARD_DATABASE_POOL: setting({
+    about: 'Connections this process keeps to the database.',
+    default: '10',
+    example: '20',
+    schema: wholeNumber(2, 200, 10),
+  }),
+};
+
+function databaseUrl(about: string, fallback: string, role: string) {
+  return setting({
+    about,
+    default: fallback,
+    example: `postgres://${role}:change-me@db.example.org/caseward`,
+    secret: true,
+    schema: urlWith(['postgres:', 'postgresql:']),
+    unsafeInProduction: weaknessOfUrl,
+  });
+}

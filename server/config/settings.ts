@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import { databaseSettings } from './database.settings.ts';
+import { filesSettings } from './files.settings.ts';
+import { keysSettings } from './keys.settings.ts';
+import { mailSettings } from './mail.settings.ts';
+import { runningSettings } from './running.settings.ts';
+
+/** Every setting there is, by chapter. The reference page and the doctor walk this same table. */
+export const chapters = {
+  'Running the server': runningSettings,
+  Database: databaseSettings,
+  'Root key': keysSettings,
+  Mail: mailSettings,
+  Files: filesSettings,
+} as const;
+
+export const settings = {
+  ...runningSettings,
+  ...databaseSettings,
+  ...keysSettings,
+  ...mailSettings,
+  ...filesSettings,
+};
+
+export type SettingName = keyof typeof settings;
+export type Values = { readonly [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> };
+export type Env = Readonly<Record<string, string | undefined>>;
