@@ -1,0 +1,33 @@
+import type { BlobStore } from './blob-store.ts';
+import { openFolderStore } from './folder-store.ts';
+
+export type BlobSettings =
+  | { readonly kind: 'folder'; readonly folder: string; readonly webRoot?: string }
+  | {
+      readonly kind: 's3';
+      readonly bucket: string;
+      readonly region: string;
+      /** For S3 that is not Amazon's. */
+      readonly endpoint?: string;
+      /** Without them the machine's own role is used. */
+      readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    };
+
+/** The store that the settings ask for. Throws where it cannot be opened. */
+export async function openBlobs(settings: BlobSettings): Promise<BlobStore> {
+  if (settings.kind === 'folder') return openFolderStore(settings);
+  // Loaded only where used: the library is a noticeable part of a start.
+  const [{ S3Client }, { S3Store }] = await Promise.all([
+    import('@aws-sdk/client-s3'),
+    import('./s3-store.ts'),
+  ]);
+  const { bucket, region, endpoint, credentials } = settings;
+  const own = endpoint === undefined ? {} : { endpoint, forcePathStyle: true };
+  const signed = credentials === undefined ? {} : { credentials };
+  // Stores that are not Amazon's do not all know the newer trailing checksums.
+  const checksums = {
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  } as const;
+  return new S3Store(new S3Client({ region, ...checksums, ...own, ...signed }), bucket);
+}
