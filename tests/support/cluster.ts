@@ -52,6 +52,27 @@ export async function stopCluster(cluster: Cluster): Promise<void> {
   await rm(cluster.folder, { recursive: true, force: true });
 }
 
+/**
+ * Does `work` with a cluster at hand: the one named by the environment or left running, else a new one that is
+ * gone afterwards, also when the work is interrupted.
+ */
+export async function withTestCluster<T>(work: () => Promise<T>): Promise<T> {
+  if (process.env.CASEWARD_TEST_ADMIN_URL || (await readCluster())) return work();
+  const cluster = await startCluster();
+  const file = join(cluster.folder, 'cluster.json');
+  process.env.CASEWARD_TEST_CLUSTER = file;
+  const interrupted = () => void stopCluster(cluster).then(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    await writeCluster(cluster, file);
+    return await work();
+  } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    delete process.env.CASEWARD_TEST_CLUSTER;
+    await stopCluster(cluster);
+  }
+}
+
 /** The file in which a cluster that was left running says how to reach it. */
 export function clusterFile(): string {
   return (
