@@ -1,0 +1,19 @@
+export { equalSecrets } from './compare.ts';
+export { KeyUnavailable, RootKeyFileError, UnknownKeyVersion, UnsealError } from './crypto.errors.ts';
+export { createSha256, type Sha256, sha256, sha256Hex } from './digest.ts';
+export { createKeyRing, type KeyRing, type KeyRingOptions, SYSTEM_SCOPE } from './key-ring.ts';
+export type { KeyScope } from './key-scope.ts';
+export { localRootKey } from './local-root-key.ts';
+export { newId, randomCode, randomToken } from './random.ts';
+export {
+  anyRootKey,
+  type KeyPurpose,
+  newWrappedKey,
+  newWrappedKeys,
+  type RootKey,
+  rewrapKey,
+  type WrappedKey,
+} from './root-key.ts';
+export { addRootKey, removeRootKey } from './root-key-file.ts';
+export type { SealContext, Sealed } from './sealed.ts';
+export { type SessionClaims, signSession, verifySession } from './session-token.ts';

@@ -1,0 +1,21 @@
+declare const contents: unique symbol;
+
+/**
+ * Bytes that hold a sealed `T`. Only a `KeyScope` makes them, so plaintext does not compile where they are
+ * asked for. In the database: `bytea`.
+ */
+export type Sealed<T> = Buffer & { readonly [contents]: (value: T) => T };
+
+/** Where a sealed value lives; with the scope it is the associated data, so a value moved elsewhere stays shut. */
+export interface SealContext {
+  readonly table: string;
+  /** The row's id. */
+  readonly row: string;
+  /** What the value is within its row, such as `list`, `body` or `file-key`. */
+  readonly use: string;
+}
+
+/** The one place where bytes become `Sealed`; not part of the folder's face. */
+export function brandSealed<T>(blob: Buffer): Sealed<T> {
+  return blob as Sealed<T>;
+}
