@@ -26,13 +26,18 @@ export type ProbeCall = {
   readonly body?: unknown;
   readonly rawBody?: string | Uint8Array;
   /** Added last, so a probe can replace or (with null) remove what a browser would send. */
-  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
+  /** Take a 429 for an answer instead of waiting and trying once more. */
+  readonly impatient?: boolean;
 };
 
 export type ProbeReply = {
   readonly status: number;
   readonly headers: Headers;
+  readonly bytes: Uint8Array;
   readonly text: string;
+  /** From sending to the last byte, in milliseconds. */
+  readonly ms: number;
   /** The parsed body; undefined where it is not JSON. */
   readonly json: unknown;
 };

@@ -1,4 +1,4 @@
 /** The walls the suite knows how to take down in a twin; tests/proofs holds how. */
-export const sabotageNames = [] as const;
+export const sabotageNames = ['csp'] as const;
 
 export type SabotageName = (typeof sabotageNames)[number];

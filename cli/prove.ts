@@ -1,0 +1,81 @@
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import type { ProbeContext } from '#proofs/probe-context.ts';
+import { NoProbeWorlds, withProbeWorlds } from '#proofs/probe-worlds.ts';
+import { trials, tryProof } from '#proofs/prove.ts';
+import { registry } from '#proofs/registry.ts';
+import type { LiveResult } from '#proofs/results.ts';
+import { writeProofRun } from './recorded-results.ts';
+
+export const proveHelp = `caseward prove --url URL --token TOKEN [--only ID,ID] [--json]
+
+  Tries every live proof against a running deployment, over HTTP alone, in two throw-away workspaces
+  that are removed afterwards. Exit code 1 when a proof fails, 2 when nothing could be tried.
+
+  --url     the deployment, for example https://cases.example.org
+  --token   a token made there with \`caseward prove-token\`; - reads it from standard input
+  --only    only these claims
+  --json    one JSON object instead of lines`;
+
+const options = {
+  url: { type: 'string' },
+  token: { type: 'string' },
+  only: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** Proves a deployment. Returns the exit code. */
+export async function proveCommand(
+  args: string[],
+  print = console.log,
+  warn = console.error,
+): Promise<number> {
+  const { values } = parseArgs({ args, options });
+  const token = values.token === '-' ? (await text(process.stdin)).trim() : values.token;
+  const url = baseUrl(values.url);
+  if (!url || !token) {
+    warn(proveHelp);
+    return 2;
+  }
+  const chosen = trials(registry, values.only?.split(','));
+  const say = values.json ? () => undefined : print;
+  try {
+    const results = await withProbeWorlds(url, token, (context) => tryAll(chosen, context, say));
+    if (!values.only) await writeProofRun({ url, results });
+    print(values.json ? JSON.stringify({ url, results }, null, 2) : summary(results));
+    return results.every((result) => result.passed) ? 0 : 1;
+  } catch (error) {
+    warn(
+      error instanceof NoProbeWorlds ? error.message : `${url} could not be reached or understood: ${error}`,
+    );
+    return 2;
+  }
+}
+
+async function tryAll(chosen: ReturnType<typeof trials>, context: ProbeContext, say: (line: string) => void) {
+  const build = await buildOf(context);
+  const results: LiveResult[] = [];
+  for (const trial of chosen) {
+    const result = await tryProof(trial, context, build);
+    say(`${result.passed ? 'holds ' : 'BROKEN'} ${trial.claim.padEnd(7)} ${trial.proof.name}`);
+    if (result.sentence) say(`       ${result.sentence}`);
+    results.push(result);
+  }
+  return results;
+}
+
+async function buildOf(context: ProbeContext): Promise<string> {
+  const { json } = await context.call({ path: '/api/health' });
+  const build = typeof json === 'object' && json !== null && 'build' in json ? json.build : undefined;
+  return typeof build === 'string' ? build : 'unknown';
+}
+
+function summary(results: readonly LiveResult[]): string {
+  const broken = results.filter((result) => !result.passed).length;
+  return `\n${results.length - broken} of ${results.length} live proofs hold.`;
+}
+
+function baseUrl(given: string | undefined): string | undefined {
+  const url = given === undefined ? null : URL.parse(given);
+  return url && /^https?:$/.test(url.protocol) ? url.origin : undefined;
+}

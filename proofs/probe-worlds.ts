@@ -1,0 +1,48 @@
+import { probeMailsSchema, probeWorldsSchema } from '#contracts/probe-worlds.ts';
+import { httpClient } from './http-client.ts';
+import type { ProbeCall, ProbeContext } from './probe-context.ts';
+
+/** Raised when the deployment will not make throw-away workspaces; nothing has been tried then. */
+export class NoProbeWorlds extends Error {
+  override readonly name = 'NoProbeWorlds';
+}
+
+/**
+ * Makes two throw-away workspaces at `url` with an operator token (`caseward prove-token`), hands them to
+ * `use`, and removes them whatever happens.
+ */
+export async function withProbeWorlds<T>(
+  url: string,
+  token: string,
+  use: (context: ProbeContext) => Promise<T>,
+): Promise<T> {
+  const client = httpClient(url);
+  const operate = (call: ProbeCall) =>
+    client.call({ ...call, headers: { authorization: `Bearer ${token}`, origin: null } });
+  try {
+    const made = await operate({ method: 'POST', path: '/api/v1/probe-worlds', body: {} });
+    if (made.status !== 201) throw new NoProbeWorlds(refusal(made.status));
+    const worlds = probeWorldsSchema.parse(made.json);
+    const own = `/api/v1/probe-worlds/${worlds.id}`;
+    try {
+      return await use({
+        url,
+        a: worlds.a,
+        b: worlds.b,
+        call: client.call,
+        mails: async () => probeMailsSchema.parse((await operate({ path: `${own}/mails` })).json).items,
+      });
+    } finally {
+      await operate({ method: 'DELETE', path: own });
+    }
+  } finally {
+    client.close();
+  }
+}
+
+function refusal(status: number): string {
+  if (status === 401)
+    return 'The token is not valid, or no longer: make a new one with `caseward prove-token`.';
+  if (status === 429) return 'The deployment is asked too often. Try again in a minute.';
+  return `The deployment did not make throw-away workspaces (HTTP ${status}).`;
+}
