@@ -1,0 +1,1531 @@
+-- What all migrations together make. Written by `npm run schema -- --write`; never edited by hand.
+-- pg-boss keeps its own schema and is not listed.
+
+-- Schemas
+
+create schema app authorization caseward_owner;
+
+-- Tables
+
+create table app.activities (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  actor_id uuid,
+  kind text not null,
+  fields text[] not null default '{}'::text[],
+  sealed_detail bytea,
+  at timestamp with time zone not null default clock_timestamp()
+);
+
+create table app.audit_checkpoints (
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  at timestamp with time zone not null default now()
+);
+
+create table app.audit_entries (
+  id uuid not null default gen_random_uuid(),
+  workspace_id uuid,
+  at timestamp with time zone not null default clock_timestamp(),
+  actor_kind text not null,
+  actor_id uuid,
+  session_id uuid,
+  action text not null,
+  target_kind text,
+  target_id uuid,
+  fields text[] not null default '{}'::text[],
+  ip_sealed bytea,
+  request_id text not null,
+  detail jsonb not null default '{}'::jsonb
+);
+
+create table app.audit_leaves (
+  seq bigint not null,
+  entry_id uuid not null,
+  leaf bytea not null
+);
+
+create table app.audit_signing_keys (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  public_key bytea not null,
+  sealed_private_key bytea not null,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.case_drafts (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  case_id uuid,
+  base_version integer,
+  sealed_content bytea not null,
+  saved_at timestamp with time zone not null default now()
+);
+
+create table app.case_grants (
+  workspace_id uuid not null,
+  case_id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  expires_at timestamp with time zone,
+  granted_by uuid not null,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.case_links (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  other_id uuid not null,
+  kind text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.case_staff (
+  workspace_id uuid not null,
+  case_id uuid not null,
+  slot text not null,
+  user_id uuid not null
+);
+
+create table app.case_tags (
+  workspace_id uuid not null,
+  case_id uuid not null,
+  tag_id uuid not null
+);
+
+create table app.cases (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  number integer not null,
+  case_type text not null,
+  state text not null,
+  phase text not null,
+  revision_needed boolean not null default false,
+  severity text not null default 'none'::text,
+  category_id uuid,
+  owner_id uuid not null,
+  creator_id uuid not null,
+  restricted boolean not null default false,
+  due_at timestamp with time zone,
+  legal_hold boolean not null default false,
+  sealed_list bytea not null,
+  sealed_body bytea not null,
+  version integer not null default 1,
+  content_version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+
+create table app.categories (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  sealed_name bytea not null,
+  "position" integer not null default 0,
+  archived_at timestamp with time zone
+);
+
+create table app.comments (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  author_id uuid not null,
+  anchor_kind text not null default 'case'::text,
+  anchor_id uuid,
+  sealed_content bytea not null,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  edited_at timestamp with time zone
+);
+
+create table app.context_secrets (
+  secret bytea not null
+);
+
+create table app.evidence (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  uploader_id uuid not null,
+  replaces_id uuid,
+  media_type text not null,
+  size bigint not null,
+  sha256 bytea,
+  state text not null default 'uploading'::text,
+  visibility text not null default 'case'::text,
+  refusal text,
+  blob_key text not null,
+  received bigint not null default 0,
+  sealed_list bytea not null,
+  sealed_text bytea,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  scanned_at timestamp with time zone,
+  deleted_at timestamp with time zone
+);
+
+create table app.invitations (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  email_digest bytea not null,
+  sealed_email bytea not null,
+  role text not null,
+  assigned_only boolean not null default false,
+  token_digest bytea not null,
+  state text not null default 'pending'::text,
+  inviter_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null
+);
+
+create table app.memberships (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  role text not null,
+  assigned_only boolean not null default false,
+  state text not null default 'active'::text,
+  sealed_profile bytea not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now()
+);
+
+create table app.mentions (
+  workspace_id uuid not null,
+  comment_id uuid not null,
+  user_id uuid not null,
+  seen_at timestamp with time zone,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.operator_tokens (
+  id uuid not null default gen_random_uuid(),
+  token_digest bytea not null,
+  purpose text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+create table app.outbox (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  topic text not null,
+  target_id uuid,
+  payload jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.review_decisions (
+  workspace_id uuid not null,
+  round_id uuid not null,
+  reviewer_id uuid not null,
+  decision text,
+  voided_at timestamp with time zone,
+  sealed_comment bytea,
+  decided_at timestamp with time zone
+);
+
+create table app.review_rounds (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  content_version integer not null,
+  state text not null default 'open'::text,
+  rule_mode text not null,
+  rule_count integer not null default 1,
+  sealed_note bytea,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null default now(),
+  closed_at timestamp with time zone
+);
+
+create table app.saved_views (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  shared boolean not null default false,
+  sealed_content bytea not null,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.search_docs (
+  workspace_id uuid not null,
+  case_id uuid not null,
+  source_kind text not null,
+  source_id uuid not null,
+  tokens bigint[] not null
+);
+
+create table app.sessions (
+  id uuid not null,
+  user_id uuid not null,
+  stage text not null default 'full'::text,
+  private_device boolean not null default false,
+  sealed_origin bytea not null,
+  created_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  end_reason text
+);
+
+create table app.setup_links (
+  id uuid not null default gen_random_uuid(),
+  token_digest bytea not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+
+create table app.sign_in_codes (
+  id uuid not null default gen_random_uuid(),
+  email_digest bytea not null,
+  code_digest bytea not null,
+  purpose text not null,
+  tries integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  consumed_at timestamp with time zone
+);
+
+create table app.system_keys (
+  purpose text not null,
+  version integer not null,
+  wrapped bytea not null,
+  root_key_id text not null,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone
+);
+
+create table app.tags (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  name_digest bytea not null,
+  sealed_name bytea not null
+);
+
+create table app.templates (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  case_type text not null,
+  sealed_content bytea not null,
+  "position" integer not null default 0
+);
+
+create table app.users (
+  id uuid not null default gen_random_uuid(),
+  email_digest bytea not null,
+  sealed_profile bytea not null,
+  preferences jsonb not null default '{}'::jsonb,
+  tokens_valid_after timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  disabled_at timestamp with time zone
+);
+
+create table app.workspace_keys (
+  workspace_id uuid not null,
+  purpose text not null,
+  version integer not null,
+  wrapped bytea not null,
+  root_key_id text not null,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone
+);
+
+create table app.workspaces (
+  id uuid not null default gen_random_uuid(),
+  sealed_profile bytea not null,
+  preset text not null,
+  region text not null default ''::text,
+  state text not null default 'active'::text,
+  synthetic boolean not null default false,
+  settings jsonb not null,
+  case_counter integer not null default 0,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  deletion_at timestamp with time zone
+);
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION app.accept_invitation(p_session uuid, p_token_digest bytea, p_member_profile bytea)
+ RETURNS TABLE(workspace_id uuid, membership_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  i app.invitations;
+  s app.sessions := app.use_session(p_session);
+begin
+  if s.stage <> 'full' then
+    raise exception 'second factor missing' using errcode = 'CW402';
+  end if;
+  update app.invitations t set state = 'accepted'
+    from app.users u, app.workspaces w
+    where t.token_digest = p_token_digest and t.state = 'pending' and t.expires_at > now()
+      and u.id = s.user_id and u.email_digest = t.email_digest
+      and w.id = t.workspace_id and w.state = 'active'
+    returning t.* into i;
+  if not found then
+    raise exception 'invitation refused' using errcode = 'CW404';
+  end if;
+  return query
+    insert into app.memberships as m (workspace_id, user_id, role, assigned_only, sealed_profile)
+      values (i.workspace_id, s.user_id, i.role, i.assigned_only, p_member_profile)
+    on conflict on constraint memberships_workspace_id_user_id_key do update
+      set role = case when m.state = 'removed' then excluded.role else m.role end,
+          assigned_only = case when m.state = 'removed' then excluded.assigned_only else m.assigned_only end,
+          state = case when m.state = 'removed' then 'active' else m.state end,
+          changed_at = now()
+    returning m.workspace_id, m.id;
+end
+$function$
+;
+alter function app.accept_invitation(p_session uuid, p_token_digest bytea, p_member_profile bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.actor_assigned_only()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select coalesce(substr(current_setting('app.context', true), 174, 1) = '1', true) $function$
+;
+alter function app.actor_assigned_only() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.actor_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select nullif(substr(current_setting('app.context', true), 137, 36), '')::uuid $function$
+;
+alter function app.actor_id() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.actor_rank()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select coalesce(nullif(substr(current_setting('app.context', true), 173, 1), '')::int, 0) $function$
+;
+alter function app.actor_rank() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into app.audit_entries (workspace_id, actor_kind, actor_id, session_id, action, target_kind, target_id,
+      ip_sealed, request_id, detail)
+    select m.workspace_id, p_actor_kind, p_user, p_session, p_action, 'user', p_user, p_ip_sealed, p_request_id, p_detail
+    from app.memberships m where m.user_id = p_user and m.state <> 'removed';
+  if not found then
+    insert into app.audit_entries (workspace_id, actor_kind, actor_id, session_id, action, target_kind, target_id,
+        ip_sealed, request_id, detail)
+      values (null, p_actor_kind, p_user, p_session, p_action, 'user', p_user, p_ip_sealed, p_request_id, p_detail);
+  end if;
+end
+$function$
+;
+alter function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.audit_entries (workspace_id, actor_kind, actor_id, session_id, action, target_kind, target_id,
+      fields, ip_sealed, request_id, detail)
+  select r.workspace_id, case when r.actor_id is null then 'anonymous' else 'user' end, r.actor_id, r.session_id,
+    r.action, r.target_kind, r.target_id, string_to_array(r.fields, ','), r.ip, r.request_id, r.detail
+  from unnest(p_workspaces, p_actors, p_sessions, p_actions, p_target_kinds, p_targets, p_fields, p_ips,
+      p_requests, p_details)
+    as r (workspace_id, actor_id, session_id, action, target_kind, target_id, fields, ip, request_id, detail)
+$function$
+;
+alter function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea)
+ RETURNS TABLE(ended uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform 1 from app.users u where u.id = p_user for update;
+  insert into app.sessions (id, user_id, private_device, sealed_origin, expires_at)
+    values (p_id, p_user, p_private, p_sealed_origin,
+      now() + case when p_private then interval '30 days' else interval '8 hours' end);
+  return query
+    update app.sessions t set ended_at = now(), end_reason = 'cap'
+      where t.id in (select o.id from app.sessions o
+        where o.user_id = p_user and o.ended_at is null and o.expires_at > now() and o.id <> p_id
+        order by o.last_seen_at desc, o.created_at desc offset 4)
+      returning t.id;
+end
+$function$
+;
+alter function app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.users (id, email_digest, sealed_profile) values (p_user, p_email_digest, p_sealed_profile)
+$function$
+;
+alter function app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into app.workspaces (id, sealed_profile, preset, region, settings, synthetic)
+    values (p_workspace, p_sealed_profile, p_preset, p_region, p_settings, p_synthetic);
+  insert into app.workspace_keys (workspace_id, purpose, version, wrapped, root_key_id)
+    select p_workspace, k.* from unnest(p_purposes, p_versions, p_wrapped, p_root_key_ids) k;
+  insert into app.memberships (workspace_id, user_id, role, sealed_profile)
+    values (p_workspace, p_owner, 'owner', p_owner_profile);
+end
+$function$
+;
+alter function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.current_session(p_session uuid)
+ RETURNS TABLE(id uuid, user_id uuid, stage text, private_device boolean, created_at timestamp with time zone, last_seen_at timestamp with time zone, expires_at timestamp with time zone, sealed_profile bytea, preferences jsonb)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select s.id, s.user_id, s.stage, s.private_device, s.created_at, s.last_seen_at, s.expires_at,
+    u.sealed_profile, u.preferences
+  from app.use_session(p_session) s join app.users u on u.id = s.user_id
+$function$
+;
+alter function app.current_session(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.end_all_sessions(p_session uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  who uuid := (app.use_session(p_session)).user_id;
+  n int;
+begin
+  update app.users u set tokens_valid_after = clock_timestamp() where u.id = who;
+  update app.sessions t set ended_at = now(), end_reason = 'signed_out_everywhere'
+    where t.user_id = who and t.ended_at is null;
+  get diagnostics n = row_count;
+  return n;
+end
+$function$
+;
+alter function app.end_all_sessions(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.end_session(p_session uuid, p_other uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  who uuid := (app.use_session(p_session)).user_id;
+  n int;
+begin
+  update app.sessions t set ended_at = now(), end_reason = 'ended'
+    where t.id = p_other and t.user_id = who and t.ended_at is null;
+  get diagnostics n = row_count;
+  return n;
+end
+$function$
+;
+alter function app.end_session(p_session uuid, p_other uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.enter(p_session uuid, p_workspace uuid)
+ RETURNS TABLE(user_id uuid, membership_id uuid, role text, assigned_only boolean, settings jsonb, preset text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  s record;
+  m record;
+begin
+  select t.user_id, t.stage, t.private_device, t.last_seen_at into s
+    from app.sessions t join app.users u on u.id = t.user_id
+    where t.id = p_session and t.ended_at is null and t.expires_at > now()
+      and t.created_at >= u.tokens_valid_after and u.disabled_at is null;
+  if not found then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  if s.stage <> 'full' then
+    raise exception 'second factor missing' using errcode = 'CW402';
+  end if;
+  if s.last_seen_at < now() - interval '5 minutes' then
+    perform app.use_session(p_session);
+  end if;
+  select t.id, t.role, t.assigned_only, w.settings, w.preset into m
+    from app.memberships t join app.workspaces w on w.id = t.workspace_id
+    where t.workspace_id = p_workspace and t.user_id = s.user_id and t.state = 'active' and w.state = 'active';
+  if not found then
+    raise exception 'workspace refused' using errcode = 'CW404';
+  end if;
+  perform app.put_context(p_session, p_workspace, s.user_id, app.rank_of(m.role), m.assigned_only);
+  return query select s.user_id, m.id, m.role, m.assigned_only, m.settings, m.preset;
+end
+$function$
+;
+alter function app.enter(p_session uuid, p_workspace uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.enter_as_system(p_workspace uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform 1 from app.workspaces w where w.id = p_workspace and w.state <> 'purged';
+  if not found then
+    raise exception 'workspace refused' using errcode = 'CW404';
+  end if;
+  perform app.put_context('00000000-0000-0000-0000-000000000000', p_workspace,
+    '00000000-0000-0000-0000-000000000000', 6, false);
+end
+$function$
+;
+alter function app.enter_as_system(p_workspace uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.find_invitation(p_token_digest bytea)
+ RETURNS TABLE(workspace_id uuid, id uuid, email_digest bytea, role text, assigned_only boolean, workspace_profile bytea, inviter_id uuid, sealed_email bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select i.workspace_id, i.id, i.email_digest, i.role, i.assigned_only, w.sealed_profile, i.inviter_id, i.sealed_email
+  from app.invitations i join app.workspaces w on w.id = i.workspace_id and w.state = 'active'
+  where i.token_digest = p_token_digest and i.state = 'pending' and i.expires_at > now()
+$function$
+;
+alter function app.find_invitation(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.find_user(p_email_digest bytea)
+ RETURNS TABLE(id uuid, sealed_profile bytea, disabled boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select u.id, u.sealed_profile, u.disabled_at is not null from app.users u where u.email_digest = p_email_digest
+$function$
+;
+alter function app.find_user(p_email_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.find_user_by_id(p_user uuid)
+ RETURNS TABLE(id uuid, sealed_profile bytea, disabled boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select u.id, u.sealed_profile, u.disabled_at is not null from app.users u where u.id = p_user
+$function$
+;
+alter function app.find_user_by_id(p_user uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.has_invitation(p_email_digest bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select 1 from app.invitations i where i.email_digest = p_email_digest
+    and i.state = 'pending' and i.expires_at > now())
+$function$
+;
+alter function app.has_invitation(p_email_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.list_sessions(p_session uuid)
+ RETURNS TABLE(id uuid, private_device boolean, sealed_origin bytea, created_at timestamp with time zone, last_seen_at timestamp with time zone, expires_at timestamp with time zone, is_current boolean)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select t.id, t.private_device, t.sealed_origin, t.created_at, t.last_seen_at, t.expires_at, t.id = p_session
+  from app.use_session(p_session) s join app.sessions t on t.user_id = s.user_id
+  where t.ended_at is null and t.expires_at > now()
+  order by t.last_seen_at desc
+$function$
+;
+alter function app.list_sessions(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.load_keys(p_scope uuid)
+ RETURNS TABLE(purpose text, version integer, wrapped bytea, root_key_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select k.purpose, k.version, k.wrapped, k.root_key_id from app.system_keys k
+    where p_scope = '00000000-0000-0000-0000-000000000000' and k.retired_at is null
+  union all
+  select k.purpose, k.version, k.wrapped, k.root_key_id from app.workspace_keys k
+    where k.workspace_id = p_scope and k.retired_at is null
+$function$
+;
+alter function app.load_keys(p_scope uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.my_workspaces(p_session uuid)
+ RETURNS TABLE(id uuid, sealed_profile bytea, preset text, role text, assigned_only boolean, settings jsonb)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.id, w.sealed_profile, w.preset, m.role, m.assigned_only, w.settings
+  from app.use_session(p_session) s
+  join app.memberships m on m.user_id = s.user_id and m.state = 'active'
+  join app.workspaces w on w.id = m.workspace_id and w.state = 'active'
+  where s.stage = 'full'
+  order by m.created_at, w.id
+$function$
+;
+alter function app.my_workspaces(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.put_context(p_session uuid, p_workspace uuid, p_user uuid, p_rank integer, p_assigned_only boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  body text := p_session::text || p_workspace::text || p_user::text || p_rank::text
+    || case when p_assigned_only then '1' else '0' end;
+begin
+  perform set_config('app.context', app.sign_context(body) || body, true);
+end
+$function$
+;
+alter function app.put_context(p_session uuid, p_workspace uuid, p_user uuid, p_rank integer, p_assigned_only boolean) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.rank_of(p_role text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case p_role when 'owner' then 6 when 'admin' then 5 when 'manager' then 4
+    when 'reviewer' then 3 when 'member' then 2 when 'viewer' then 1 else 0 end
+$function$
+;
+alter function app.rank_of(p_role text) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.redeem_setup_link(p_token_digest bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  lock table app.setup_links in share row exclusive mode;
+  if exists (select 1 from app.users) then
+    return false;
+  end if;
+  update app.setup_links l set used_at = now()
+    where l.token_digest = p_token_digest and l.used_at is null and l.expires_at > now();
+  return found;
+end
+$function$
+;
+alter function app.redeem_setup_link(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_preferences(p_session uuid, p_preferences jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update app.users u set preferences = p_preferences from app.use_session(p_session) s where u.id = s.user_id
+$function$
+;
+alter function app.save_preferences(p_session uuid, p_preferences jsonb) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_setup_link(p_token_digest bytea, p_minutes integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select 1 from app.users) then
+    return false;
+  end if;
+  update app.setup_links set used_at = now() where used_at is null;
+  insert into app.setup_links (token_digest, expires_at)
+    values (p_token_digest, now() + make_interval(mins => p_minutes));
+  return true;
+end
+$function$
+;
+alter function app.save_setup_link(p_token_digest bytea, p_minutes integer) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_sign_in_code(p_id uuid, p_email_digest bytea, p_code_digest bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  carried int;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(p_email_digest, 'hex'), 7));
+  select coalesce(sum(c.tries), 0) into carried from app.sign_in_codes c
+    where c.email_digest = p_email_digest and c.created_at > now() - interval '3 minutes' and c.consumed_at is null;
+  update app.sign_in_codes c set consumed_at = now()
+    where c.email_digest = p_email_digest and c.consumed_at is null;
+  delete from app.sign_in_codes c where c.created_at < now() - interval '1 day' and c.email_digest = p_email_digest;
+  insert into app.sign_in_codes (id, email_digest, code_digest, purpose, tries, expires_at)
+    values (p_id, p_email_digest, p_code_digest, 'sign_in', least(carried, 5), now() + interval '3 minutes');
+end
+$function$
+;
+alter function app.save_sign_in_code(p_id uuid, p_email_digest bytea, p_code_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_system_key(p_purpose text, p_version integer, p_wrapped bytea, p_root_key_id text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.system_keys (purpose, version, wrapped, root_key_id)
+    select p_purpose, p_version, p_wrapped, p_root_key_id
+    where not exists (select 1 from app.system_keys k where k.purpose = p_purpose)
+  on conflict do nothing
+$function$
+;
+alter function app.save_system_key(p_purpose text, p_version integer, p_wrapped bytea, p_root_key_id text) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.search_cases(p_tokens bigint[], p_limit integer)
+ RETURNS TABLE(case_id uuid, source_kind text, source_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  here uuid := app.tenant();
+begin
+  if here is null then
+    return;
+  end if;
+  return query
+    select d.case_id, d.source_kind, d.source_id from app.search_docs d
+    where d.workspace_id = here and d.tokens @> p_tokens
+    limit p_limit;
+end
+$function$
+;
+alter function app.search_cases(p_tokens bigint[], p_limit integer) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.setup_link_open(p_token_digest bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select 1 from app.setup_links l
+    where l.token_digest = p_token_digest and l.used_at is null and l.expires_at > now())
+    and not exists (select 1 from app.users)
+$function$
+;
+alter function app.setup_link_open(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sign_context(p_body text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select encode(sha256(s.secret || convert_to(p_body || now()::text, 'UTF8') || s.secret), 'hex')
+  from app.context_secrets s
+$function$
+;
+alter function app.sign_context(p_body text) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.tenant()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  context text := current_setting('app.context', true);
+begin
+  if length(context) < 174 or left(context, 64) <> app.sign_context(substr(context, 65)) then
+    return null;
+  end if;
+  return substr(context, 101, 36)::uuid;
+end
+$function$
+;
+alter function app.tenant() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  c app.sign_in_codes;
+begin
+  select * into c from app.sign_in_codes t
+    where t.email_digest = p_email_digest and t.consumed_at is null
+    order by t.created_at desc limit 1 for update;
+  if not found or c.expires_at <= now() or c.tries >= 5 then
+    return false;
+  end if;
+  update app.sign_in_codes t
+    set tries = t.tries + 1,
+        consumed_at = case when t.code_digest = p_code_digest then now() end
+    where t.id = c.id;
+  return c.code_digest = p_code_digest;
+end
+$function$
+;
+alter function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.use_session(p_session uuid)
+ RETURNS app.sessions
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  s app.sessions;
+begin
+  select t.* into s from app.sessions t join app.users u on u.id = t.user_id
+    where t.id = p_session and t.ended_at is null and t.expires_at > now()
+      and t.created_at >= u.tokens_valid_after and u.disabled_at is null;
+  if not found then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  if s.last_seen_at < now() - interval '5 minutes' then
+    update app.sessions t
+      set last_seen_at = now(),
+          expires_at = now() + case when t.private_device then interval '30 days' else interval '8 hours' end
+      where t.id = s.id returning t.* into s;
+  end if;
+  return s;
+end
+$function$
+;
+alter function app.use_session(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.user_count()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select count(*) from app.users $function$
+;
+alter function app.user_count() owner to caseward_owner;
+
+-- Constraints
+
+alter table app.activities add constraint activities_pkey PRIMARY KEY (workspace_id, id);
+alter table app.activities add constraint activities_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.audit_checkpoints add constraint audit_checkpoints_pkey PRIMARY KEY (size);
+alter table app.audit_entries add constraint audit_entries_pkey PRIMARY KEY (id);
+alter table app.audit_entries add constraint audit_entries_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'token'::text, 'system'::text, 'operator'::text, 'anonymous'::text])));
+alter table app.audit_entries add constraint audit_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE RESTRICT;
+alter table app.audit_leaves add constraint audit_leaves_pkey PRIMARY KEY (seq);
+alter table app.audit_leaves add constraint audit_leaves_entry_id_key UNIQUE (entry_id);
+alter table app.audit_leaves add constraint audit_leaves_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES app.audit_entries(id) ON DELETE RESTRICT;
+alter table app.audit_signing_keys add constraint audit_signing_keys_pkey PRIMARY KEY (id);
+alter table app.case_drafts add constraint case_drafts_pkey PRIMARY KEY (workspace_id, id);
+alter table app.case_drafts add constraint case_drafts_workspace_id_user_id_case_id_key UNIQUE NULLS NOT DISTINCT (workspace_id, user_id, case_id);
+alter table app.case_drafts add constraint case_drafts_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.case_drafts add constraint case_drafts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.case_drafts add constraint case_drafts_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE CASCADE;
+alter table app.case_grants add constraint case_grants_pkey PRIMARY KEY (workspace_id, case_id, user_id);
+alter table app.case_grants add constraint case_grants_kind_check CHECK ((kind = ANY (ARRAY['read'::text, 'comment'::text, 'edit'::text])));
+alter table app.case_grants add constraint case_grants_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.case_grants add constraint case_grants_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE CASCADE;
+alter table app.case_links add constraint case_links_pkey PRIMARY KEY (workspace_id, id);
+alter table app.case_links add constraint case_links_workspace_id_case_id_other_id_kind_key UNIQUE (workspace_id, case_id, other_id, kind);
+alter table app.case_links add constraint case_links_check CHECK ((case_id <> other_id));
+alter table app.case_links add constraint case_links_kind_check CHECK ((kind = ANY (ARRAY['pattern'::text, 'dependency'::text, 'follow_up'::text, 'duplicate'::text])));
+alter table app.case_links add constraint case_links_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.case_links add constraint case_links_workspace_id_other_id_fkey FOREIGN KEY (workspace_id, other_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.case_staff add constraint case_staff_pkey PRIMARY KEY (workspace_id, case_id, slot, user_id);
+alter table app.case_staff add constraint case_staff_slot_check CHECK ((length(slot) <= 60));
+alter table app.case_staff add constraint case_staff_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.case_staff add constraint case_staff_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE CASCADE;
+alter table app.case_tags add constraint case_tags_pkey PRIMARY KEY (workspace_id, case_id, tag_id);
+alter table app.case_tags add constraint case_tags_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.case_tags add constraint case_tags_workspace_id_tag_id_fkey FOREIGN KEY (workspace_id, tag_id) REFERENCES app.tags(workspace_id, id) ON DELETE CASCADE;
+alter table app.cases add constraint cases_pkey PRIMARY KEY (workspace_id, id);
+alter table app.cases add constraint cases_workspace_id_number_key UNIQUE (workspace_id, number);
+alter table app.cases add constraint cases_phase_check CHECK ((phase = ANY (ARRAY['draft'::text, 'review'::text, 'open'::text, 'closed'::text])));
+alter table app.cases add constraint cases_severity_check CHECK ((severity = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text, 'critical'::text])));
+alter table app.cases add constraint cases_workspace_id_category_id_fkey FOREIGN KEY (workspace_id, category_id) REFERENCES app.categories(workspace_id, id) ON DELETE SET NULL (category_id);
+alter table app.cases add constraint cases_workspace_id_creator_id_fkey FOREIGN KEY (workspace_id, creator_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
+alter table app.cases add constraint cases_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.cases add constraint cases_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
+alter table app.categories add constraint categories_pkey PRIMARY KEY (workspace_id, id);
+alter table app.categories add constraint categories_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.comments add constraint comments_pkey PRIMARY KEY (workspace_id, id);
+alter table app.comments add constraint comments_anchor_kind_check CHECK ((anchor_kind = ANY (ARRAY['case'::text, 'section'::text, 'evidence'::text])));
+alter table app.comments add constraint comments_workspace_id_author_id_fkey FOREIGN KEY (workspace_id, author_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
+alter table app.comments add constraint comments_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.context_secrets add constraint context_secrets_secret_check CHECK ((length(secret) = 32));
+alter table app.evidence add constraint evidence_pkey PRIMARY KEY (workspace_id, id);
+alter table app.evidence add constraint evidence_blob_key_key UNIQUE (blob_key);
+alter table app.evidence add constraint evidence_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'quarantined'::text, 'clean'::text, 'refused'::text])));
+alter table app.evidence add constraint evidence_visibility_check CHECK ((visibility = ANY (ARRAY['case'::text, 'reviewers'::text])));
+alter table app.evidence add constraint evidence_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.evidence add constraint evidence_workspace_id_replaces_id_fkey FOREIGN KEY (workspace_id, replaces_id) REFERENCES app.evidence(workspace_id, id) ON DELETE SET NULL (replaces_id);
+alter table app.evidence add constraint evidence_workspace_id_uploader_id_fkey FOREIGN KEY (workspace_id, uploader_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
+alter table app.invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
+alter table app.invitations add constraint invitations_token_digest_key UNIQUE (token_digest);
+alter table app.invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text, 'owner'::text])));
+alter table app.invitations add constraint invitations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text, 'cancelled'::text])));
+alter table app.invitations add constraint invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.invitations add constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.memberships add constraint memberships_pkey PRIMARY KEY (workspace_id, id);
+alter table app.memberships add constraint memberships_workspace_id_user_id_key UNIQUE (workspace_id, user_id);
+alter table app.memberships add constraint memberships_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text, 'owner'::text])));
+alter table app.memberships add constraint memberships_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'removed'::text])));
+alter table app.memberships add constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.memberships add constraint memberships_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.mentions add constraint mentions_pkey PRIMARY KEY (workspace_id, comment_id, user_id);
+alter table app.mentions add constraint mentions_workspace_id_comment_id_fkey FOREIGN KEY (workspace_id, comment_id) REFERENCES app.comments(workspace_id, id) ON DELETE CASCADE;
+alter table app.mentions add constraint mentions_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE CASCADE;
+alter table app.operator_tokens add constraint operator_tokens_pkey PRIMARY KEY (id);
+alter table app.operator_tokens add constraint operator_tokens_token_digest_key UNIQUE (token_digest);
+alter table app.operator_tokens add constraint operator_tokens_purpose_check CHECK ((purpose = 'prove'::text));
+alter table app.outbox add constraint outbox_pkey PRIMARY KEY (workspace_id, id);
+alter table app.outbox add constraint outbox_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.review_decisions add constraint review_decisions_pkey PRIMARY KEY (workspace_id, round_id, reviewer_id);
+alter table app.review_decisions add constraint review_decisions_decision_check CHECK ((decision = ANY (ARRAY['approve'::text, 'revision'::text, 'reject'::text])));
+alter table app.review_decisions add constraint review_decisions_workspace_id_reviewer_id_fkey FOREIGN KEY (workspace_id, reviewer_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
+alter table app.review_decisions add constraint review_decisions_workspace_id_round_id_fkey FOREIGN KEY (workspace_id, round_id) REFERENCES app.review_rounds(workspace_id, id) ON DELETE CASCADE;
+alter table app.review_rounds add constraint review_rounds_pkey PRIMARY KEY (workspace_id, id);
+alter table app.review_rounds add constraint review_rounds_rule_mode_check CHECK ((rule_mode = ANY (ARRAY['off'::text, 'any'::text, 'all'::text, 'count'::text])));
+alter table app.review_rounds add constraint review_rounds_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'revision_needed'::text, 'rejected'::text])));
+alter table app.review_rounds add constraint review_rounds_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.saved_views add constraint saved_views_pkey PRIMARY KEY (workspace_id, id);
+alter table app.saved_views add constraint saved_views_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.saved_views add constraint saved_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.search_docs add constraint search_docs_pkey PRIMARY KEY (workspace_id, source_kind, source_id);
+alter table app.search_docs add constraint search_docs_source_kind_check CHECK ((source_kind = ANY (ARRAY['case'::text, 'comment'::text, 'evidence'::text])));
+alter table app.search_docs add constraint search_docs_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.sessions add constraint sessions_pkey PRIMARY KEY (id);
+alter table app.sessions add constraint sessions_stage_check CHECK ((stage = ANY (ARRAY['full'::text, 'second_factor'::text])));
+alter table app.sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.setup_links add constraint setup_links_pkey PRIMARY KEY (id);
+alter table app.setup_links add constraint setup_links_token_digest_key UNIQUE (token_digest);
+alter table app.sign_in_codes add constraint sign_in_codes_pkey PRIMARY KEY (id);
+alter table app.sign_in_codes add constraint sign_in_codes_purpose_check CHECK ((purpose = 'sign_in'::text));
+alter table app.system_keys add constraint system_keys_pkey PRIMARY KEY (purpose, version);
+alter table app.system_keys add constraint system_keys_purpose_check CHECK ((purpose = ANY (ARRAY['seal'::text, 'index'::text])));
+alter table app.tags add constraint tags_pkey PRIMARY KEY (workspace_id, id);
+alter table app.tags add constraint tags_workspace_id_name_digest_key UNIQUE (workspace_id, name_digest);
+alter table app.tags add constraint tags_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.templates add constraint templates_pkey PRIMARY KEY (workspace_id, id);
+alter table app.templates add constraint templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.users add constraint users_pkey PRIMARY KEY (id);
+alter table app.users add constraint users_email_digest_key UNIQUE (email_digest);
+alter table app.workspace_keys add constraint workspace_keys_pkey PRIMARY KEY (workspace_id, purpose, version);
+alter table app.workspace_keys add constraint workspace_keys_purpose_check CHECK ((purpose = ANY (ARRAY['seal'::text, 'index'::text])));
+alter table app.workspace_keys add constraint workspace_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.workspaces add constraint workspaces_pkey PRIMARY KEY (id);
+alter table app.workspaces add constraint workspaces_preset_check CHECK ((preset = ANY (ARRAY['knowledge'::text, 'legal'::text, 'agency'::text])));
+alter table app.workspaces add constraint workspaces_state_check CHECK ((state = ANY (ARRAY['active'::text, 'scheduled_for_deletion'::text, 'purged'::text])));
+
+-- Indexes
+
+CREATE INDEX activities_case ON app.activities USING btree (workspace_id, case_id, at DESC, id);
+CREATE INDEX audit_entries_target ON app.audit_entries USING btree (workspace_id, target_id, at DESC);
+CREATE INDEX audit_entries_workspace ON app.audit_entries USING btree (workspace_id, at DESC, id);
+CREATE INDEX case_grants_user ON app.case_grants USING btree (workspace_id, user_id, case_id);
+CREATE INDEX case_links_other ON app.case_links USING btree (workspace_id, other_id);
+CREATE INDEX case_staff_user ON app.case_staff USING btree (workspace_id, user_id, case_id);
+CREATE INDEX case_tags_tag ON app.case_tags USING btree (workspace_id, tag_id, case_id);
+CREATE INDEX cases_created ON app.cases USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX cases_owner ON app.cases USING btree (workspace_id, owner_id, created_at DESC, id DESC);
+CREATE INDEX cases_state ON app.cases USING btree (workspace_id, state, created_at DESC, id DESC);
+CREATE INDEX cases_updated ON app.cases USING btree (workspace_id, updated_at DESC, id DESC);
+CREATE INDEX comments_case ON app.comments USING btree (workspace_id, case_id, created_at, id);
+CREATE INDEX evidence_case ON app.evidence USING btree (workspace_id, case_id, created_at, id);
+CREATE INDEX invitations_email ON app.invitations USING btree (email_digest);
+CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
+CREATE INDEX mentions_user ON app.mentions USING btree (workspace_id, user_id, created_at DESC);
+CREATE INDEX outbox_created ON app.outbox USING btree (created_at);
+CREATE INDEX review_decisions_reviewer ON app.review_decisions USING btree (workspace_id, reviewer_id, decided_at);
+CREATE UNIQUE INDEX review_rounds_one_open ON app.review_rounds USING btree (workspace_id, case_id) WHERE (state = 'open'::text);
+CREATE INDEX search_docs_case ON app.search_docs USING btree (workspace_id, case_id);
+CREATE INDEX search_docs_tokens ON app.search_docs USING gin (tokens);
+CREATE INDEX sessions_user ON app.sessions USING btree (user_id, last_seen_at) WHERE (ended_at IS NULL);
+CREATE INDEX sign_in_codes_email ON app.sign_in_codes USING btree (email_digest, created_at DESC);
+
+-- Row-level security
+
+alter table app.activities enable row level security, force row level security;
+alter table app.audit_checkpoints enable row level security, force row level security;
+alter table app.audit_entries enable row level security, force row level security;
+alter table app.audit_leaves enable row level security, force row level security;
+alter table app.audit_signing_keys enable row level security, force row level security;
+alter table app.case_drafts enable row level security, force row level security;
+alter table app.case_grants enable row level security, force row level security;
+alter table app.case_links enable row level security, force row level security;
+alter table app.case_staff enable row level security, force row level security;
+alter table app.case_tags enable row level security, force row level security;
+alter table app.cases enable row level security, force row level security;
+alter table app.categories enable row level security, force row level security;
+alter table app.comments enable row level security, force row level security;
+alter table app.context_secrets enable row level security, force row level security;
+alter table app.evidence enable row level security, force row level security;
+alter table app.invitations enable row level security, force row level security;
+alter table app.memberships enable row level security, force row level security;
+alter table app.mentions enable row level security, force row level security;
+alter table app.operator_tokens enable row level security, force row level security;
+alter table app.outbox enable row level security, force row level security;
+alter table app.review_decisions enable row level security, force row level security;
+alter table app.review_rounds enable row level security, force row level security;
+alter table app.saved_views enable row level security, force row level security;
+alter table app.search_docs enable row level security, force row level security;
+alter table app.sessions enable row level security, force row level security;
+alter table app.setup_links enable row level security, force row level security;
+alter table app.sign_in_codes enable row level security, force row level security;
+alter table app.system_keys enable row level security, force row level security;
+alter table app.tags enable row level security, force row level security;
+alter table app.templates enable row level security, force row level security;
+alter table app.users enable row level security, force row level security;
+alter table app.workspace_keys enable row level security, force row level security;
+alter table app.workspaces enable row level security, force row level security;
+
+-- Policies
+
+create policy of_visible_case on app.activities for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
+   FROM app.cases c
+  WHERE ((c.workspace_id = activities.workspace_id) AND (c.id = activities.case_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.activities for all to caseward_operator using (true) with check (true);
+
+create policy operator on app.audit_checkpoints for select to caseward_operator using (true);
+
+create policy public_checkpoints on app.audit_checkpoints for select to caseward_app using (true);
+
+create policy sealed_log on app.audit_checkpoints for all to caseward_sealer using (true) with check (true);
+
+create policy appended_as_oneself on app.audit_entries for insert to caseward_app with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (NOT (actor_id IS DISTINCT FROM ( SELECT app.actor_id() AS actor_id)))));
+
+create policy definer on app.audit_entries for insert to caseward_owner with check (true);
+
+create policy definer_reads on app.audit_entries for select to caseward_owner using (true);
+
+create policy operator on app.audit_entries for select to caseward_operator using (true);
+
+create policy operator_appends on app.audit_entries for insert to caseward_operator with check ((actor_kind = ANY (ARRAY['operator'::text, 'system'::text])));
+
+create policy own_workspace on app.audit_entries for select to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 3)));
+
+create policy sealed_log on app.audit_entries for select to caseward_sealer using (true);
+
+create policy operator on app.audit_leaves for select to caseward_operator using (true);
+
+create policy own_leaves on app.audit_leaves for select to caseward_app using ((EXISTS ( SELECT 1
+   FROM app.audit_entries e
+  WHERE (e.id = audit_leaves.entry_id))));
+
+create policy sealed_log on app.audit_leaves for all to caseward_sealer using (true) with check (true);
+
+create policy operator on app.audit_signing_keys for select to caseward_operator using (true);
+
+create policy public_key on app.audit_signing_keys for select to caseward_app using (true);
+
+create policy signing on app.audit_signing_keys for all to caseward_sealer using (true) with check (true);
+
+create policy operator on app.case_drafts for all to caseward_operator using (true) with check (true);
+
+create policy own on app.case_drafts for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id)))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id))));
+
+create policy operator on app.case_grants for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.case_grants for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy of_visible_case on app.case_links for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
+   FROM app.cases c
+  WHERE ((c.workspace_id = case_links.workspace_id) AND (c.id = case_links.case_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.case_links for all to caseward_operator using (true) with check (true);
+
+create policy operator on app.case_staff for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.case_staff for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy of_visible_case on app.case_tags for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
+   FROM app.cases c
+  WHERE ((c.workspace_id = case_tags.workspace_id) AND (c.id = case_tags.case_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.case_tags for all to caseward_operator using (true) with check (true);
+
+create policy operator on app.cases for all to caseward_operator using (true) with check (true);
+
+create policy visible on app.cases for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND ((( SELECT app.actor_rank() AS actor_rank) >= 5) OR (EXISTS ( SELECT 1
+   FROM app.case_grants g
+  WHERE ((g.workspace_id = cases.workspace_id) AND (g.case_id = cases.id) AND (g.user_id = ( SELECT app.actor_id() AS actor_id)) AND ((g.expires_at IS NULL) OR (g.expires_at > now()))))) OR ((NOT restricted) AND (((( SELECT app.actor_rank() AS actor_rank) >= 3) AND (NOT ( SELECT app.actor_assigned_only() AS actor_assigned_only))) OR (((( SELECT app.actor_rank() AS actor_rank) >= 2) OR (phase = ANY (ARRAY['open'::text, 'closed'::text]))) AND (owner_id = ( SELECT app.actor_id() AS actor_id))) OR ((phase = ANY (ARRAY['open'::text, 'closed'::text])) AND (NOT ( SELECT app.actor_assigned_only() AS actor_assigned_only))) OR (((( SELECT app.actor_rank() AS actor_rank) >= 2) OR (phase = ANY (ARRAY['open'::text, 'closed'::text]))) AND (EXISTS ( SELECT 1
+   FROM app.case_staff s
+  WHERE ((s.workspace_id = cases.workspace_id) AND (s.case_id = cases.id) AND (s.user_id = ( SELECT app.actor_id() AS actor_id))))))))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.categories for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.categories for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy of_visible_case on app.comments for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
+   FROM app.cases c
+  WHERE ((c.workspace_id = comments.workspace_id) AND (c.id = comments.case_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.comments for all to caseward_operator using (true) with check (true);
+
+create policy definer_makes on app.context_secrets for insert to caseward_owner with check (true);
+
+create policy definer_reads on app.context_secrets for select to caseward_owner using (true);
+
+create policy of_visible_case on app.evidence for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
+   FROM app.cases c
+  WHERE ((c.workspace_id = evidence.workspace_id) AND (c.id = evidence.case_id) AND ((evidence.visibility = 'case'::text) OR (( SELECT app.actor_rank() AS actor_rank) >= 3) OR (c.owner_id = ( SELECT app.actor_id() AS actor_id)) OR (evidence.uploader_id = ( SELECT app.actor_id() AS actor_id)))))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.evidence for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.invitations for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.invitations for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.invitations for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.memberships for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.memberships for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.memberships for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.mentions for all to caseward_operator using (true) with check (true);
+
+create policy own_mentions on app.mentions for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
+   FROM app.comments c
+  WHERE ((c.workspace_id = mentions.workspace_id) AND (c.id = mentions.comment_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.operator_tokens for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.operator_tokens for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.outbox for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy of_visible_round on app.review_decisions for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
+   FROM app.review_rounds r
+  WHERE ((r.workspace_id = review_decisions.workspace_id) AND (r.id = review_decisions.round_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.review_decisions for all to caseward_operator using (true) with check (true);
+
+create policy of_visible_case on app.review_rounds for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
+   FROM app.cases c
+  WHERE ((c.workspace_id = review_rounds.workspace_id) AND (c.id = review_rounds.case_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.review_rounds for all to caseward_operator using (true) with check (true);
+
+create policy operator on app.saved_views for all to caseward_operator using (true) with check (true);
+
+create policy own_or_shared on app.saved_views for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (shared OR (user_id = ( SELECT app.actor_id() AS actor_id))))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id))));
+
+create policy definer on app.search_docs for all to caseward_owner using (true);
+
+create policy operator on app.search_docs for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.search_docs for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.sessions for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.sessions for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.setup_links for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.setup_links for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.sign_in_codes for all to caseward_owner using (true) with check (true);
+
+create policy definer on app.system_keys for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.system_keys for all to caseward_operator using (true) with check (true);
+
+create policy operator on app.tags for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.tags for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.templates for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.templates for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.users for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.users for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.workspace_keys for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.workspace_keys for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.workspace_keys for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.workspaces for all to caseward_owner using (true) with check (true);
+
+create policy operator_all on app.workspaces for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.workspaces for all to caseward_app, caseward_operator using ((id = ( SELECT app.tenant() AS tenant))) with check ((id = ( SELECT app.tenant() AS tenant)));
+
+-- Owners
+
+alter table app.activities owner to caseward_owner;
+alter table app.audit_checkpoints owner to caseward_owner;
+alter table app.audit_entries owner to caseward_owner;
+alter table app.audit_leaves owner to caseward_owner;
+alter table app.audit_signing_keys owner to caseward_owner;
+alter table app.case_drafts owner to caseward_owner;
+alter table app.case_grants owner to caseward_owner;
+alter table app.case_links owner to caseward_owner;
+alter table app.case_staff owner to caseward_owner;
+alter table app.case_tags owner to caseward_owner;
+alter table app.cases owner to caseward_owner;
+alter table app.categories owner to caseward_owner;
+alter table app.comments owner to caseward_owner;
+alter table app.context_secrets owner to caseward_owner;
+alter table app.evidence owner to caseward_owner;
+alter table app.invitations owner to caseward_owner;
+alter table app.memberships owner to caseward_owner;
+alter table app.mentions owner to caseward_owner;
+alter table app.operator_tokens owner to caseward_owner;
+alter table app.outbox owner to caseward_owner;
+alter table app.review_decisions owner to caseward_owner;
+alter table app.review_rounds owner to caseward_owner;
+alter table app.saved_views owner to caseward_owner;
+alter table app.search_docs owner to caseward_owner;
+alter table app.sessions owner to caseward_owner;
+alter table app.setup_links owner to caseward_owner;
+alter table app.sign_in_codes owner to caseward_owner;
+alter table app.system_keys owner to caseward_owner;
+alter table app.tags owner to caseward_owner;
+alter table app.templates owner to caseward_owner;
+alter table app.users owner to caseward_owner;
+alter table app.workspace_keys owner to caseward_owner;
+alter table app.workspaces owner to caseward_owner;
+
+-- Grants
+
+grant execute on function app.accept_invitation(p_session uuid, p_token_digest bytea, p_member_profile bytea) to caseward_app;
+grant execute on function app.actor_assigned_only() to caseward_app;
+grant execute on function app.actor_assigned_only() to caseward_operator;
+grant execute on function app.actor_assigned_only() to caseward_sealer;
+grant execute on function app.actor_id() to caseward_app;
+grant execute on function app.actor_id() to caseward_operator;
+grant execute on function app.actor_id() to caseward_sealer;
+grant execute on function app.actor_rank() to caseward_app;
+grant execute on function app.actor_rank() to caseward_operator;
+grant execute on function app.actor_rank() to caseward_sealer;
+grant execute on function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) to caseward_app;
+grant execute on function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
+grant execute on function app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea) to caseward_app;
+grant execute on function app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea) to caseward_app;
+grant execute on function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) to caseward_app;
+grant execute on function app.current_session(p_session uuid) to caseward_app;
+grant execute on function app.end_all_sessions(p_session uuid) to caseward_app;
+grant execute on function app.end_session(p_session uuid, p_other uuid) to caseward_app;
+grant execute on function app.enter(p_session uuid, p_workspace uuid) to caseward_app;
+grant execute on function app.enter_as_system(p_workspace uuid) to caseward_app;
+grant execute on function app.find_invitation(p_token_digest bytea) to caseward_app;
+grant execute on function app.find_user(p_email_digest bytea) to caseward_app;
+grant execute on function app.find_user_by_id(p_user uuid) to caseward_app;
+grant execute on function app.has_invitation(p_email_digest bytea) to caseward_app;
+grant execute on function app.list_sessions(p_session uuid) to caseward_app;
+grant execute on function app.load_keys(p_scope uuid) to caseward_app;
+grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
+grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
+grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
+grant execute on function app.rank_of(p_role text) to caseward_app;
+grant execute on function app.redeem_setup_link(p_token_digest bytea) to caseward_app;
+grant execute on function app.save_preferences(p_session uuid, p_preferences jsonb) to caseward_app;
+grant execute on function app.save_setup_link(p_token_digest bytea, p_minutes integer) to caseward_app;
+grant execute on function app.save_setup_link(p_token_digest bytea, p_minutes integer) to caseward_operator;
+grant execute on function app.save_sign_in_code(p_id uuid, p_email_digest bytea, p_code_digest bytea) to caseward_app;
+grant execute on function app.save_system_key(p_purpose text, p_version integer, p_wrapped bytea, p_root_key_id text) to caseward_app;
+grant execute on function app.save_system_key(p_purpose text, p_version integer, p_wrapped bytea, p_root_key_id text) to caseward_operator;
+grant execute on function app.save_system_key(p_purpose text, p_version integer, p_wrapped bytea, p_root_key_id text) to caseward_sealer;
+grant execute on function app.search_cases(p_tokens bigint[], p_limit integer) to caseward_app;
+grant execute on function app.setup_link_open(p_token_digest bytea) to caseward_app;
+grant execute on function app.tenant() to caseward_app;
+grant execute on function app.tenant() to caseward_operator;
+grant execute on function app.tenant() to caseward_sealer;
+grant execute on function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) to caseward_app;
+grant execute on function app.user_count() to caseward_app;
+grant execute on function app.user_count() to caseward_operator;
+grant usage on schema app to caseward_app;
+grant usage on schema app to caseward_operator;
+grant usage on schema app to caseward_sealer;
+grant usage on schema public to public;
+grant insert (actor_id, case_id, fields, id, kind, sealed_detail, workspace_id) on table app.activities to caseward_app;
+grant select on table app.activities to caseward_app;
+grant select on table app.activities to caseward_operator;
+grant update (sealed_detail) on table app.activities to caseward_operator;
+grant select on table app.audit_checkpoints to caseward_app;
+grant select on table app.audit_checkpoints to caseward_operator;
+grant insert (note, root, size) on table app.audit_checkpoints to caseward_sealer;
+grant select on table app.audit_checkpoints to caseward_sealer;
+grant insert (action, actor_id, actor_kind, at, detail, fields, id, ip_sealed, request_id, session_id, target_id, target_kind, workspace_id) on table app.audit_entries to caseward_app;
+grant select on table app.audit_entries to caseward_app;
+grant insert (action, actor_id, actor_kind, at, detail, fields, id, request_id, target_id, target_kind, workspace_id) on table app.audit_entries to caseward_operator;
+grant select on table app.audit_entries to caseward_operator;
+grant select on table app.audit_entries to caseward_sealer;
+grant select on table app.audit_leaves to caseward_app;
+grant select on table app.audit_leaves to caseward_operator;
+grant insert (entry_id, leaf, seq) on table app.audit_leaves to caseward_sealer;
+grant select on table app.audit_leaves to caseward_sealer;
+grant select (created_at, id, name, public_key) on table app.audit_signing_keys to caseward_app;
+grant select on table app.audit_signing_keys to caseward_operator;
+grant insert (name, public_key, sealed_private_key) on table app.audit_signing_keys to caseward_sealer;
+grant select on table app.audit_signing_keys to caseward_sealer;
+grant delete on table app.case_drafts to caseward_app;
+grant insert (base_version, case_id, id, sealed_content, user_id, workspace_id) on table app.case_drafts to caseward_app;
+grant select on table app.case_drafts to caseward_app;
+grant update (base_version, saved_at, sealed_content) on table app.case_drafts to caseward_app;
+grant select on table app.case_drafts to caseward_operator;
+grant update (sealed_content) on table app.case_drafts to caseward_operator;
+grant delete on table app.case_grants to caseward_app;
+grant insert (case_id, expires_at, granted_by, kind, user_id, workspace_id) on table app.case_grants to caseward_app;
+grant select on table app.case_grants to caseward_app;
+grant update (expires_at, granted_by, kind) on table app.case_grants to caseward_app;
+grant select on table app.case_grants to caseward_operator;
+grant delete on table app.case_links to caseward_app;
+grant insert (case_id, created_by, id, kind, other_id, workspace_id) on table app.case_links to caseward_app;
+grant select on table app.case_links to caseward_app;
+grant select on table app.case_links to caseward_operator;
+grant delete on table app.case_staff to caseward_app;
+grant insert (case_id, slot, user_id, workspace_id) on table app.case_staff to caseward_app;
+grant select on table app.case_staff to caseward_app;
+grant select on table app.case_staff to caseward_operator;
+grant delete on table app.case_tags to caseward_app;
+grant insert (case_id, tag_id, workspace_id) on table app.case_tags to caseward_app;
+grant select on table app.case_tags to caseward_app;
+grant select on table app.case_tags to caseward_operator;
+grant delete on table app.cases to caseward_app;
+grant insert (case_type, category_id, creator_id, due_at, id, number, owner_id, phase, sealed_body, sealed_list, severity, state, workspace_id) on table app.cases to caseward_app;
+grant select on table app.cases to caseward_app;
+grant update (case_type, category_id, content_version, due_at, legal_hold, owner_id, phase, restricted, revision_needed, sealed_body, sealed_list, severity, state, updated_at, version) on table app.cases to caseward_app;
+grant select on table app.cases to caseward_operator;
+grant update (sealed_body, sealed_list) on table app.cases to caseward_operator;
+grant delete on table app.categories to caseward_app;
+grant insert (id, "position", sealed_name, workspace_id) on table app.categories to caseward_app;
+grant select on table app.categories to caseward_app;
+grant update (archived_at, "position", sealed_name) on table app.categories to caseward_app;
+grant select on table app.categories to caseward_operator;
+grant update (sealed_name) on table app.categories to caseward_operator;
+grant insert (anchor_id, anchor_kind, author_id, case_id, id, sealed_content, workspace_id) on table app.comments to caseward_app;
+grant select on table app.comments to caseward_app;
+grant update (deleted_at, edited_at, resolved_at, resolved_by, sealed_content, version) on table app.comments to caseward_app;
+grant select on table app.comments to caseward_operator;
+grant update (sealed_content) on table app.comments to caseward_operator;
+grant insert (blob_key, case_id, id, media_type, replaces_id, sealed_list, size, uploader_id, visibility, workspace_id) on table app.evidence to caseward_app;
+grant select on table app.evidence to caseward_app;
+grant update (deleted_at, media_type, received, refusal, scanned_at, sealed_list, sealed_text, sha256, size, state, version, visibility) on table app.evidence to caseward_app;
+grant select on table app.evidence to caseward_operator;
+grant update (sealed_list, sealed_text) on table app.evidence to caseward_operator;
+grant insert (assigned_only, email_digest, expires_at, inviter_id, role, sealed_email, token_digest, workspace_id) on table app.invitations to caseward_app;
+grant select on table app.invitations to caseward_app;
+grant update (expires_at, state, token_digest) on table app.invitations to caseward_app;
+grant select on table app.invitations to caseward_operator;
+grant update (sealed_email) on table app.invitations to caseward_operator;
+grant insert (assigned_only, role, sealed_profile, user_id, workspace_id) on table app.memberships to caseward_app;
+grant select on table app.memberships to caseward_app;
+grant update (assigned_only, changed_at, role, sealed_profile, state, version) on table app.memberships to caseward_app;
+grant select on table app.memberships to caseward_operator;
+grant update (sealed_profile) on table app.memberships to caseward_operator;
+grant delete on table app.mentions to caseward_app;
+grant insert (comment_id, user_id, workspace_id) on table app.mentions to caseward_app;
+grant select on table app.mentions to caseward_app;
+grant update (seen_at) on table app.mentions to caseward_app;
+grant select on table app.mentions to caseward_operator;
+grant insert on table app.operator_tokens to caseward_operator;
+grant select on table app.operator_tokens to caseward_operator;
+grant update on table app.operator_tokens to caseward_operator;
+grant insert (payload, target_id, topic, workspace_id) on table app.outbox to caseward_app;
+grant select on table app.outbox to caseward_app;
+grant insert (decided_at, decision, reviewer_id, round_id, sealed_comment, workspace_id) on table app.review_decisions to caseward_app;
+grant select on table app.review_decisions to caseward_app;
+grant update (decided_at, decision, sealed_comment, voided_at) on table app.review_decisions to caseward_app;
+grant select on table app.review_decisions to caseward_operator;
+grant update (sealed_comment) on table app.review_decisions to caseward_operator;
+grant insert (case_id, closed_at, content_version, id, opened_by, rule_count, rule_mode, sealed_note, state, workspace_id) on table app.review_rounds to caseward_app;
+grant select on table app.review_rounds to caseward_app;
+grant update (closed_at, content_version, state) on table app.review_rounds to caseward_app;
+grant select on table app.review_rounds to caseward_operator;
+grant update (sealed_note) on table app.review_rounds to caseward_operator;
+grant delete on table app.saved_views to caseward_app;
+grant insert (id, sealed_content, shared, user_id, workspace_id) on table app.saved_views to caseward_app;
+grant select on table app.saved_views to caseward_app;
+grant update (sealed_content, shared) on table app.saved_views to caseward_app;
+grant select on table app.saved_views to caseward_operator;
+grant update (sealed_content) on table app.saved_views to caseward_operator;
+grant delete on table app.search_docs to caseward_app;
+grant insert (case_id, source_id, source_kind, tokens, workspace_id) on table app.search_docs to caseward_app;
+grant select (case_id, source_id, source_kind, workspace_id) on table app.search_docs to caseward_app;
+grant update (tokens) on table app.search_docs to caseward_app;
+grant select on table app.search_docs to caseward_operator;
+grant select on table app.sessions to caseward_operator;
+grant update (sealed_origin) on table app.sessions to caseward_operator;
+grant insert on table app.setup_links to caseward_operator;
+grant select on table app.setup_links to caseward_operator;
+grant update on table app.setup_links to caseward_operator;
+grant delete on table app.system_keys to caseward_operator;
+grant insert on table app.system_keys to caseward_operator;
+grant select on table app.system_keys to caseward_operator;
+grant update on table app.system_keys to caseward_operator;
+grant delete on table app.tags to caseward_app;
+grant insert (id, name_digest, sealed_name, workspace_id) on table app.tags to caseward_app;
+grant select on table app.tags to caseward_app;
+grant update (name_digest, sealed_name) on table app.tags to caseward_app;
+grant select on table app.tags to caseward_operator;
+grant update (sealed_name) on table app.tags to caseward_operator;
+grant delete on table app.templates to caseward_app;
+grant insert (case_type, id, "position", sealed_content, workspace_id) on table app.templates to caseward_app;
+grant select on table app.templates to caseward_app;
+grant update (case_type, "position", sealed_content) on table app.templates to caseward_app;
+grant select on table app.templates to caseward_operator;
+grant update (sealed_content) on table app.templates to caseward_operator;
+grant select on table app.users to caseward_operator;
+grant update (sealed_profile) on table app.users to caseward_operator;
+grant select on table app.workspace_keys to caseward_app;
+grant delete on table app.workspace_keys to caseward_operator;
+grant insert on table app.workspace_keys to caseward_operator;
+grant select on table app.workspace_keys to caseward_operator;
+grant update on table app.workspace_keys to caseward_operator;
+grant select on table app.workspaces to caseward_app;
+grant update (case_counter, deletion_at, region, sealed_profile, settings, state, version) on table app.workspaces to caseward_app;
+grant select on table app.workspaces to caseward_operator;
+grant update (sealed_profile) on table app.workspaces to caseward_operator;
+
+-- Default privileges
+
+-- default privileges of caseward_owner in every schema: f {caseward_owner=X/caseward_owner}

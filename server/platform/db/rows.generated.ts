@@ -1,0 +1,387 @@
+// Row types of every table, read from the database's catalogue.
+// Written by `npm run schema -- --write`; never edited by hand.
+import type { Generated, GeneratedAlways } from 'kysely';
+
+export interface AppActivitiesTable {
+  workspace_id: string;
+  id: Generated<string>;
+  case_id: string;
+  actor_id: string | null;
+  kind: string;
+  fields: Generated<string[]>;
+  sealed_detail: Buffer | null;
+  at: Generated<string>;
+}
+
+export interface AppAuditCheckpointsTable {
+  size: string;
+  root: Buffer;
+  note: string;
+  at: Generated<string>;
+}
+
+export interface AppAuditEntriesTable {
+  id: Generated<string>;
+  workspace_id: string | null;
+  at: Generated<string>;
+  actor_kind: string;
+  actor_id: string | null;
+  session_id: string | null;
+  action: string;
+  target_kind: string | null;
+  target_id: string | null;
+  fields: Generated<string[]>;
+  ip_sealed: Buffer | null;
+  request_id: string;
+  detail: Generated<unknown>;
+}
+
+export interface AppAuditLeavesTable {
+  seq: string;
+  entry_id: string;
+  leaf: Buffer;
+}
+
+export interface AppAuditSigningKeysTable {
+  id: Generated<string>;
+  name: string;
+  public_key: Buffer;
+  sealed_private_key: Buffer;
+  created_at: Generated<string>;
+}
+
+export interface AppCaseDraftsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  user_id: string;
+  case_id: string | null;
+  base_version: number | null;
+  sealed_content: Buffer;
+  saved_at: Generated<string>;
+}
+
+export interface AppCaseGrantsTable {
+  workspace_id: string;
+  case_id: string;
+  user_id: string;
+  kind: string;
+  expires_at: string | null;
+  granted_by: string;
+  created_at: Generated<string>;
+}
+
+export interface AppCaseLinksTable {
+  workspace_id: string;
+  id: Generated<string>;
+  case_id: string;
+  other_id: string;
+  kind: string;
+  created_by: string;
+  created_at: Generated<string>;
+}
+
+export interface AppCaseStaffTable {
+  workspace_id: string;
+  case_id: string;
+  slot: string;
+  user_id: string;
+}
+
+export interface AppCaseTagsTable {
+  workspace_id: string;
+  case_id: string;
+  tag_id: string;
+}
+
+export interface AppCasesTable {
+  workspace_id: string;
+  id: Generated<string>;
+  number: number;
+  case_type: string;
+  state: string;
+  phase: string;
+  revision_needed: Generated<boolean>;
+  severity: Generated<string>;
+  category_id: string | null;
+  owner_id: string;
+  creator_id: string;
+  restricted: Generated<boolean>;
+  due_at: string | null;
+  legal_hold: Generated<boolean>;
+  sealed_list: Buffer;
+  sealed_body: Buffer;
+  version: Generated<number>;
+  content_version: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
+export interface AppCategoriesTable {
+  workspace_id: string;
+  id: Generated<string>;
+  sealed_name: Buffer;
+  position: Generated<number>;
+  archived_at: string | null;
+}
+
+export interface AppCommentsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  case_id: string;
+  author_id: string;
+  anchor_kind: Generated<string>;
+  anchor_id: string | null;
+  sealed_content: Buffer;
+  resolved_at: string | null;
+  resolved_by: string | null;
+  deleted_at: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  edited_at: string | null;
+}
+
+export interface AppContextSecretsTable {
+  secret: Buffer;
+}
+
+export interface AppEvidenceTable {
+  workspace_id: string;
+  id: Generated<string>;
+  case_id: string;
+  uploader_id: string;
+  replaces_id: string | null;
+  media_type: string;
+  size: string;
+  sha256: Buffer | null;
+  state: Generated<string>;
+  visibility: Generated<string>;
+  refusal: string | null;
+  blob_key: string;
+  received: Generated<string>;
+  sealed_list: Buffer;
+  sealed_text: Buffer | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  scanned_at: string | null;
+  deleted_at: string | null;
+}
+
+export interface AppInvitationsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  email_digest: Buffer;
+  sealed_email: Buffer;
+  role: string;
+  assigned_only: Generated<boolean>;
+  token_digest: Buffer;
+  state: Generated<string>;
+  inviter_id: string;
+  created_at: Generated<string>;
+  expires_at: string;
+}
+
+export interface AppMembershipsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  user_id: string;
+  role: string;
+  assigned_only: Generated<boolean>;
+  state: Generated<string>;
+  sealed_profile: Buffer;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  changed_at: Generated<string>;
+}
+
+export interface AppMentionsTable {
+  workspace_id: string;
+  comment_id: string;
+  user_id: string;
+  seen_at: string | null;
+  created_at: Generated<string>;
+}
+
+export interface AppOperatorTokensTable {
+  id: Generated<string>;
+  token_digest: Buffer;
+  purpose: string;
+  created_at: Generated<string>;
+  expires_at: string;
+  ended_at: string | null;
+}
+
+export interface AppOutboxTable {
+  workspace_id: string;
+  id: Generated<string>;
+  topic: string;
+  target_id: string | null;
+  payload: Generated<unknown>;
+  created_at: Generated<string>;
+}
+
+export interface AppReviewDecisionsTable {
+  workspace_id: string;
+  round_id: string;
+  reviewer_id: string;
+  decision: string | null;
+  voided_at: string | null;
+  sealed_comment: Buffer | null;
+  decided_at: string | null;
+}
+
+export interface AppReviewRoundsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  case_id: string;
+  content_version: number;
+  state: Generated<string>;
+  rule_mode: string;
+  rule_count: Generated<number>;
+  sealed_note: Buffer | null;
+  opened_by: string;
+  opened_at: Generated<string>;
+  closed_at: string | null;
+}
+
+export interface AppSavedViewsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  user_id: string;
+  shared: Generated<boolean>;
+  sealed_content: Buffer;
+  created_at: Generated<string>;
+}
+
+export interface AppSearchDocsTable {
+  workspace_id: string;
+  case_id: string;
+  source_kind: string;
+  source_id: string;
+  tokens: string[];
+}
+
+export interface AppSessionsTable {
+  id: string;
+  user_id: string;
+  stage: Generated<string>;
+  private_device: Generated<boolean>;
+  sealed_origin: Buffer;
+  created_at: Generated<string>;
+  last_seen_at: Generated<string>;
+  expires_at: string;
+  ended_at: string | null;
+  end_reason: string | null;
+}
+
+export interface AppSetupLinksTable {
+  id: Generated<string>;
+  token_digest: Buffer;
+  created_at: Generated<string>;
+  expires_at: string;
+  used_at: string | null;
+}
+
+export interface AppSignInCodesTable {
+  id: Generated<string>;
+  email_digest: Buffer;
+  code_digest: Buffer;
+  purpose: string;
+  tries: Generated<number>;
+  created_at: Generated<string>;
+  expires_at: string;
+  consumed_at: string | null;
+}
+
+export interface AppSystemKeysTable {
+  purpose: string;
+  version: number;
+  wrapped: Buffer;
+  root_key_id: string;
+  created_at: Generated<string>;
+  retired_at: string | null;
+}
+
+export interface AppTagsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  name_digest: Buffer;
+  sealed_name: Buffer;
+}
+
+export interface AppTemplatesTable {
+  workspace_id: string;
+  id: Generated<string>;
+  case_type: string;
+  sealed_content: Buffer;
+  position: Generated<number>;
+}
+
+export interface AppUsersTable {
+  id: Generated<string>;
+  email_digest: Buffer;
+  sealed_profile: Buffer;
+  preferences: Generated<unknown>;
+  tokens_valid_after: Generated<string>;
+  created_at: Generated<string>;
+  disabled_at: string | null;
+}
+
+export interface AppWorkspaceKeysTable {
+  workspace_id: string;
+  purpose: string;
+  version: number;
+  wrapped: Buffer;
+  root_key_id: string;
+  created_at: Generated<string>;
+  retired_at: string | null;
+}
+
+export interface AppWorkspacesTable {
+  id: Generated<string>;
+  sealed_profile: Buffer;
+  preset: string;
+  region: Generated<string>;
+  state: Generated<string>;
+  synthetic: Generated<boolean>;
+  settings: unknown;
+  case_counter: Generated<number>;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  deletion_at: string | null;
+}
+
+export interface Database {
+  'app.activities': AppActivitiesTable;
+  'app.audit_checkpoints': AppAuditCheckpointsTable;
+  'app.audit_entries': AppAuditEntriesTable;
+  'app.audit_leaves': AppAuditLeavesTable;
+  'app.audit_signing_keys': AppAuditSigningKeysTable;
+  'app.case_drafts': AppCaseDraftsTable;
+  'app.case_grants': AppCaseGrantsTable;
+  'app.case_links': AppCaseLinksTable;
+  'app.case_staff': AppCaseStaffTable;
+  'app.case_tags': AppCaseTagsTable;
+  'app.cases': AppCasesTable;
+  'app.categories': AppCategoriesTable;
+  'app.comments': AppCommentsTable;
+  'app.context_secrets': AppContextSecretsTable;
+  'app.evidence': AppEvidenceTable;
+  'app.invitations': AppInvitationsTable;
+  'app.memberships': AppMembershipsTable;
+  'app.mentions': AppMentionsTable;
+  'app.operator_tokens': AppOperatorTokensTable;
+  'app.outbox': AppOutboxTable;
+  'app.review_decisions': AppReviewDecisionsTable;
+  'app.review_rounds': AppReviewRoundsTable;
+  'app.saved_views': AppSavedViewsTable;
+  'app.search_docs': AppSearchDocsTable;
+  'app.sessions': AppSessionsTable;
+  'app.setup_links': AppSetupLinksTable;
+  'app.sign_in_codes': AppSignInCodesTable;
+  'app.system_keys': AppSystemKeysTable;
+  'app.tags': AppTagsTable;
+  'app.templates': AppTemplatesTable;
+  'app.users': AppUsersTable;
+  'app.workspace_keys': AppWorkspaceKeysTable;
+  'app.workspaces': AppWorkspacesTable;
+}
