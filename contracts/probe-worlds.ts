@@ -26,7 +26,7 @@ const worldSchema = z.strictObject({
  */
 export const probeWorldsSchema = z.strictObject({
   id: z.uuid(),
-  expiresAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().max(40),
   a: worldSchema,
   b: worldSchema,
 });

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** Everything a role may or may not do; one row of the role table each. */
+export const ACTIONS = [
+  'case.read',
+  'case.read-unpublished',
+  'case.create',
+  'case.edit',
+  'case.submit',
+  'case.review',
+  'case.publish',
+  'case.staff',
+  'case.restrict',
+  'case.comment',
+  'case.purge',
+  'evidence.add',
+  'item.delete',
+  'item.delete-any',
+  'work.read',
+  'work.edit',
+  'campaign.run',
+  'campaign.delete',
+  'form.publish',
+  'taxonomy.edit',
+  'template.edit',
+  'list.export',
+  'workspace.export',
+  'audit.read',
+  'member.read',
+  'member.manage',
+  'token.manage',
+  'workspace.edit',
+  'workspace.secure',
+  'workspace.retain',
+  'billing.manage',
+  'workspace.delete',
+] as const;
+export const Action = z.enum(ACTIONS);
+export type Action = z.infer<typeof Action>;
+
+/** The actions of this reader on this record: for showing and hiding, never for deciding (claim FC-14). */
+export const Actions = z.array(Action).max(ACTIONS.length);
+
+/** Why an action is refused; shown to whoever may know that the record exists. */
+export const REFUSALS = [
+  'role',
+  'not-own',
+  'own-case',
+  'policy-off',
+  'assigned-only',
+  'above-rank',
+  'grant',
+] as const;
+export const Refusal = z.enum(REFUSALS);
+export type Refusal = z.infer<typeof Refusal>;
+
+/** What a workspace decides about its roles: the P cells of the role table. */
+export const Policies = z.strictObject({
+  membersEditOthers: z.boolean(),
+  membersAssignedOnly: z.boolean(),
+  viewersAssignedOnly: z.boolean(),
+  viewersComment: z.boolean(),
+  managersReview: z.boolean(),
+  managersPublish: z.boolean(),
+  membersWorkAll: z.boolean(),
+  reviewersExportLists: z.boolean(),
+  managersReadAudit: z.boolean(),
+  reviewersReadAudit: z.boolean(),
+});
+export type Policies = z.infer<typeof Policies>;
