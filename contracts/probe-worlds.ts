@@ -1,47 +1,40 @@
 import { z } from 'zod';
+import { Email, Id, Timestamp } from './common.ts';
 
-const personSchema = z.strictObject({
-  userId: z.uuid(),
-  email: z.email().max(254),
+const ProbePerson = z.strictObject({
+  userId: Id,
+  email: Email,
   /** The whole Cookie header of a finished sign-in. */
-  cookie: z.string().max(4096),
-  csrfToken: z.string().max(512),
+  cookie: z.string().min(1).max(4096),
+  csrf: z.string().min(16).max(200),
 });
 
-const worldSchema = z.strictObject({
-  workspaceId: z.uuid(),
+const ProbeWorld = z.strictObject({
+  workspaceId: Id,
   people: z.strictObject({
-    owner: personSchema,
-    admin: personSchema,
-    manager: personSchema,
-    reviewer: personSchema,
-    member: personSchema,
-    viewer: personSchema,
+    owner: ProbePerson,
+    admin: ProbePerson,
+    manager: ProbePerson,
+    reviewer: ProbePerson,
+    member: ProbePerson,
+    viewer: ProbePerson,
   }),
 });
 
 /**
- * The reply of `POST /api/v1/probe-worlds`: two synthetic workspaces, one member per role in each, made with
- * a short-lived operator token and purged by `DELETE /api/v1/probe-worlds/:id` or when `expiresAt` has come.
+ * POST /probe-worlds with an operator token: two synthetic workspaces (preset `knowledge`), one member per
+ * role in each. DELETE /probe-worlds/:id purges them; so does the deployment when `expiresAt` has come.
  */
-export const probeWorldsSchema = z.strictObject({
-  id: z.uuid(),
-  expiresAt: z.iso.datetime().max(40),
-  a: worldSchema,
-  b: worldSchema,
-});
+export const ProbeWorlds = z.strictObject({ id: Id, expiresAt: Timestamp, a: ProbeWorld, b: ProbeWorld });
+export type ProbeWorlds = z.infer<typeof ProbeWorlds>;
 
 /**
- * The reply of `GET /api/v1/probe-worlds/:id/mails`, oldest first. Mail to synthetic people is kept for their
- * world and never handed to a mail server.
+ * GET /probe-worlds/:id/mails, oldest first: what was sent to addresses of the two worlds, which end in the
+ * world's own domain under `.invalid`. Such mail is kept for the world and never handed to a mail server.
  */
-export const probeMailsSchema = z.strictObject({
+export const ProbeMails = z.strictObject({
   items: z
-    .array(
-      z.strictObject({ to: z.email().max(254), subject: z.string().max(300), text: z.string().max(20_000) }),
-    )
+    .array(z.strictObject({ to: Email, subject: z.string().max(300), text: z.string().max(20_000) }))
     .max(500),
 });
-
-export type ProbeWorlds = z.infer<typeof probeWorldsSchema>;
-export type ProbeMails = z.infer<typeof probeMailsSchema>;
+export type ProbeMails = z.infer<typeof ProbeMails>;

@@ -59,7 +59,7 @@ function headersOf(url: string, call: ProbeCall, body: string | Uint8Array | und
     'sec-fetch-mode': 'cors',
     'sec-fetch-dest': 'empty',
   };
-  if (call.as) Object.assign(headers, { cookie: call.as.cookie, 'x-csrf-token': call.as.csrfToken });
+  if (call.as) Object.assign(headers, { cookie: call.as.cookie, 'x-csrf-token': call.as.csrf });
   if (body !== undefined) {
     headers['content-type'] = 'application/json';
     headers['content-length'] = String(Buffer.byteLength(body));

@@ -8,7 +8,7 @@ export type ProbePerson = {
   readonly email: string;
   /** The whole Cookie header, for example `__Host-caseward=…`. */
   readonly cookie: string;
-  readonly csrfToken: string;
+  readonly csrf: string;
 };
 
 /** A throw-away workspace with one member per role, made for one run and purged after it. */

@@ -1,4 +1,4 @@
-import { probeMailsSchema, probeWorldsSchema } from '#contracts/probe-worlds.ts';
+import { ProbeMails, ProbeWorlds } from '#contracts/probe-worlds.ts';
 import { httpClient } from './http-client.ts';
 import type { ProbeCall, ProbeContext } from './probe-context.ts';
 
@@ -22,7 +22,7 @@ export async function withProbeWorlds<T>(
   try {
     const made = await operate({ method: 'POST', path: '/api/v1/probe-worlds', body: {} });
     if (made.status !== 201) throw new NoProbeWorlds(refusal(made.status));
-    const worlds = probeWorldsSchema.parse(made.json);
+    const worlds = ProbeWorlds.parse(made.json);
     const own = `/api/v1/probe-worlds/${worlds.id}`;
     try {
       return await use({
@@ -30,7 +30,7 @@ export async function withProbeWorlds<T>(
         a: worlds.a,
         b: worlds.b,
         call: client.call,
-        mails: async () => probeMailsSchema.parse((await operate({ path: `${own}/mails` })).json).items,
+        mails: async () => ProbeMails.parse((await operate({ path: `${own}/mails` })).json).items,
       });
     } finally {
       await operate({ method: 'DELETE', path: own });
