@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { rawRequest } from '#tests/support/raw-http.ts';
 import { frameworkErrors, registerProblems } from './problem.ts';
 import { parseStrictQuery } from './strict-query.ts';
 import { registerStrictRequest } from './strict-request.ts';
@@ -29,22 +29,9 @@ before(async () => {
 });
 after(() => Promise.all([strict.close(), lax.close()]));
 
-/** Sends the very bytes, as no client library would, and gives back the status. */
-function send(app: FastifyInstance, line: string, headers: readonly string[] = []): Promise<number> {
-  const address = app.server.address();
-  assert.ok(typeof address === 'object' && address !== null);
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const socket = connect(address.port, '127.0.0.1');
-  let reply = '';
-  socket.setEncoding('latin1');
-  socket.on('data', (chunk: string) => {
-    reply += chunk;
-  });
-  socket.on('error', reject);
-  socket.on('close', () => resolve(Number(reply.slice(9, 12))));
-  const hosts = headers.some((header) => /^host:/i.test(header)) ? [] : ['Host: localhost'];
-  socket.end(`${[line, ...hosts, 'Connection: close', ...headers].join('\r\n')}\r\n\r\n`, 'latin1');
-  return promise;
+async function send(app: FastifyInstance, line: string, headers: readonly string[] = []): Promise<number> {
+  const host = headers.some((header) => /^host:/i.test(header)) ? [] : ['Host: localhost'];
+  return (await rawRequest(app, [line, ...host, 'Connection: close', ...headers])).status;
 }
 
 const get = (path: string) => `GET ${path} HTTP/1.1`;

@@ -3,6 +3,8 @@ import { AppError } from '#server/platform/app-error.ts';
 import { hasControlCharacter, queryRefusal } from './strict-query.ts';
 
 const MAX_URL = 2_048;
+// A longer one fits no file name and no identifier of ours.
+const longSegment = /[^/]{201}/;
 const visibleAscii = /^[\x21-\x7e]*$/;
 
 /** Headers that mean one thing: two of them would let two layers of the stack read two requests. */
@@ -55,6 +57,7 @@ function plainUrl({ raw }: FastifyRequest): AppError | undefined {
   const url = raw.url ?? '';
   if (url.length > MAX_URL) return new AppError('uri_too_long');
   const [path = ''] = url.split('?', 1);
+  if (longSegment.test(path)) return new AppError('uri_too_long');
   const plain =
     visibleAscii.test(url) && path.startsWith('/') && !path.startsWith('//') && !/[\\#]/.test(url);
   if (!plain || !decodesCleanly(path)) return refused('The address is not valid.');
