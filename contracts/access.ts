@@ -15,12 +15,13 @@ export const ACTIONS = [
   'case.purge',
   'evidence.add',
   'item.delete',
-  'item.delete-any',
   'work.read',
   'work.edit',
   'campaign.run',
   'campaign.delete',
   'form.publish',
+  'form.delete',
+  'stage.delete',
   'taxonomy.edit',
   'template.edit',
   'list.export',
@@ -57,8 +58,6 @@ export type Refusal = z.infer<typeof Refusal>;
 /** What a workspace decides about its roles: the P cells of the role table. */
 export const Policies = z.strictObject({
   membersEditOthers: z.boolean(),
-  membersAssignedOnly: z.boolean(),
-  viewersAssignedOnly: z.boolean(),
   viewersComment: z.boolean(),
   managersReview: z.boolean(),
   managersPublish: z.boolean(),

@@ -22,13 +22,11 @@ export const RestrictionWrite = z.strictObject({
 });
 export type RestrictionWrite = z.infer<typeof RestrictionWrite>;
 
-/** Why someone sees a case: the role, being its owner or staff, a grant, or a policy of the workspace. */
+/** Why someone sees a case: the role, being its owner or on its staff, or a grant. */
 export const AccessReason = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('role'), role: Role }),
   z.strictObject({ kind: z.literal('owner') }),
-  z.strictObject({ kind: z.literal('creator') }),
   z.strictObject({ kind: z.literal('staff'), slot: z.string().max(60) }),
-  z.strictObject({ kind: z.literal('reviewer') }),
   z.strictObject({ kind: z.literal('grant'), level: GrantLevel, expiresAt: Timestamp.nullable() }),
 ]);
 export type AccessReason = z.infer<typeof AccessReason>;

@@ -3,7 +3,7 @@ import { Id, Key } from './common.ts';
 import { Phase } from './presets.ts';
 
 /** Read from the case that holds the link: it is an instance of, depends on, follows, or repeats the other. */
-export const LinkKind = z.enum(['pattern', 'dependency', 'follow-up', 'duplicate']);
+export const LinkKind = z.enum(['pattern', 'dependency', 'follow_up', 'duplicate']);
 export type LinkKind = z.infer<typeof LinkKind>;
 
 /** `in` when the other case holds the link. Only links to cases the reader may see are listed. */

@@ -78,9 +78,8 @@ export const InvitationOffer = z.strictObject({
 });
 export type InvitationOffer = z.infer<typeof InvitationOffer>;
 
-/**
- * POST /invitations/acceptances. Sends a sign-in code to the invited address (`SignInCodeSent`); the
- * membership begins when that code is used.
- */
+/** POST /invitations/acceptances, signed in (by code) as the very address invited. */
 export const InvitationAcceptance = z.strictObject({ token: InvitationToken, name: line(120) });
 export type InvitationAcceptance = z.infer<typeof InvitationAcceptance>;
+export const InvitationAccepted = z.strictObject({ workspaceId: Id });
+export type InvitationAccepted = z.infer<typeof InvitationAccepted>;

@@ -38,6 +38,7 @@ export type Guard = z.infer<typeof Guard>;
 
 /** The row of the role table a transition needs, beside its minimum role. */
 export const TransitionAction = z.enum(['case.edit', 'case.submit', 'case.review', 'case.publish']);
+export type TransitionAction = z.infer<typeof TransitionAction>;
 
 export const TransitionDefinition = z.strictObject({
   from: Key,

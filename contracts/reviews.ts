@@ -5,7 +5,7 @@ import { ReviewRule } from './workspaces.ts';
 export const RoundState = z.enum(['open', 'approved', 'revision_needed', 'rejected', 'withdrawn']);
 export type RoundState = z.infer<typeof RoundState>;
 
-export const Decision = z.enum(['approve', 'revise', 'reject']);
+export const Decision = z.enum(['approve', 'revision', 'reject']);
 export type Decision = z.infer<typeof Decision>;
 
 export const RoundReviewer = z.strictObject({

@@ -10,7 +10,13 @@ export const ReviewRule = z.strictObject({
 });
 export type ReviewRule = z.infer<typeof ReviewRule>;
 
-export const Category = z.strictObject({ id: Id, label: line(60), parentId: Id.nullable() });
+/** In the order of `position`; an archived one stays on its cases and is no longer offered. */
+export const Category = z.strictObject({
+  id: Id,
+  label: line(60),
+  position: z.int().min(0).max(10_000),
+  archived: z.boolean(),
+});
 export type Category = z.infer<typeof Category>;
 
 export const TagColor = z.enum(['grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple']);

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { Policies } from '#contracts/access.ts';
+import { actionsOn, decide, NEVER_OWN, type Relation } from './decide.ts';
+import { ACTIONS, cellOf, RANK, ROLES, type Role } from './role-table.ts';
+
+const keys = Object.keys(Policies.shape);
+const allPolicies = (on: boolean) => Policies.parse(Object.fromEntries(keys.map((key) => [key, on])));
+const ON = allPolicies(true);
+const OFF = allPolicies(false);
+const STRANGER: Relation = { own: false, assigned: false, restricted: false, grant: null };
+
+const anyRole = fc.constantFrom(...ROLES);
+const anyAction = fc.constantFrom(...ACTIONS);
+const anyPolicies = fc
+  .record(Object.fromEntries(keys.map((key) => [key, fc.boolean()])))
+  .map((p) => Policies.parse(p));
+const anyRelation: fc.Arbitrary<Relation> = fc.record({
+  own: fc.boolean(),
+  assigned: fc.boolean(),
+  restricted: fc.boolean(),
+  grant: fc.constantFrom(null, 'read', 'comment', 'edit'),
+});
+const anyActor = fc.record({ role: anyRole, assignedOnly: fc.boolean() });
+const nextRole = (role: Role) => ROLES.find((other) => RANK[other] === RANK[role] + 1);
+
+test('a cell that says no is no, whatever else holds', () => {
+  fc.assert(
+    fc.property(anyActor, anyAction, anyRelation, anyPolicies, (actor, action, about, policies) => {
+      if (cellOf(action, actor.role) === 'no')
+        assert.equal(decide(actor, action, about, policies).allow, false);
+    }),
+  );
+});
+
+test('nobody acts on a role above their own', () => {
+  fc.assert(
+    fc.property(anyActor, anyAction, anyRole, anyPolicies, (actor, action, role, policies) => {
+      if (decide(actor, action, { role }, policies).allow) assert.ok(RANK[role] <= RANK[actor.role]);
+    }),
+  );
+});
+
+test('nobody reviews their own case, the owner of the workspace neither', () => {
+  fc.assert(
+    fc.property(anyActor, anyRelation, anyPolicies, (actor, relation, policies) => {
+      for (const action of NEVER_OWN)
+        assert.equal(decide(actor, action, { ...relation, own: true }, policies).allow, false);
+    }),
+  );
+  assert.equal(decide({ role: 'reviewer', assignedOnly: false }, 'case.review', STRANGER, OFF).allow, true);
+});
+
+test('with every policy on, a higher role may do all that a lower one may', () => {
+  fc.assert(
+    fc.property(anyRole, fc.boolean(), anyAction, anyRelation, (role, assignedOnly, action, about) => {
+      const above = nextRole(role);
+      if (!above || !decide({ role, assignedOnly }, action, about, ON).allow) return;
+      assert.equal(
+        decide({ role: above, assignedOnly }, action, about, ON).allow,
+        true,
+        `${above} ${action}`,
+      );
+    }),
+  );
+});
+
+test('with policies off, only a manager may do less than a reviewer, and only where the table says so', () => {
+  const dips = ACTIONS.filter((action) =>
+    ROLES.some((role) => {
+      const above = nextRole(role);
+      const may = (as: Role) => decide({ role: as, assignedOnly: false }, action, STRANGER, OFF).allow;
+      return above !== undefined && may(role) && !may(above);
+    }),
+  );
+  assert.deepEqual(dips, ['case.review', 'case.publish']);
+});
+
+test('a policy only ever adds', () => {
+  fc.assert(
+    fc.property(anyActor, anyAction, anyRelation, anyPolicies, (actor, action, about, policies) => {
+      if (decide(actor, action, about, policies).allow)
+        assert.equal(decide(actor, action, about, ON).allow, true);
+    }),
+  );
+});
+
+test('a restricted record is closed to all without a grant but owner and admin', () => {
+  fc.assert(
+    fc.property(anyActor, anyAction, anyPolicies, (actor, action, policies) => {
+      const about = { ...STRANGER, assigned: true, restricted: true };
+      if (decide(actor, action, about, policies).allow) assert.ok(RANK[actor.role] >= RANK.admin);
+    }),
+  );
+});
+
+test('a grant caps what a role would allow', () => {
+  const manager = { role: 'manager', assignedOnly: false } as const;
+  const may = (grant: Relation['grant']) => {
+    const about = { ...STRANGER, restricted: true, grant };
+    return (['case.read', 'case.comment', 'case.edit'] as const).map(
+      (a) => decide(manager, a, about, ON).allow,
+    );
+  };
+  assert.deepEqual(may(null), [false, false, false]);
+  assert.deepEqual(may('read'), [true, false, false]);
+  assert.deepEqual(may('comment'), [true, true, false]);
+  assert.deepEqual(may('edit'), [true, true, true]);
+});
+
+test('a member bound to assigned records reads no other', () => {
+  const bound = { role: 'member', assignedOnly: true } as const;
+  assert.deepEqual(decide(bound, 'case.read', STRANGER, ON), { allow: false, reason: 'assigned-only' });
+  assert.equal(decide(bound, 'case.read', { ...STRANGER, assigned: true }, ON).allow, true);
+  assert.equal(decide({ ...bound, assignedOnly: false }, 'case.read', STRANGER, ON).allow, true);
+});
+
+test('a member edits their own cases, others’ by policy; a viewer only reads', () => {
+  const member = { role: 'member', assignedOnly: false } as const;
+  assert.deepEqual(decide(member, 'case.edit', STRANGER, OFF), { allow: false, reason: 'policy-off' });
+  assert.equal(decide(member, 'case.edit', STRANGER, ON).allow, true);
+  assert.equal(decide(member, 'case.edit', { ...STRANGER, own: true }, OFF).allow, true);
+  assert.deepEqual(actionsOn({ role: 'viewer', assignedOnly: false }, { ...STRANGER, own: true }, OFF), [
+    'case.read',
+    'work.read',
+    'member.read',
+  ]);
+});
