@@ -146,6 +146,7 @@ create table app.workspaces (
   state text not null default 'active' check (state in ('active', 'scheduled_for_deletion', 'purged')),
   synthetic boolean not null default false,
   settings jsonb not null,
+  policies jsonb not null default '{}',
   case_counter int not null default 0,
   version int not null default 1,
   created_at timestamptz not null default now(),
@@ -275,7 +276,7 @@ $$;
 create policy tenant on app.workspaces to caseward_app, caseward_operator
   using (id = (select app.tenant())) with check (id = (select app.tenant()));
 grant select on app.workspaces to caseward_app;
-grant update (sealed_profile, region, state, settings, case_counter, version, deletion_at) on app.workspaces to caseward_app;
+grant update (sealed_profile, region, state, settings, policies, case_counter, version, deletion_at) on app.workspaces to caseward_app;
 
 create policy tenant on app.memberships to caseward_app
   using (workspace_id = (select app.tenant())) with check (workspace_id = (select app.tenant()));

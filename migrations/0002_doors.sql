@@ -28,7 +28,8 @@ $$;
 -- The way into a workspace: session, membership and workspace are checked on this very request, and
 -- the context is set for this transaction only.
 create function app.enter(p_session uuid, p_workspace uuid)
-returns table (user_id uuid, membership_id uuid, role text, assigned_only boolean, settings jsonb, preset text)
+returns table (entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean,
+  entered_policies jsonb, entered_version int)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -48,14 +49,14 @@ begin
   if s.last_seen_at < now() - interval '5 minutes' then
     perform app.use_session(p_session);
   end if;
-  select t.id, t.role, t.assigned_only, w.settings, w.preset into m
+  select t.id, t.role, t.assigned_only, w.policies, w.version into m
     from app.memberships t join app.workspaces w on w.id = t.workspace_id
     where t.workspace_id = p_workspace and t.user_id = s.user_id and t.state = 'active' and w.state = 'active';
   if not found then
     raise exception 'workspace refused' using errcode = 'CW404';
   end if;
   perform app.put_context(p_session, p_workspace, s.user_id, app.rank_of(m.role), m.assigned_only);
-  return query select s.user_id, m.id, m.role, m.assigned_only, m.settings, m.preset;
+  return query select s.user_id, m.id, m.role, m.assigned_only, m.policies, m.version;
 end
 $$;
 
@@ -129,14 +130,14 @@ $$;
 
 -- A workspace, its keys and its first owner in one step; used by set-up and by proof worlds.
 create function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text,
-  p_settings jsonb, p_synthetic boolean, p_purposes text[], p_versions int[], p_wrapped bytea[], p_root_key_ids text[],
+  p_settings jsonb, p_policies jsonb, p_synthetic boolean, p_purposes text[], p_versions int[], p_wrapped bytea[], p_root_key_ids text[],
   p_owner uuid, p_owner_profile bytea)
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  insert into app.workspaces (id, sealed_profile, preset, region, settings, synthetic)
-    values (p_workspace, p_sealed_profile, p_preset, p_region, p_settings, p_synthetic);
+  insert into app.workspaces (id, sealed_profile, preset, region, settings, policies, synthetic)
+    values (p_workspace, p_sealed_profile, p_preset, p_region, p_settings, p_policies, p_synthetic);
   insert into app.workspace_keys (workspace_id, purpose, version, wrapped, root_key_id)
     select p_workspace, k.* from unnest(p_purposes, p_versions, p_wrapped, p_root_key_ids) k;
   insert into app.memberships (workspace_id, user_id, role, sealed_profile)
@@ -228,6 +229,38 @@ begin
 end
 $$;
 
+-- Tries in a sliding window, kept per keyed digest. Taken before the secret is looked at, so that parallel
+-- guesses cannot outrun the count; a right one is given back.
+create table app.sign_in_tries (
+  key bytea not null,
+  at timestamptz not null default clock_timestamp()
+);
+create index sign_in_tries_key on app.sign_in_tries (key, at);
+alter table app.sign_in_tries enable row level security;
+alter table app.sign_in_tries force row level security;
+create policy definer on app.sign_in_tries to caseward_owner using (true) with check (true);
+
+create function app.take_sign_in_try(p_key bytea, p_limit int, p_seconds int) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(p_key, 'hex'), 8));
+  delete from app.sign_in_tries t where t.key = p_key and t.at < clock_timestamp() - make_interval(secs => p_seconds);
+  if (select count(*) from app.sign_in_tries t where t.key = p_key) >= p_limit then
+    return false;
+  end if;
+  insert into app.sign_in_tries (key) values (p_key);
+  return true;
+end
+$$;
+
+create function app.forgive_sign_in_tries(p_keys bytea[]) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  delete from app.sign_in_tries t using unnest(p_keys) k
+    where t.key = k and t.at = (select max(l.at) from app.sign_in_tries l where l.key = k)
+$$;
+
 -- A session for a user; at most 5 live ones: the least recently used make room and are returned.
 create function app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea)
 returns table (ended uuid)
@@ -300,10 +333,10 @@ end
 $$;
 
 create function app.my_workspaces(p_session uuid)
-returns table (id uuid, sealed_profile bytea, preset text, role text, assigned_only boolean, settings jsonb)
+returns table (id uuid, sealed_profile bytea, preset text, role text, assigned_only boolean, settings jsonb, policies jsonb)
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
-  select w.id, w.sealed_profile, w.preset, m.role, m.assigned_only, w.settings
+  select w.id, w.sealed_profile, w.preset, m.role, m.assigned_only, w.settings, w.policies
   from app.use_session(p_session) s
   join app.memberships m on m.user_id = s.user_id and m.state = 'active'
   join app.workspaces w on w.id = m.workspace_id and w.state = 'active'
@@ -406,7 +439,7 @@ begin
   for f in select p.oid::regprocedure as signature from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname = 'app' and p.proname in ('enter', 'enter_as_system', 'load_keys', 'save_system_key', 'user_count',
       'save_setup_link', 'setup_link_open', 'redeem_setup_link', 'create_workspace', 'create_user', 'find_user',
-      'find_user_by_id', 'has_invitation', 'save_sign_in_code', 'try_sign_in_code', 'create_session', 'current_session',
+      'find_user_by_id', 'has_invitation', 'save_sign_in_code', 'try_sign_in_code', 'take_sign_in_try', 'forgive_sign_in_tries', 'create_session', 'current_session',
       'list_sessions', 'end_session', 'end_all_sessions', 'my_workspaces', 'save_preferences', 'find_invitation',
       'accept_invitation', 'audit_identity', 'audit_reads')
   loop

@@ -47,7 +47,7 @@ create table app.cases (
   state text not null,
   phase text not null check (phase in ('draft', 'review', 'open', 'closed')),
   revision_needed boolean not null default false,
-  severity text not null default 'none' check (severity in ('none', 'low', 'medium', 'high', 'critical')),
+  severity text check (severity in ('low', 'medium', 'high', 'critical')),
   category_id uuid,
   owner_id uuid not null,
   creator_id uuid not null,

@@ -106,7 +106,7 @@ create table app.cases (
   state text not null,
   phase text not null,
   revision_needed boolean not null default false,
-  severity text not null default 'none'::text,
+  severity text,
   category_id uuid,
   owner_id uuid not null,
   creator_id uuid not null,
@@ -297,6 +297,11 @@ create table app.sign_in_codes (
   consumed_at timestamp with time zone
 );
 
+create table app.sign_in_tries (
+  key bytea not null,
+  at timestamp with time zone not null default clock_timestamp()
+);
+
 create table app.system_keys (
   purpose text not null,
   version integer not null,
@@ -349,6 +354,7 @@ create table app.workspaces (
   state text not null default 'active'::text,
   synthetic boolean not null default false,
   settings jsonb not null,
+  policies jsonb not null default '{}'::jsonb,
   case_counter integer not null default 0,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
@@ -491,15 +497,15 @@ $function$
 ;
 alter function app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea) owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea)
+CREATE OR REPLACE FUNCTION app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_policies jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  insert into app.workspaces (id, sealed_profile, preset, region, settings, synthetic)
-    values (p_workspace, p_sealed_profile, p_preset, p_region, p_settings, p_synthetic);
+  insert into app.workspaces (id, sealed_profile, preset, region, settings, policies, synthetic)
+    values (p_workspace, p_sealed_profile, p_preset, p_region, p_settings, p_policies, p_synthetic);
   insert into app.workspace_keys (workspace_id, purpose, version, wrapped, root_key_id)
     select p_workspace, k.* from unnest(p_purposes, p_versions, p_wrapped, p_root_key_ids) k;
   insert into app.memberships (workspace_id, user_id, role, sealed_profile)
@@ -507,7 +513,7 @@ begin
 end
 $function$
 ;
-alter function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) owner to caseward_owner;
+alter function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_policies jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.current_session(p_session uuid)
  RETURNS TABLE(id uuid, user_id uuid, stage text, private_device boolean, created_at timestamp with time zone, last_seen_at timestamp with time zone, expires_at timestamp with time zone, sealed_profile bytea, preferences jsonb)
@@ -562,7 +568,7 @@ $function$
 alter function app.end_session(p_session uuid, p_other uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.enter(p_session uuid, p_workspace uuid)
- RETURNS TABLE(user_id uuid, membership_id uuid, role text, assigned_only boolean, settings jsonb, preset text)
+ RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -584,14 +590,14 @@ begin
   if s.last_seen_at < now() - interval '5 minutes' then
     perform app.use_session(p_session);
   end if;
-  select t.id, t.role, t.assigned_only, w.settings, w.preset into m
+  select t.id, t.role, t.assigned_only, w.policies, w.version into m
     from app.memberships t join app.workspaces w on w.id = t.workspace_id
     where t.workspace_id = p_workspace and t.user_id = s.user_id and t.state = 'active' and w.state = 'active';
   if not found then
     raise exception 'workspace refused' using errcode = 'CW404';
   end if;
   perform app.put_context(p_session, p_workspace, s.user_id, app.rank_of(m.role), m.assigned_only);
-  return query select s.user_id, m.id, m.role, m.assigned_only, m.settings, m.preset;
+  return query select s.user_id, m.id, m.role, m.assigned_only, m.policies, m.version;
 end
 $function$
 ;
@@ -650,6 +656,18 @@ $function$
 ;
 alter function app.find_user_by_id(p_user uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.forgive_sign_in_tries(p_keys bytea[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from app.sign_in_tries t using unnest(p_keys) k
+    where t.key = k and t.at = (select max(l.at) from app.sign_in_tries l where l.key = k)
+$function$
+;
+alter function app.forgive_sign_in_tries(p_keys bytea[]) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.has_invitation(p_email_digest bytea)
  RETURNS boolean
  LANGUAGE sql
@@ -692,12 +710,12 @@ $function$
 alter function app.load_keys(p_scope uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.my_workspaces(p_session uuid)
- RETURNS TABLE(id uuid, sealed_profile bytea, preset text, role text, assigned_only boolean, settings jsonb)
+ RETURNS TABLE(id uuid, sealed_profile bytea, preset text, role text, assigned_only boolean, settings jsonb, policies jsonb)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select w.id, w.sealed_profile, w.preset, m.role, m.assigned_only, w.settings
+  select w.id, w.sealed_profile, w.preset, m.role, m.assigned_only, w.settings, w.policies
   from app.use_session(p_session) s
   join app.memberships m on m.user_id = s.user_id and m.state = 'active'
   join app.workspaces w on w.id = m.workspace_id and w.state = 'active'
@@ -866,6 +884,25 @@ $function$
 ;
 alter function app.sign_context(p_body text) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(p_key, 'hex'), 8));
+  delete from app.sign_in_tries t where t.key = p_key and t.at < clock_timestamp() - make_interval(secs => p_seconds);
+  if (select count(*) from app.sign_in_tries t where t.key = p_key) >= p_limit then
+    return false;
+  end if;
+  insert into app.sign_in_tries (key) values (p_key);
+  return true;
+end
+$function$
+;
+alter function app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.tenant()
  RETURNS uuid
  LANGUAGE plpgsql
@@ -982,7 +1019,7 @@ alter table app.case_tags add constraint case_tags_workspace_id_tag_id_fkey FORE
 alter table app.cases add constraint cases_pkey PRIMARY KEY (workspace_id, id);
 alter table app.cases add constraint cases_workspace_id_number_key UNIQUE (workspace_id, number);
 alter table app.cases add constraint cases_phase_check CHECK ((phase = ANY (ARRAY['draft'::text, 'review'::text, 'open'::text, 'closed'::text])));
-alter table app.cases add constraint cases_severity_check CHECK ((severity = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text, 'critical'::text])));
+alter table app.cases add constraint cases_severity_check CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])));
 alter table app.cases add constraint cases_workspace_id_category_id_fkey FOREIGN KEY (workspace_id, category_id) REFERENCES app.categories(workspace_id, id) ON DELETE SET NULL (category_id);
 alter table app.cases add constraint cases_workspace_id_creator_id_fkey FOREIGN KEY (workspace_id, creator_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
 alter table app.cases add constraint cases_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
@@ -1083,6 +1120,7 @@ CREATE INDEX search_docs_case ON app.search_docs USING btree (workspace_id, case
 CREATE INDEX search_docs_tokens ON app.search_docs USING gin (tokens);
 CREATE INDEX sessions_user ON app.sessions USING btree (user_id, last_seen_at) WHERE (ended_at IS NULL);
 CREATE INDEX sign_in_codes_email ON app.sign_in_codes USING btree (email_digest, created_at DESC);
+CREATE INDEX sign_in_tries_key ON app.sign_in_tries USING btree (key, at);
 
 -- Row-level security
 
@@ -1113,6 +1151,7 @@ alter table app.search_docs enable row level security, force row level security;
 alter table app.sessions enable row level security, force row level security;
 alter table app.setup_links enable row level security, force row level security;
 alter table app.sign_in_codes enable row level security, force row level security;
+alter table app.sign_in_tries enable row level security, force row level security;
 alter table app.system_keys enable row level security, force row level security;
 alter table app.tags enable row level security, force row level security;
 alter table app.templates enable row level security, force row level security;
@@ -1270,6 +1309,8 @@ create policy operator on app.setup_links for all to caseward_operator using (tr
 
 create policy definer on app.sign_in_codes for all to caseward_owner using (true) with check (true);
 
+create policy definer on app.sign_in_tries for all to caseward_owner using (true) with check (true);
+
 create policy definer on app.system_keys for all to caseward_owner using (true) with check (true);
 
 create policy operator on app.system_keys for all to caseward_operator using (true) with check (true);
@@ -1327,6 +1368,7 @@ alter table app.search_docs owner to caseward_owner;
 alter table app.sessions owner to caseward_owner;
 alter table app.setup_links owner to caseward_owner;
 alter table app.sign_in_codes owner to caseward_owner;
+alter table app.sign_in_tries owner to caseward_owner;
 alter table app.system_keys owner to caseward_owner;
 alter table app.tags owner to caseward_owner;
 alter table app.templates owner to caseward_owner;
@@ -1350,7 +1392,7 @@ grant execute on function app.audit_identity(p_user uuid, p_actor_kind text, p_s
 grant execute on function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
 grant execute on function app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea) to caseward_app;
 grant execute on function app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea) to caseward_app;
-grant execute on function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) to caseward_app;
+grant execute on function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_policies jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) to caseward_app;
 grant execute on function app.current_session(p_session uuid) to caseward_app;
 grant execute on function app.end_all_sessions(p_session uuid) to caseward_app;
 grant execute on function app.end_session(p_session uuid, p_other uuid) to caseward_app;
@@ -1359,6 +1401,7 @@ grant execute on function app.enter_as_system(p_workspace uuid) to caseward_app;
 grant execute on function app.find_invitation(p_token_digest bytea) to caseward_app;
 grant execute on function app.find_user(p_email_digest bytea) to caseward_app;
 grant execute on function app.find_user_by_id(p_user uuid) to caseward_app;
+grant execute on function app.forgive_sign_in_tries(p_keys bytea[]) to caseward_app;
 grant execute on function app.has_invitation(p_email_digest bytea) to caseward_app;
 grant execute on function app.list_sessions(p_session uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_app;
@@ -1376,6 +1419,7 @@ grant execute on function app.save_system_key(p_purpose text, p_version integer,
 grant execute on function app.save_system_key(p_purpose text, p_version integer, p_wrapped bytea, p_root_key_id text) to caseward_sealer;
 grant execute on function app.search_cases(p_tokens bigint[], p_limit integer) to caseward_app;
 grant execute on function app.setup_link_open(p_token_digest bytea) to caseward_app;
+grant execute on function app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer) to caseward_app;
 grant execute on function app.tenant() to caseward_app;
 grant execute on function app.tenant() to caseward_operator;
 grant execute on function app.tenant() to caseward_sealer;
@@ -1522,7 +1566,7 @@ grant insert on table app.workspace_keys to caseward_operator;
 grant select on table app.workspace_keys to caseward_operator;
 grant update on table app.workspace_keys to caseward_operator;
 grant select on table app.workspaces to caseward_app;
-grant update (case_counter, deletion_at, region, sealed_profile, settings, state, version) on table app.workspaces to caseward_app;
+grant update (case_counter, deletion_at, policies, region, sealed_profile, settings, state, version) on table app.workspaces to caseward_app;
 grant select on table app.workspaces to caseward_operator;
 grant update (sealed_profile) on table app.workspaces to caseward_operator;
 

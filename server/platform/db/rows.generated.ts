@@ -101,7 +101,7 @@ export interface AppCasesTable {
   state: string;
   phase: string;
   revision_needed: Generated<boolean>;
-  severity: Generated<string>;
+  severity: string | null;
   category_id: string | null;
   owner_id: string;
   creator_id: string;
@@ -292,6 +292,11 @@ export interface AppSignInCodesTable {
   consumed_at: string | null;
 }
 
+export interface AppSignInTriesTable {
+  key: Buffer;
+  at: Generated<string>;
+}
+
 export interface AppSystemKeysTable {
   purpose: string;
   version: number;
@@ -344,6 +349,7 @@ export interface AppWorkspacesTable {
   state: Generated<string>;
   synthetic: Generated<boolean>;
   settings: unknown;
+  policies: Generated<unknown>;
   case_counter: Generated<number>;
   version: Generated<number>;
   created_at: Generated<string>;
@@ -378,6 +384,7 @@ export interface Database {
   'app.sessions': AppSessionsTable;
   'app.setup_links': AppSetupLinksTable;
   'app.sign_in_codes': AppSignInCodesTable;
+  'app.sign_in_tries': AppSignInTriesTable;
   'app.system_keys': AppSystemKeysTable;
   'app.tags': AppTagsTable;
   'app.templates': AppTemplatesTable;

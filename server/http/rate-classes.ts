@@ -1,0 +1,26 @@
+/** A class of routes that share a budget. */
+export interface RateClassRule {
+  readonly limit: number;
+  readonly windowSeconds: number;
+  /** `actor`: by session or token; `address`: by client address (IPv6 by /64). */
+  readonly by: 'actor' | 'address';
+}
+
+/**
+ * Every route names one. 60 requests a minute and actor by default (claim FL-22); reads of the screens have
+ * more, what sends mail or makes keys has less.
+ */
+export const rateClasses = {
+  read: { limit: 600, windowSeconds: 60, by: 'actor' },
+  write: { limit: 60, windowSeconds: 60, by: 'actor' },
+  autosave: { limit: 120, windowSeconds: 60, by: 'actor' },
+  search: { limit: 60, windowSeconds: 60, by: 'actor' },
+  upload: { limit: 600, windowSeconds: 60, by: 'actor' },
+  sensitive: { limit: 20, windowSeconds: 60, by: 'actor' },
+  public: { limit: 120, windowSeconds: 60, by: 'address' },
+  sign_in: { limit: 20, windowSeconds: 60, by: 'address' },
+  operator: { limit: 60, windowSeconds: 60, by: 'address' },
+  page: { limit: 600, windowSeconds: 60, by: 'address' },
+} as const satisfies Record<string, RateClassRule>;
+
+export type RateClass = keyof typeof rateClasses;

@@ -1,0 +1,168 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { AppError } from '#server/platform/app-error.ts';
+import type { SessionCaller } from '#server/security/caller.ts';
+import type { Services } from '#server/security/services.ts';
+import { assertDeclared } from './declared.ts';
+import { invalidInput } from './problem.ts';
+import { serializer } from './reply-schema.ts';
+import type { Access, Inputs, Route, RouteRequest } from './route.ts';
+import { refreshSessionCookie, sessionClaims } from './session-cookie.ts';
+
+const DEFAULT_BODY_LIMIT = 1024 * 1024;
+
+/** What the guards in front of the routes leave for the handlers. */
+export interface Guards {
+  /** Throws too_many_requests; sets the RateLimit headers. */
+  limitRate(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    route: Route,
+    sessionId: string | undefined,
+  ): Promise<void>;
+  /** Throws forbidden for a change that another site could have caused. */
+  checkForgery(request: FastifyRequest, route: Route, sessionId: string | undefined): void;
+  /** The client's address, proxies considered. */
+  address(request: FastifyRequest): string;
+  /** Throws unauthenticated unless the request carries a live operator token. */
+  checkOperator(request: FastifyRequest): Promise<void>;
+}
+
+/**
+ * Puts the declared routes on the app. The order in front of every handler is fixed: session, rate, forgery,
+ * input. A route with a missing part, or two of one name, stops the start.
+ */
+export function registerRoutes(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  services: Services,
+  guards: Guards,
+): void {
+  assertDeclared(routes);
+  for (const route of routes) {
+    const serialize = serializer(route.reply);
+    app.route({
+      method: route.method,
+      url: route.url,
+      bodyLimit: route.bodyLimit ?? DEFAULT_BODY_LIMIT,
+      exposeHeadRoute: false,
+      config: { route },
+      handler: async (request, reply) => {
+        const handled = await route.handle(
+          (await prepared(route, request, reply, services, guards)) as never,
+        );
+        return answer(route, reply, handled, serialize);
+      },
+      onRequest: async (request, reply) => {
+        await authenticate(route, request, reply, services, guards);
+      },
+    });
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    sessionId: string | undefined;
+  }
+  interface FastifyContextConfig {
+    route?: Route;
+  }
+}
+
+// Before the body is read: who is not let in does not get to send one.
+async function authenticate(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+  guards: Guards,
+): Promise<void> {
+  const claims = sessionClaims(request, services.system(), services.clock.now());
+  request.sessionId = claims?.sid;
+  await guards.limitRate(request, reply, route, claims?.sid);
+  if (needsSession(route.access) && claims === undefined) throw new AppError('unauthenticated');
+  if (route.access.kind === 'operator') await guards.checkOperator(request);
+  guards.checkForgery(request, route, claims?.sid);
+  if (claims !== undefined) refreshSessionCookie(reply, services.system(), claims, services.clock.now());
+}
+
+function needsSession(access: Access): boolean {
+  return access.kind === 'session' || access.kind === 'half-session' || access.kind === 'workspace';
+}
+
+async function prepared(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+  guards: Guards,
+): Promise<RouteRequest<Access, Inputs>> {
+  const params = parsed(route.input.params, request.params);
+  return {
+    caller: callerOf(route, request, services, guards, params) as never,
+    params: params as never,
+    query: checkedQuery(route, request) as never,
+    body: route.upload === true ? (undefined as never) : (parsed(route.input.body, request.body) as never),
+    ifMatch: versionOf(request.headers['if-match']),
+    headers: request.headers,
+    etag: (version) => void reply.header('etag', `"v${version}"`),
+    reply,
+    stream: route.upload === true ? (request.body as NodeJS.ReadableStream) : undefined,
+  };
+}
+
+function callerOf(
+  route: Route,
+  request: FastifyRequest,
+  services: Services,
+  guards: Guards,
+  params: unknown,
+): SessionCaller | object {
+  const origin = { ip: guards.address(request), requestId: request.id };
+  if (!needsSession(route.access)) return { services, origin };
+  const caller = { services, origin, sessionId: request.sessionId };
+  return route.access.kind === 'workspace'
+    ? { ...caller, workspaceId: (params as { workspaceId: string }).workspaceId }
+    : caller;
+}
+
+function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(value);
+  if (!result.success) throw invalidInput(result.error);
+  return result.data;
+}
+
+function checkedQuery(route: Route, request: FastifyRequest): unknown {
+  if (route.input.query !== undefined) return parsed(route.input.query, request.query);
+  const [unknown] = Object.keys(request.query as object);
+  if (unknown !== undefined) throw new AppError('bad_request', { message: 'This address takes no query.' });
+  return undefined;
+}
+
+const ETAG = /^"v(\d{1,9})"$/;
+
+function versionOf(header: string | undefined): number | undefined {
+  const version = header === undefined ? undefined : ETAG.exec(header)?.[1];
+  if (header !== undefined && version === undefined) {
+    throw new AppError('bad_request', {
+      field: 'if-match',
+      message: 'If-Match names one version, as in "v7".',
+    });
+  }
+  return version === undefined ? undefined : Number(version);
+}
+
+function answer(
+  route: Route,
+  reply: FastifyReply,
+  value: unknown,
+  serialize: (value: unknown) => string,
+): FastifyReply {
+  if (route.reply.kind === 'stream') return reply;
+  if (route.reply.kind === 'empty') return reply.code(204).send();
+  return reply
+    .code(route.reply.status)
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(serialize(value));
+}

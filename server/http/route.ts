@@ -1,0 +1,109 @@
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import type { Action } from '#contracts/access.ts';
+import type { Origin, SessionCaller, WorkspaceCaller } from '#server/security/caller.ts';
+import type { Services } from '#server/security/services.ts';
+import type { RateClass } from './rate-classes.ts';
+
+/**
+ * Who may call a route. `public` routes are one list, in one test. `half-session` answers before a second
+ * factor too. `workspace` names the action of the role table that the command or read behind it demands.
+ */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'session' }
+  | { readonly kind: 'half-session' }
+  | { readonly kind: 'workspace'; readonly action: Action };
+
+export const anyone: Access & { kind: 'public' } = { kind: 'public' };
+export const operator: Access & { kind: 'operator' } = { kind: 'operator' };
+export const signedIn: Access & { kind: 'session' } = { kind: 'session' };
+export const halfSignedIn: Access & { kind: 'half-session' } = { kind: 'half-session' };
+export function inWorkspace(action: Action): Access & { kind: 'workspace' } {
+  return { kind: 'workspace', action };
+}
+
+/** A caller nobody knows yet. */
+export interface AnonymousCaller {
+  readonly services: Services;
+  readonly origin: Origin;
+}
+
+export type CallerOf<A extends Access> = A extends { kind: 'workspace' }
+  ? WorkspaceCaller
+  : A extends { kind: 'session' | 'half-session' }
+    ? SessionCaller
+    : AnonymousCaller;
+
+export interface Inputs {
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+}
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+/** What a handler gets: checked input, the caller, and the few things it may say about its reply. */
+export interface RouteRequest<A extends Access, I extends Inputs> {
+  readonly caller: CallerOf<A>;
+  readonly params: Parsed<I['params']>;
+  readonly query: Parsed<I['query']>;
+  readonly body: Parsed<I['body']>;
+  /** The version of `If-Match: "v7"`, or undefined. */
+  readonly ifMatch: number | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Sets `ETag: "v7"`. */
+  etag(version: number): void;
+  /** For streams and cookies; JSON replies are returned instead. */
+  readonly reply: FastifyReply;
+  /** The body as a stream, for routes that declare `upload`. */
+  readonly stream: NodeJS.ReadableStream | undefined;
+}
+
+/** `json` replies pass an allow-list made of the schema; `empty` is a 204; `stream` is written by the handler. */
+export type ReplySpec =
+  | { readonly kind: 'json'; readonly status: 200 | 201 | 202; readonly schema: z.ZodType }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'stream'; readonly types: readonly string[] };
+
+export function json<S extends z.ZodType>(schema: S, status: 200 | 201 | 202 = 200) {
+  return { kind: 'json', status, schema } as const;
+}
+export const empty = { kind: 'empty' } as const;
+export function stream(...types: string[]) {
+  return { kind: 'stream', types } as const;
+}
+
+type ReplyOf<R extends ReplySpec> = R extends { schema: infer S extends z.ZodType } ? z.input<S> : void;
+
+/** All five of access, input, reply, rate and discloses; a route that lacks one does not start. */
+export interface RouteSpec<A extends Access, I extends Inputs, R extends ReplySpec> {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  /** One sentence for the API document. */
+  readonly summary: string;
+  readonly access: A;
+  readonly input: I;
+  readonly reply: R;
+  readonly rate: RateClass;
+  /** Names of the sensitive fields a reply may hold; reads of them are in the audit log. */
+  readonly discloses: readonly string[];
+  /** The largest body, bytes. Default 1 MiB. */
+  readonly bodyLimit?: number;
+  /** The body is a stream of bytes (`application/octet-stream`), not JSON. */
+  readonly upload?: boolean;
+  handle(request: RouteRequest<A, I>): Promise<ReplyOf<R>>;
+}
+
+/** A route as the registry keeps it: what it declares, without the types of its handler. */
+export type Route = Omit<RouteSpec<Access, Inputs, ReplySpec>, 'handle'> & {
+  handle(request: never): Promise<unknown>;
+};
+
+/** Declares a route. Nothing is left out: the types ask for all five, and the registry checks again at start. */
+export function defineRoute<const A extends Access, const I extends Inputs, const R extends ReplySpec>(
+  spec: RouteSpec<A, I, R>,
+): Route {
+  return spec;
+}

@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type KeyScope,
+  type SessionClaims,
+  signSession,
+  verifySession,
+} from '#server/security/crypto/index.ts';
+
+/** RFC 6265bis: the prefix binds the cookie to this host, to TLS and to the whole path. */
+export const SESSION_COOKIE = '__Host-caseward';
+
+const HOUR = 3600;
+const IDLE_SECONDS = 8 * HOUR;
+const PRIVATE_IDLE_SECONDS = 30 * 24 * HOUR;
+
+/** The claims of the request's session cookie, if it is whole and in force. The database has not been asked yet. */
+export function sessionClaims(
+  request: FastifyRequest,
+  system: KeyScope,
+  now: Date,
+): SessionClaims | undefined {
+  const token = cookieValue(request.headers.cookie);
+  return token === undefined ? undefined : verifySession(system, token, seconds(now));
+}
+
+/** Sets the cookie of a new or refreshed session: 8 hours, or 30 days on a private device. */
+export function setSessionCookie(
+  reply: FastifyReply,
+  system: KeyScope,
+  session: { readonly id: string; readonly privateDevice: boolean },
+  now: Date,
+): void {
+  const iat = seconds(now);
+  const lifetime = session.privateDevice ? PRIVATE_IDLE_SECONDS : IDLE_SECONDS;
+  const token = signSession(system, { sid: session.id, iat, exp: iat + lifetime });
+  // Without Max-Age the browser drops it when it closes.
+  const kept = session.privateDevice ? `; Max-Age=${lifetime}` : '';
+  reply.header('set-cookie', `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; Secure; SameSite=Lax${kept}`);
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  reply.header('set-cookie', `${SESSION_COOKIE}=; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0`);
+}
+
+/** Refreshes a cookie older than an hour (claim FL-12). The row in the database moves by itself. */
+export function refreshSessionCookie(
+  reply: FastifyReply,
+  system: KeyScope,
+  claims: SessionClaims,
+  now: Date,
+): void {
+  if (seconds(now) - claims.iat < HOUR) return;
+  const privateDevice = claims.exp - claims.iat > IDLE_SECONDS;
+  setSessionCookie(reply, system, { id: claims.sid, privateDevice }, now);
+}
+
+function cookieValue(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  for (const part of header.split(';')) {
+    const [name, value] = part.trim().split('=', 2);
+    if (name === SESSION_COOKIE && value !== undefined && value !== '') return value;
+  }
+  return undefined;
+}
+
+function seconds(moment: Date): number {
+  return Math.floor(moment.getTime() / 1000);
+}

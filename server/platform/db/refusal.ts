@@ -1,0 +1,19 @@
+/** The SQLSTATEs our own functions raise when they say no. */
+export type Refusal = 'CW401' | 'CW402' | 'CW404';
+
+const refusals: ReadonlySet<string> = new Set(['CW401', 'CW402', 'CW404']);
+
+/** Which of our refusals, or which PostgreSQL error (SQLSTATE), a thrown value is. */
+export function databaseRefusal(error: unknown): Refusal | undefined {
+  const code = sqlState(error);
+  return code !== undefined && isRefusal(code) ? code : undefined;
+}
+
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  return error.code;
+}
+
+function isRefusal(code: string): code is Refusal {
+  return refusals.has(code);
+}

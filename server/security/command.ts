@@ -1,0 +1,174 @@
+import type { Action, Policies, Refusal } from '#contracts/access.ts';
+import { AppError } from '#server/platform/app-error.ts';
+import { runIn, statement } from '#server/platform/db/index.ts';
+import { type Actor, inTenant, inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
+import { type About, cellOf, decide } from './access/index.ts';
+import { appendEntry } from './audit/append.ts';
+import type { AuditNote } from './audit/entry.ts';
+import type { WorkspaceCaller } from './caller.ts';
+import type { KeyScope } from './crypto/index.ts';
+import { givePermit, type Permit } from './permit.ts';
+import type { Services } from './services.ts';
+
+/** What happened, for live updates and jobs: ids only. */
+export interface Event {
+  readonly topic: string;
+  readonly targetId: string | null;
+  readonly payload?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** What a command's body works with. It must audit at least once, or the transaction is rolled back. */
+export interface Step<A extends Action, Target> {
+  readonly tx: TenantTx;
+  readonly actor: Actor;
+  readonly permit: Permit<A>;
+  readonly target: Target;
+  readonly scope: KeyScope;
+  readonly services: Services;
+  audit(note: AuditNote): void;
+  emit(event: Event): void;
+}
+
+export interface CommandSpec<A extends Action, In, Target, Out> {
+  readonly action: A;
+  /** Loads through what the actor may see; undefined answers 404. */
+  load(tx: TenantTx, input: In, actor: Actor, scope: KeyScope): Promise<Target | undefined>;
+  /** What the action is about: decides the "own", "assigned" and "restricted" cells of the role table. */
+  about(actor: Actor, target: Target, input: In): About;
+  /** Further rules of the feature; throws AppError. Runs after the role table, before anything is written. */
+  rules?(actor: Actor, target: Target, input: In): void;
+  run(step: Step<A, Target>, input: In): Promise<Out>;
+}
+
+export type Command<In, Out> = (caller: WorkspaceCaller, input: In) => Promise<Out>;
+
+/**
+ * The one door to a change: enter, load, policy, permit, body, audit entry and events in one transaction.
+ * @throws AppError not_found for what the actor cannot see, forbidden for what they may not do.
+ */
+export function command<A extends Action, In, Target, Out>(
+  spec: CommandSpec<A, In, Target, Out>,
+): Command<In, Out> {
+  return async (caller, input) => {
+    const scope = await caller.services.keys.open(caller.workspaceId);
+    return inTenant(caller.services.db, caller, (tx, actor) =>
+      perform(spec, { caller, tx, actor, scope }, input),
+    );
+  };
+}
+
+/** The same door for jobs: the system acts, audited as such. It passes the same feature rules. */
+export function systemCommand<A extends Action, In, Target, Out>(
+  spec: CommandSpec<A, In, Target, Out>,
+): (services: Services, workspaceId: string, input: In) => Promise<Out> {
+  return async (services, workspaceId, input) => {
+    const scope = await services.keys.open(workspaceId);
+    const caller = { services, sessionId: null, workspaceId, origin: { ip: '', requestId: 'job' } };
+    return inTenantAsSystem(services.db, workspaceId, (tx) =>
+      perform(spec, { caller, tx, actor: systemActor(workspaceId), scope }, input),
+    );
+  };
+}
+
+interface Entered {
+  readonly caller: Omit<WorkspaceCaller, 'sessionId'> & { readonly sessionId: string | null };
+  readonly tx: TenantTx;
+  readonly actor: Actor;
+  readonly scope: KeyScope;
+}
+
+async function perform<A extends Action, In, Target, Out>(
+  spec: CommandSpec<A, In, Target, Out>,
+  { caller, tx, actor, scope }: Entered,
+  input: In,
+): Promise<Out> {
+  // Who could never do this learns nothing about the record.
+  if (cellOf(spec.action, actor.role) === 'no') throw forbidden('role');
+  const target = await spec.load(tx, input, actor, scope);
+  if (target === undefined) throw new AppError('not_found');
+  assertAllowed(actor, spec.action, spec.about(actor, target, input));
+  spec.rules?.(actor, target, input);
+  const notes: AuditNote[] = [];
+  const events: Event[] = [];
+  const out = await spec.run(
+    {
+      tx,
+      actor,
+      permit: givePermit(spec.action),
+      target,
+      scope,
+      services: caller.services,
+      audit: (note) => notes.push(note),
+      emit: (event) => events.push(event),
+    },
+    input,
+  );
+  if (notes.length === 0)
+    throw new Error(`the command ${spec.action} changed something without an audit entry`);
+  const who = { actor, sessionId: caller.sessionId, origin: caller.origin, scope };
+  await Promise.all([
+    ...notes.map((note) => appendEntry(tx, who, note)),
+    ...events.map((event) => appendEvent(tx, actor.workspaceId, event)),
+  ]);
+  return out;
+}
+
+/** Throws forbidden when the role table says no. */
+export function assertAllowed(actor: Actor, action: Action, about: About): void {
+  const decision = decide(actor, action, about, actor.policies);
+  if (!decision.allow) throw forbidden(decision.reason);
+}
+
+function forbidden(reason: Refusal): AppError {
+  return new AppError('forbidden', { details: { reason } });
+}
+
+type EventValues = [
+  workspaceId: string,
+  topic: string,
+  targetId: string | null,
+  payload: string,
+  notice: string,
+];
+
+// Listeners hear of it when the transaction commits, and never otherwise.
+const insertEvent = statement<EventValues, never>(`
+  with o as (insert into app.outbox (workspace_id, topic, target_id, payload) values ($1, $2, $3, $4))
+  select pg_notify('caseward', $5)`);
+
+async function appendEvent(
+  tx: TenantTx,
+  workspaceId: string,
+  { topic, targetId, payload }: Event,
+): Promise<void> {
+  const notice = JSON.stringify([workspaceId, topic, targetId]);
+  await runIn(tx, insertEvent, [workspaceId, topic, targetId, JSON.stringify(payload ?? {}), notice]);
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+// The system asks no policy: its role answers every cell by itself.
+const NO_POLICY: Policies = {
+  membersEditOthers: false,
+  viewersComment: false,
+  managersReview: false,
+  managersPublish: false,
+  membersWorkAll: false,
+  reviewersExportLists: false,
+  managersReadAudit: false,
+  reviewersReadAudit: false,
+};
+
+function systemActor(workspaceId: string): Actor {
+  return {
+    kind: 'system',
+    userId: NOBODY,
+    workspaceId,
+    membershipId: NOBODY,
+    role: 'owner',
+    rank: 6,
+    assignedOnly: false,
+    policies: NO_POLICY,
+    workspaceVersion: 0,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Action } from '#contracts/access.ts';
+import type { AuditNote } from './audit/entry.ts';
+import type { WorkspaceCaller } from './caller.ts';
+import { assertAllowed } from './command.ts';
+import type { KeyScope } from './crypto/index.ts';
+import { type Actor, inTenant, readTenant, type TenantRead, type TenantTx } from './tenancy/index.ts';
+
+/** What a read hands over, and what it says of it to the audit log; `disclosed` undefined = nothing sensitive. */
+export interface Disclosure<Out> {
+  readonly out: Out;
+  readonly disclosed: AuditNote | undefined;
+}
+
+export interface Reading {
+  readonly actor: Actor;
+  readonly scope: KeyScope;
+}
+
+/** A read over several statements, in one transaction that has entered the workspace. */
+export async function read<Out>(
+  caller: WorkspaceCaller,
+  action: Action,
+  work: (tx: TenantTx, reading: Reading) => Promise<Disclosure<Out>>,
+): Promise<Out> {
+  const scope = await caller.services.keys.open(caller.workspaceId);
+  const { actor, disclosure } = await inTenant(caller.services.db, caller, async (tx, entered) => {
+    assertAllowed(entered, action, null);
+    return { actor: entered, disclosure: await work(tx, { actor: entered, scope }) };
+  });
+  await note(caller, actor, scope, disclosure.disclosed);
+  return disclosure.out;
+}
+
+/** A read in one statement and one round trip, for the paths everyone walks all day. */
+export async function readOnce<P extends readonly unknown[], R, Out>(
+  caller: WorkspaceCaller,
+  action: Action,
+  query: TenantRead<P, R>,
+  values: P,
+  work: (rows: R[], reading: Reading) => Disclosure<Out>,
+): Promise<Out> {
+  const scope =
+    caller.services.keys.peek(caller.workspaceId) ?? (await caller.services.keys.open(caller.workspaceId));
+  const { actor, rows } = await readTenant(caller.services.db, caller, query, values);
+  assertAllowed(actor, action, null);
+  const { out, disclosed } = work(rows, { actor, scope });
+  await note(caller, actor, scope, disclosed);
+  return out;
+}
+
+// The entry is durable before the reply leaves (claim FC-29).
+async function note(
+  caller: WorkspaceCaller,
+  actor: Actor,
+  scope: KeyScope,
+  disclosed: AuditNote | undefined,
+): Promise<void> {
+  if (disclosed === undefined) return;
+  await caller.services.readLog.append({
+    ...disclosed,
+    workspaceId: actor.workspaceId,
+    actorId: actor.userId,
+    sessionId: caller.sessionId,
+    origin: caller.origin,
+    scope,
+  });
+}

@@ -1,0 +1,42 @@
+import type { Policies } from '#contracts/access.ts';
+import { RANK, type Role } from '#contracts/common.ts';
+
+/** Who acts, as the database itself found out on this very request. */
+export interface Actor {
+  readonly kind: 'user' | 'system';
+  readonly userId: string;
+  readonly workspaceId: string;
+  readonly membershipId: string;
+  readonly role: Role;
+  readonly rank: number;
+  /** Sees only records they own, staff or were granted. */
+  readonly assignedOnly: boolean;
+  /** The workspace's answers to the "by policy" cells of the role table. */
+  readonly policies: Policies;
+  /** Changes with every change of the workspace's settings: a key for what is derived from them. */
+  readonly workspaceVersion: number;
+}
+
+/** The row `app.enter` answers with. */
+export interface EnteredRow {
+  readonly entered_user: string;
+  readonly entered_member: string;
+  readonly entered_role: Role;
+  readonly entered_assigned_only: boolean;
+  readonly entered_policies: Policies;
+  readonly entered_version: number;
+}
+
+export function actorFrom(row: EnteredRow, workspaceId: string): Actor {
+  return {
+    kind: 'user',
+    userId: row.entered_user,
+    workspaceId,
+    membershipId: row.entered_member,
+    role: row.entered_role,
+    rank: RANK[row.entered_role],
+    assignedOnly: row.entered_assigned_only,
+    policies: row.entered_policies,
+    workspaceVersion: row.entered_version,
+  };
+}

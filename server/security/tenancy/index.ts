@@ -1,0 +1,11 @@
+export type { Actor } from './actor.ts';
+export {
+  inTenant,
+  inTenantAsSystem,
+  type Pass,
+  readTenant,
+  refusal,
+  type TenantRead,
+  type TenantTx,
+  tenantRead,
+} from './tenancy.ts';

@@ -1,0 +1,119 @@
+import { AppError } from '#server/platform/app-error.ts';
+import {
+  type Db,
+  databaseRefusal,
+  runIn,
+  type Statement,
+  statement,
+  type Tx,
+} from '#server/platform/db/index.ts';
+import { type Actor, actorFrom, type EnteredRow } from './actor.ts';
+
+declare const entered: unique symbol;
+
+/** A transaction that has entered one workspace: the only handle a store function takes. */
+export type TenantTx = Tx & { readonly [entered]: true };
+
+/** What lets a request in: a session, checked by the database on this very request. */
+export interface Pass {
+  readonly sessionId: string;
+  readonly workspaceId: string;
+}
+
+const enter = statement<[string, string], EnteredRow>('select * from app.enter($1, $2)');
+const enterAsSystem = statement<[string], unknown>('select app.enter_as_system($1)');
+
+/**
+ * Enters the workspace and runs `work` in that one transaction. Begin and enter travel together.
+ * @throws AppError unauthenticated, second_factor_required or not_found when the database says no.
+ */
+export async function inTenant<T>(
+  db: Db,
+  pass: Pass,
+  work: (tx: TenantTx, actor: Actor) => Promise<T>,
+): Promise<T> {
+  return refusing(() =>
+    db.transaction(async (tx) => {
+      const [row] = await runIn(tx, enter, [pass.sessionId, pass.workspaceId]);
+      if (row === undefined) throw new AppError('not_found');
+      return work(enteredTx(tx), actorFrom(row, pass.workspaceId));
+    }),
+  );
+}
+
+/** The same for jobs: the system inside one workspace, audited as the system. */
+export function inTenantAsSystem<T>(
+  db: Db,
+  workspaceId: string,
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  return refusing(() =>
+    db.transaction(async (tx) => {
+      await runIn(tx, enterAsSystem, [workspaceId]);
+      return work(enteredTx(tx));
+    }),
+  );
+}
+
+/** A read that enters and selects in one statement, hence one round trip. Made by `tenantRead`. */
+export interface TenantRead<P extends readonly unknown[], R> {
+  readonly statement: Statement<
+    readonly [string, string, ...P],
+    R & EnteredRow & { readonly found: true | null }
+  >;
+}
+
+/**
+ * Declares such a read. `body` is a constant SELECT whose own parameters start at `$3`. The context is set by
+ * the materialised CTE on the left of a join before the right side is scanned; were it ever the other way
+ * round, the policies would match nothing.
+ */
+export function tenantRead<P extends readonly unknown[], R>(body: string): TenantRead<P, R> {
+  const text = [
+    'with e as materialized (select * from app.enter($1, $2))',
+    'select e.*, q.* from e left join lateral (select true as found, b.* from (',
+    body,
+    ') b) q on true',
+  ].join('\n');
+  return { statement: statement(text) };
+}
+
+/** Runs a read. No rows and no right to enter are different things: the latter throws. */
+export async function readTenant<P extends readonly unknown[], R>(
+  db: Db,
+  pass: Pass,
+  read: TenantRead<P, R>,
+  values: P,
+): Promise<{ actor: Actor; rows: R[] }> {
+  const rows = await refusing(() => db.run(read.statement, [pass.sessionId, pass.workspaceId, ...values]));
+  const [first] = rows;
+  if (first === undefined) throw new AppError('not_found');
+  return { actor: actorFrom(first, pass.workspaceId), rows: first.found === null ? [] : rows };
+}
+
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** A refusal of the database as the error the client sees; anything else as it is. */
+export function refusal(error: unknown): unknown {
+  switch (databaseRefusal(error)) {
+    case 'CW401':
+      return new AppError('unauthenticated');
+    case 'CW402':
+      return new AppError('second_factor_required');
+    case 'CW404':
+      return new AppError('not_found');
+    default:
+      return error;
+  }
+}
+
+// The one place where the brand is given.
+function enteredTx(tx: Tx): TenantTx {
+  return tx as TenantTx;
+}
