@@ -5,32 +5,30 @@ import type { SealContext } from './sealed.ts';
 /** Layout: format (1) · key version (4, big-endian) · nonce (12) · ciphertext · tag (16). */
 export const BLOB_OVERHEAD = 33;
 
-const FORMAT = 1;
 const NONCE_AT = 5;
 const CIPHERTEXT_AT = 17;
 const TAG_SIZE = 16;
 const NONCE_SIZE = 12;
 
-/** What the bytes inside a blob are; bound to it, so that one kind never opens as the other. */
-export type Content = 'json' | 'bytes';
+/** The first byte says what is inside; it is bound to the blob, so that one kind never opens as the other. */
+export const FORMAT = { json: 1, bytes: 2, key: 3 } as const;
+export type Format = (typeof FORMAT)[keyof typeof FORMAT];
 
-/** The JSON text of a list of strings is unambiguous: no two contexts share it. */
-export function associatedData(scopeId: string, ctx: SealContext, content: Content): Buffer {
-  return Buffer.from(
-    JSON.stringify(['caseward/seal/1', scopeId, ctx.table, ctx.row, ctx.use, content]),
-    'utf8',
-  );
+/** The JSON text of a list is unambiguous: no two contexts share it. */
+export function associatedData(format: Format, scopeId: string, ctx: SealContext): Buffer {
+  return Buffer.from(JSON.stringify(['caseward/seal', format, scopeId, ctx.table, ctx.row, ctx.use]), 'utf8');
 }
 
 /** AES-256-GCM (NIST SP 800-38D) with a random nonce: at most 2^32 blobs under one key. */
 export function sealBlob(
   key: KeyObject,
+  format: Format,
   version: number,
   ad: Buffer,
   plaintext: string | Uint8Array,
 ): Buffer {
   const header = Buffer.allocUnsafe(CIPHERTEXT_AT);
-  header[0] = FORMAT;
+  header[0] = format;
   header.writeUInt32BE(version, 1);
   const nonce = randomBytes(NONCE_SIZE);
   nonce.copy(header, NONCE_AT);
@@ -41,10 +39,11 @@ export function sealBlob(
   return Buffer.concat([header, body, cipher.getAuthTag()]);
 }
 
-/** The key version a blob names. Throws UnsealError for anything that is not a blob. */
-export function blobVersion(blob: Uint8Array): number {
-  if (blob.length < BLOB_OVERHEAD || blob[0] !== FORMAT) throw new UnsealError();
-  return view(blob).readUInt32BE(1);
+/** What a blob says it is. Throws UnsealError for anything that is not a blob. */
+export function blobHeader(blob: Uint8Array): { format: Format; version: number } {
+  const format = Object.values(FORMAT).find((known) => known === blob[0]);
+  if (blob.length < BLOB_OVERHEAD || format === undefined) throw new UnsealError();
+  return { format, version: view(blob).readUInt32BE(1) };
 }
 
 /** Opens a blob whose version was matched to `key`; throws UnsealError if any part of it was changed. */

@@ -3,6 +3,7 @@ export { KeyUnavailable, RootKeyFileError, UnknownKeyVersion, UnsealError } from
 export { createSha256, type Sha256, sha256, sha256Hex } from './digest.ts';
 export { createKeyRing, type KeyRing, type KeyRingOptions, SYSTEM_SCOPE } from './key-ring.ts';
 export type { KeyScope } from './key-scope.ts';
+export { type KmsRootKeyOptions, kmsRootKey } from './kms-root-key.ts';
 export { localRootKey } from './local-root-key.ts';
 export { newId, randomCode, randomToken } from './random.ts';
 export {
@@ -16,4 +17,18 @@ export {
 } from './root-key.ts';
 export { addRootKey, removeRootKey } from './root-key-file.ts';
 export type { SealContext, Sealed } from './sealed.ts';
+export {
+  HEADER_SIZE as SEALED_FILE_HEADER_SIZE,
+  plainFileSize,
+  sealedFileSize,
+} from './sealed-file.layout.ts';
+export {
+  type ByteRange,
+  type OpenedFile,
+  openSealedFile,
+  openSealedRange,
+  type SealedSource,
+} from './sealed-file.reader.ts';
+export { resealFileHeader, sealStream } from './sealed-file.writer.ts';
 export { type SessionClaims, signSession, verifySession } from './session-token.ts';
+export { newSigner, openSigner, type Signer, verifySignature } from './signing-key.ts';

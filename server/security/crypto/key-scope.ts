@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { associatedData, blobVersion, type Content, openBlob, sealBlob } from './blob.ts';
-import { KeyUnavailable, UnknownKeyVersion } from './crypto.errors.ts';
+import { associatedData, blobHeader, FORMAT, type Format, openBlob, sealBlob } from './blob.ts';
+import { KeyUnavailable, UnknownKeyVersion, UnsealError } from './crypto.errors.ts';
 import { brandSealed, type SealContext, type Sealed } from './sealed.ts';
 
 /**
@@ -19,7 +19,7 @@ export interface KeyScope {
   unsealBytes(ctx: SealContext, blob: Uint8Array): Buffer;
   /** Which key version sealed this blob. */
   versionOf(blob: Uint8Array): number;
-  /** Opens with the version the blob names and seals with the current one; works without knowing `T`. */
+  /** Opens with the version the blob names and seals with the current one, whatever is inside. */
   reseal<T>(ctx: SealContext, blob: Sealed<T>): Sealed<T>;
   /** HMAC-SHA256, 32 bytes, for look-ups by equality. The caller normalises `value`. */
   lookup(purpose: string, value: string): Buffer;
@@ -42,6 +42,21 @@ export interface OwnedScope {
   readonly close: () => void;
 }
 
+/** Seals keys in a format of their own, which the scope's public methods do not open. */
+export interface KeyBox {
+  sealKey(ctx: SealContext, bytes: Uint8Array): Sealed<Buffer>;
+  openKey(ctx: SealContext, blob: Uint8Array): Buffer;
+}
+
+const keyBoxes = new WeakMap<KeyScope, KeyBox>();
+
+/** Not part of the folder's face: for keys that are themselves sealed (files, signing). */
+export function keyBoxOf(scope: KeyScope): KeyBox {
+  const box = keyBoxes.get(scope);
+  if (!box) throw new KeyUnavailable('This is not a key scope.');
+  return box;
+}
+
 /** Not part of the folder's face: only the key ring turns keys into a scope. */
 export function ownScope(keys: ScopeKeys): OwnedScope {
   const sealVersion = Math.max(...keys.seal.keys());
@@ -56,38 +71,46 @@ export function ownScope(keys: ScopeKeys): OwnedScope {
     throw new UnknownKeyVersion();
   }
 
-  function sealAs(content: Content, ctx: SealContext, plaintext: string | Uint8Array): Buffer {
-    const ad = associatedData(keys.scopeId, ctx, content);
-    return sealBlob(keyOf(sealVersion), sealVersion, ad, plaintext);
+  function sealAs(format: Format, ctx: SealContext, plaintext: string | Uint8Array): Buffer {
+    const ad = associatedData(format, keys.scopeId, ctx);
+    return sealBlob(keyOf(sealVersion), format, sealVersion, ad, plaintext);
   }
 
-  function openAs(content: Content, ctx: SealContext, blob: Uint8Array): Buffer {
-    const key = keyOf(blobVersion(blob));
-    return openBlob(key, associatedData(keys.scopeId, ctx, content), blob);
+  function openAs(format: Format, ctx: SealContext, blob: Uint8Array): Buffer {
+    const header = blobHeader(blob);
+    if (header.format !== format) throw new UnsealError();
+    return openBlob(keyOf(header.version), associatedData(format, keys.scopeId, ctx), blob);
   }
 
-  const scope: KeyScope = {
+  const scope: KeyScope = Object.freeze({
     scopeId: keys.scopeId,
     sealVersion,
     seal<T>(ctx: SealContext, value: T) {
       const text = JSON.stringify(value);
       if (text === undefined) throw new TypeError('only a JSON value can be sealed');
-      return brandSealed<T>(sealAs('json', ctx, text));
+      return brandSealed<T>(sealAs(FORMAT.json, ctx, text));
     },
-    unseal: (ctx, blob) => JSON.parse(openAs('json', ctx, blob).toString('utf8')),
-    sealBytes: (ctx, plaintext) => brandSealed<Buffer>(sealAs('bytes', ctx, plaintext)),
-    unsealBytes: (ctx, blob) => openAs('bytes', ctx, blob),
-    versionOf: blobVersion,
+    unseal: <T>(ctx: SealContext, blob: Sealed<T>): T =>
+      JSON.parse(openAs(FORMAT.json, ctx, blob).toString('utf8')),
+    sealBytes: (ctx: SealContext, plaintext: Uint8Array) =>
+      brandSealed<Buffer>(sealAs(FORMAT.bytes, ctx, plaintext)),
+    unsealBytes: (ctx: SealContext, blob: Uint8Array) => openAs(FORMAT.bytes, ctx, blob),
+    versionOf: (blob: Uint8Array) => blobHeader(blob).version,
     reseal<T>(ctx: SealContext, blob: Sealed<T>) {
-      return brandSealed<T>(sealAs('json', ctx, openAs('json', ctx, blob)));
+      const { format } = blobHeader(blob);
+      return brandSealed<T>(sealAs(format, ctx, openAs(format, ctx, blob)));
     },
-    lookup: (purpose, value) => digest(`lookup/${purpose}`, value),
-    token64: (purpose, word) => digest(`token/${purpose}`, word).readBigInt64BE(0),
-    mac: (purpose, data) => digest(`mac/${purpose}`, data),
-  };
+    lookup: (purpose: string, value: string) => digest(`lookup/${purpose}`, value),
+    token64: (purpose: string, word: string) => digest(`token/${purpose}`, word).readBigInt64BE(0),
+    mac: (purpose: string, data: string | Uint8Array) => digest(`mac/${purpose}`, data),
+  });
+  keyBoxes.set(scope, {
+    sealKey: (ctx, bytes) => brandSealed<Buffer>(sealAs(FORMAT.key, ctx, bytes)),
+    openKey: (ctx, blob) => openAs(FORMAT.key, ctx, blob),
+  });
 
   return {
-    scope: Object.freeze(scope),
+    scope,
     close() {
       seals = new Map();
       digest = () => {

@@ -1,0 +1,82 @@
+import { createCipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { Transform } from 'node:stream';
+import { UnsealError } from './crypto.errors.ts';
+import { type KeyScope, keyBoxOf } from './key-scope.ts';
+import type { SealContext } from './sealed.ts';
+import { CHUNK_SIZE, chunkNonce, FILE_KEY_SIZE, HEADER_SIZE, MAGIC } from './sealed-file.layout.ts';
+
+/**
+ * Plaintext in, a sealed file out, in 64 KiB chunks (AES-256-GCM under a key of the file's own). A chunk
+ * dropped, cut, repeated, moved or taken from another file is refused on reading.
+ */
+export function sealStream(scope: KeyScope, ctx: SealContext): Transform {
+  const { header, key } = newFileKey(scope, ctx);
+  let waiting: Buffer[] = [];
+  let size = 0;
+  let index = 0;
+
+  function takeChunk(final: boolean): Buffer {
+    const all = waiting.length === 1 && waiting[0] ? waiting[0] : Buffer.concat(waiting, size);
+    const chunk = sealChunk(key, index, final, all.subarray(0, CHUNK_SIZE));
+    waiting = [all.subarray(CHUNK_SIZE)];
+    size = Math.max(0, size - CHUNK_SIZE);
+    index += 1;
+    return chunk;
+  }
+
+  const stream = new Transform({
+    transform(data: Buffer, _encoding, done) {
+      waiting.push(data);
+      size += data.length;
+      // A full chunk waits for one more byte, because only the last chunk is marked final.
+      while (size > CHUNK_SIZE) stream.push(takeChunk(false));
+      done();
+    },
+    flush(done) {
+      stream.push(takeChunk(true));
+      done();
+    },
+  });
+  stream.push(header);
+  return stream;
+}
+
+/** A new header for the same chunks, its key sealed by the scope's current version. Throws UnsealError. */
+export function resealFileHeader(scope: KeyScope, ctx: SealContext, header: Uint8Array): Buffer {
+  const box = keyBoxOf(scope);
+  const bytes = box.openKey(fileKeyContext(ctx), sealedFileKey(header));
+  const resealed = Buffer.concat([MAGIC, box.sealKey(fileKeyContext(ctx), bytes)]);
+  bytes.fill(0);
+  return resealed;
+}
+
+/** The key of a sealed file, from its first HEADER_SIZE bytes. Throws UnsealError. */
+export function openFileKey(scope: KeyScope, ctx: SealContext, header: Uint8Array): KeyObject {
+  const bytes = keyBoxOf(scope).openKey(fileKeyContext(ctx), sealedFileKey(header));
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return key;
+}
+
+function newFileKey(scope: KeyScope, ctx: SealContext): { header: Buffer; key: KeyObject } {
+  const bytes = randomBytes(FILE_KEY_SIZE);
+  const header = Buffer.concat([MAGIC, keyBoxOf(scope).sealKey(fileKeyContext(ctx), bytes)]);
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return { header, key };
+}
+
+function sealedFileKey(header: Uint8Array): Uint8Array {
+  const magic = header.subarray(0, MAGIC.length);
+  if (header.length !== HEADER_SIZE || MAGIC.compare(magic) !== 0) throw new UnsealError();
+  return header.subarray(MAGIC.length);
+}
+
+function fileKeyContext(ctx: SealContext): SealContext {
+  return { ...ctx, use: `${ctx.use}/file-key` };
+}
+
+function sealChunk(key: KeyObject, index: number, final: boolean, plaintext: Buffer): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, chunkNonce(index, final));
+  return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+}
