@@ -224,6 +224,15 @@ create table app.outbox (
   created_at timestamp with time zone not null default now()
 );
 
+create unlogged table app.rate_windows (
+  class text not null,
+  key bytea not null,
+  window_start timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  used integer not null,
+  last_grant integer not null
+);
+
 create table app.review_decisions (
   workspace_id uuid not null,
   round_id uuid not null,
@@ -753,6 +762,54 @@ $function$
 ;
 alter function app.rank_of(p_role text) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.rate_clean()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  removed int;
+begin
+  delete from app.rate_windows w using (
+    select o.ctid as place from app.rate_windows o
+    where o.ends_at < now() - interval '1 minute'
+    limit 10000 for update skip locked
+  ) ended where w.ctid = ended.place;
+  get diagnostics removed = row_count;
+  return removed;
+end
+$function$
+;
+alter function app.rate_clean() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if p_want < 1 or p_limit < 1 or p_seconds < 1 then
+    raise exception 'a rate takes and allows at least one in at least a second' using errcode = '22023';
+  end if;
+  insert into app.rate_windows as w (class, key, window_start, ends_at, used, last_grant)
+    values (p_class, p_key, p_window, p_window + make_interval(secs => p_seconds),
+      least(p_want, p_limit), least(p_want, p_limit))
+  on conflict (class, key, window_start) do update
+    set used = least(w.used + p_want, p_limit),
+        last_grant = least(w.used + p_want, p_limit) - w.used
+    where w.used < p_limit
+  returning w.last_grant, w.used into granted, taken;
+  if not found then
+    granted := 0;
+    taken := p_limit;
+  end if;
+end
+$function$
+;
+alter function app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.redeem_setup_link(p_token_digest bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1058,6 +1115,11 @@ alter table app.operator_tokens add constraint operator_tokens_token_digest_key 
 alter table app.operator_tokens add constraint operator_tokens_purpose_check CHECK ((purpose = 'prove'::text));
 alter table app.outbox add constraint outbox_pkey PRIMARY KEY (workspace_id, id);
 alter table app.outbox add constraint outbox_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.rate_windows add constraint rate_windows_pkey PRIMARY KEY (class, key, window_start);
+alter table app.rate_windows add constraint rate_windows_class_check CHECK (((length(class) >= 1) AND (length(class) <= 40)));
+alter table app.rate_windows add constraint rate_windows_key_check CHECK ((length(key) = 32));
+alter table app.rate_windows add constraint rate_windows_last_grant_check CHECK ((last_grant >= 0));
+alter table app.rate_windows add constraint rate_windows_used_check CHECK ((used >= 0));
 alter table app.review_decisions add constraint review_decisions_pkey PRIMARY KEY (workspace_id, round_id, reviewer_id);
 alter table app.review_decisions add constraint review_decisions_decision_check CHECK ((decision = ANY (ARRAY['approve'::text, 'revision'::text, 'reject'::text])));
 alter table app.review_decisions add constraint review_decisions_workspace_id_reviewer_id_fkey FOREIGN KEY (workspace_id, reviewer_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
@@ -1114,6 +1176,7 @@ CREATE INDEX invitations_email ON app.invitations USING btree (email_digest);
 CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
 CREATE INDEX mentions_user ON app.mentions USING btree (workspace_id, user_id, created_at DESC);
 CREATE INDEX outbox_created ON app.outbox USING btree (created_at);
+CREATE INDEX rate_windows_ends ON app.rate_windows USING btree (ends_at);
 CREATE INDEX review_decisions_reviewer ON app.review_decisions USING btree (workspace_id, reviewer_id, decided_at);
 CREATE UNIQUE INDEX review_rounds_one_open ON app.review_rounds USING btree (workspace_id, case_id) WHERE (state = 'open'::text);
 CREATE INDEX search_docs_case ON app.search_docs USING btree (workspace_id, case_id);
@@ -1144,6 +1207,7 @@ alter table app.memberships enable row level security, force row level security;
 alter table app.mentions enable row level security, force row level security;
 alter table app.operator_tokens enable row level security, force row level security;
 alter table app.outbox enable row level security, force row level security;
+alter table app.rate_windows enable row level security, force row level security;
 alter table app.review_decisions enable row level security, force row level security;
 alter table app.review_rounds enable row level security, force row level security;
 alter table app.saved_views enable row level security, force row level security;
@@ -1277,6 +1341,8 @@ create policy operator on app.operator_tokens for all to caseward_operator using
 
 create policy tenant on app.outbox for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
+create policy definer_counts on app.rate_windows for all to caseward_owner using (true) with check (true);
+
 create policy of_visible_round on app.review_decisions for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.review_rounds r
   WHERE ((r.workspace_id = review_decisions.workspace_id) AND (r.id = review_decisions.round_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
@@ -1361,6 +1427,7 @@ alter table app.memberships owner to caseward_owner;
 alter table app.mentions owner to caseward_owner;
 alter table app.operator_tokens owner to caseward_owner;
 alter table app.outbox owner to caseward_owner;
+alter table app.rate_windows owner to caseward_owner;
 alter table app.review_decisions owner to caseward_owner;
 alter table app.review_rounds owner to caseward_owner;
 alter table app.saved_views owner to caseward_owner;
@@ -1409,6 +1476,8 @@ grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
 grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
 grant execute on function app.rank_of(p_role text) to caseward_app;
+grant execute on function app.rate_clean() to caseward_app;
+grant execute on function app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer) to caseward_app;
 grant execute on function app.redeem_setup_link(p_token_digest bytea) to caseward_app;
 grant execute on function app.save_preferences(p_session uuid, p_preferences jsonb) to caseward_app;
 grant execute on function app.save_setup_link(p_token_digest bytea, p_minutes integer) to caseward_app;

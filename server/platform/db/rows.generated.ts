@@ -219,6 +219,15 @@ export interface AppOutboxTable {
   created_at: Generated<string>;
 }
 
+export interface AppRateWindowsTable {
+  class: string;
+  key: Buffer;
+  window_start: string;
+  ends_at: string;
+  used: number;
+  last_grant: number;
+}
+
 export interface AppReviewDecisionsTable {
   workspace_id: string;
   round_id: string;
@@ -377,6 +386,7 @@ export interface Database {
   'app.mentions': AppMentionsTable;
   'app.operator_tokens': AppOperatorTokensTable;
   'app.outbox': AppOutboxTable;
+  'app.rate_windows': AppRateWindowsTable;
   'app.review_decisions': AppReviewDecisionsTable;
   'app.review_rounds': AppReviewRoundsTable;
   'app.saved_views': AppSavedViewsTable;

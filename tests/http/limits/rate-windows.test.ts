@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
+import { createRateStore, type RateStore } from '#server/http/rate-limit.store.ts';
+import { createRateLimiter } from '#server/http/rate-limit.ts';
 import { testClock } from '#server/platform/clock/index.ts';
 import { sha256 } from '#server/security/crypto/index.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { createRateStore, type RateStore } from '#server/http/rate-limit.store.ts';
-import { createRateLimiter } from '#server/http/rate-limit.ts';
 
 let database: TestDatabase;
 let pools: pg.Pool[];
