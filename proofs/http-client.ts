@@ -58,8 +58,9 @@ function headersOf(url: string, call: ProbeCall, body: string | Uint8Array | und
     'sec-fetch-site': 'same-origin',
     'sec-fetch-mode': 'cors',
     'sec-fetch-dest': 'empty',
+    'x-caseward-csrf': call.as?.csrf ?? 'none',
   };
-  if (call.as) Object.assign(headers, { cookie: call.as.cookie, 'x-csrf-token': call.as.csrf });
+  if (call.as) headers.cookie = call.as.cookie;
   if (body !== undefined) {
     headers['content-type'] = 'application/json';
     headers['content-length'] = String(Buffer.byteLength(body));

@@ -1,0 +1,120 @@
+import { prove } from '../failure.ts';
+import type { ProbeContext, ProbeReply } from '../probe-context.ts';
+import { publishedRoutes } from '../steps/published-routes.ts';
+import { enterCode, mailedCode } from '../steps/sign-in.ts';
+import { page, sources } from '../steps/web-page.ts';
+
+export async function oneClosedCookie(context: ProbeContext): Promise<void> {
+  const { email } = context.a.people.reviewer;
+  const reply = await enterCode(context, email, await mailedCode(context, email));
+  const cookies = reply.headers.getSetCookie();
+  prove(cookies.length === 1, 'Signing in does not set exactly one cookie.');
+  const [cookie = ''] = cookies;
+  prove(cookie.startsWith('__Host-'), 'The session cookie is not bound to this host.');
+  for (const mark of ['httponly', 'secure', 'path=/']) {
+    prove(attributes(cookie).includes(mark), `The session cookie lacks ${mark}.`);
+  }
+  prove(
+    /samesite=(lax|strict)/.test(attributes(cookie).join(';')),
+    'The session cookie travels across sites.',
+  );
+  const front = await page(context);
+  prove(front.headers.getSetCookie().length === 0, 'A cookie is set before anyone signs in.');
+}
+
+export async function nothingIsEvaluated(context: ProbeContext): Promise<void> {
+  const front = await page(context);
+  const policy = directives(front);
+  prove(policy.size > 0, 'The page has no content security policy.');
+  const scripts = policy.get('script-src') ?? policy.get('default-src') ?? ['*'];
+  for (const source of [...scripts, ...(policy.get('style-src') ?? policy.get('default-src') ?? ['*'])]) {
+    prove(!/^'unsafe-|^\*$|^https?:|^data:/.test(source), `The content security policy allows ${source}.`);
+  }
+  prove(!/<script(?![^>]*\bsrc=)[^>]*>/i.test(front.text), 'The page holds a script of its own.');
+  prove(!/\son\w+\s*=/i.test(front.text), 'The page holds an inline event handler.');
+}
+
+export async function everythingLoadedIsNamed(context: ProbeContext): Promise<void> {
+  const front = await page(context);
+  const loaded = sources(front.text);
+  prove(loaded.length > 0, 'The page loads nothing that could be checked.');
+  for (const { address, integrity } of loaded) {
+    prove(
+      address.startsWith('/') && !address.startsWith('//'),
+      `The page loads ${address} from another place.`,
+    );
+    prove(integrity !== undefined, `The page loads ${address} without an integrity digest.`);
+    const asset = await context.call({ path: address });
+    const digest = Buffer.from(await crypto.subtle.digest('SHA-384', new Uint8Array(asset.bytes)));
+    prove(
+      integrity === `sha384-${digest.toString('base64')}`,
+      `The digest of ${address} does not match its bytes.`,
+    );
+  }
+}
+
+const expected: Readonly<Record<string, RegExp>> = {
+  'content-security-policy': /default-src 'none'/,
+  'strict-transport-security': /^max-age=(3[1-9]\d{6}|[4-9]\d{7}|\d{9,}); includeSubDomains; preload$/,
+  'x-content-type-options': /^nosniff$/,
+  'referrer-policy': /^(no-referrer|same-origin)$/,
+  'permissions-policy': /camera=\(\)/,
+};
+
+/** Pages, files, replies and refusals of every kind. */
+export async function headersOnEveryReply(context: ProbeContext): Promise<void> {
+  const { call, a } = context;
+  const replies = [
+    await page(context),
+    await call({ path: '/api/health' }),
+    await call({ path: '/api/v1/session' }),
+    await call({ path: '/api/v1/session', as: a.people.viewer }),
+    await call({ path: '/no/such/page' }),
+    await call({ path: '/api/no/such/route' }),
+    await call({ path: '/%zz' }),
+    await call({ method: 'POST', path: '/api/v1/sign-in/codes', rawBody: '{' }),
+    await call({ method: 'POST', path: '/api/v1/sign-in/codes', rawBody: 'x'.repeat(2_000_000) }),
+    await call({ method: 'OPTIONS', path: '/api/v1/session' }),
+    ...(await Promise.all(sources((await page(context)).text).map(({ address }) => call({ path: address })))),
+  ];
+  for (const reply of replies) {
+    for (const [name, pattern] of Object.entries(expected)) {
+      const value = reply.headers.get(name) ?? '';
+      prove(pattern.test(value), `A reply of status ${reply.status} lacks ${name}.`);
+    }
+  }
+}
+
+/** Every published change, as a signed-in browser that another site sent here. */
+export async function changesNeedTheirOwnPage(context: ProbeContext): Promise<void> {
+  const as = context.a.people.owner;
+  const changes = (await publishedRoutes(context)).filter((route) => route.method !== 'GET');
+  for (const route of changes) {
+    const path = route.path({ workspaceId: context.a.workspaceId, otherwise: crypto.randomUUID() });
+    for (const headers of foreignHeaders) {
+      const reply = await context.call({ method: route.method, path, as, body: route.example, headers });
+      const refused = reply.status >= 400 && reply.status !== 404 && reply.status !== 422;
+      prove(refused, `${route.method} ${route.template} was not refused as a request of another site.`);
+    }
+  }
+}
+
+const foreignHeaders = [
+  { 'x-caseward-csrf': null },
+  { 'x-caseward-csrf': 'A'.repeat(43) },
+  { 'sec-fetch-site': 'cross-site', origin: 'https://attacker.example' },
+] as const;
+
+function attributes(cookie: string): string[] {
+  return cookie.toLowerCase().split(/;\s*/).slice(1);
+}
+
+function directives(reply: ProbeReply): Map<string, string[]> {
+  const text = reply.headers.get('content-security-policy') ?? '';
+  return new Map(
+    text
+      .split(';')
+      .map((part) => part.trim().split(/\s+/))
+      .flatMap(([name = '', ...values]) => (name ? [[name, values] as const] : [])),
+  );
+}

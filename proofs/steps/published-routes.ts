@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { ProbeCall, ProbeContext } from '../probe-context.ts';
+import { exampleOf, type JsonSchema } from './example.ts';
+import { prepared } from './expect.ts';
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+const operationSchema = z.object({
+  operationId: z.string().optional(),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  requestBody: z
+    .object({ content: z.record(z.string(), z.object({ schema: z.custom<JsonSchema>().optional() })) })
+    .optional(),
+});
+
+const documentSchema = z.object({
+  paths: z.record(z.string(), z.partialRecord(z.enum(methods), operationSchema)),
+});
+
+/** One operation of the interface as the deployment itself describes it. */
+export type PublishedRoute = {
+  readonly method: Exclude<ProbeCall['method'], undefined>;
+  /** As published, for example `/api/v1/workspaces/{workspaceId}`. */
+  readonly template: string;
+  readonly parameters: readonly string[];
+  /** Needs nobody to be signed in. */
+  readonly open: boolean;
+  readonly takesJson: boolean;
+  /** A body its schema accepts, as far as a schema says; undefined where it takes none. */
+  readonly example: unknown;
+  /** The address with its parameters filled in; `otherwise` stands in for those not named. */
+  readonly path: (values: Readonly<Record<string, string>> & { readonly otherwise: string }) => string;
+};
+
+/** Every operation in the deployment's own OpenAPI document. */
+export async function publishedRoutes({ call }: ProbeContext): Promise<PublishedRoute[]> {
+  const { paths } = prepared(await call({ path: '/api/openapi.json' }), documentSchema, 'reading the API');
+  return Object.entries(paths).flatMap(([template, operations]) =>
+    methods.flatMap((method) => {
+      const operation = operations[method];
+      return operation ? [route(template, method, operation)] : [];
+    }),
+  );
+}
+
+function route(
+  template: string,
+  method: (typeof methods)[number],
+  operation: z.infer<typeof operationSchema>,
+): PublishedRoute {
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  return {
+    method: upper[method],
+    template,
+    parameters: [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
+    open: operation.security?.length === 0,
+    takesJson: schema !== undefined,
+    example: schema === undefined ? undefined : exampleOf(schema),
+    path: (values) => template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? values.otherwise),
+  };
+}
+
+const upper = { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const;
