@@ -1,16 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Session } from '#contracts/identity.ts';
-import type { ProbeContext, ProbePerson, ProbeReply } from '../probe-context.ts';
+import type { ProbeContext, ProbeMail, ProbePerson, ProbeReply } from '../probe-context.ts';
 import { done, prepared, StepFailed } from './expect.ts';
 
+const invitationLink = /\/invitations?[/#?](?:token=)?([A-Za-z0-9_-]{20,128})/;
 const groups = /\b[A-Z0-9]{4}(?:[ -][A-Z0-9]{4}){2}\b/;
 
 /** Asks for a code and reads it from the mail. Throws StepFailed when no mail with a code arrives. */
-export async function mailedCode({ call, mails }: ProbeContext, email: string): Promise<string> {
-  done(await call({ method: 'POST', path: '/api/v1/sign-in/codes', body: { email } }), 'asking for a code');
-  const mail = (await mails()).findLast((sent) => sent.to === email && groups.test(sent.text));
-  const code = mail && groups.exec(mail.text)?.[0];
-  if (!code) throw new StepFailed('no mail with a code arrived');
-  return code;
+export async function mailedCode(context: ProbeContext, email: string): Promise<string> {
+  const earlier = (await mailsTo(context, email)).length;
+  const asked = await context.call({ method: 'POST', path: '/api/v1/sign-in/codes', body: { email } });
+  done(asked, 'asking for a code');
+  return awaited(context, email, (mails) => groups.exec(mails.slice(earlier).at(-1)?.text ?? '')?.[0]);
+}
+
+/** The token of the link in the last invitation mailed to `email`, other than `not`. */
+export function mailedLink(context: ProbeContext, email: string, not?: string): Promise<string> {
+  return awaited(context, email, (mails) => {
+    const tokens = mails.flatMap((mail) => invitationLink.exec(mail.text)?.[1] ?? []);
+    return tokens.findLast((token) => token !== not);
+  });
+}
+
+/** Accepts the invitation mailed to `email` and signs in with the code that follows. */
+export async function newcomer(context: ProbeContext, email: string): Promise<ProbePerson> {
+  const token = await mailedLink(context, email);
+  const body = { token, name: 'A newcomer' };
+  const earlier = (await mailsTo(context, email)).length;
+  const path = '/api/v1/invitations/acceptances';
+  done(await context.call({ method: 'POST', path, body }), 'accepting an invitation');
+  const code = await awaited(
+    context,
+    email,
+    (mails) => groups.exec(mails.slice(earlier).at(-1)?.text ?? '')?.[0],
+  );
+  return signedIn(await enterCode(context, email, code), email);
+}
+
+async function mailsTo({ mails }: ProbeContext, email: string): Promise<ProbeMail[]> {
+  return (await mails()).filter((mail) => mail.to === email);
+}
+
+// Mail leaves by a job, a moment after the answer.
+async function awaited(
+  context: ProbeContext,
+  email: string,
+  find: (mails: ProbeMail[]) => string | undefined,
+): Promise<string> {
+  for (let i = 0; i < 50; i += 1) {
+    const found = find(await mailsTo(context, email));
+    if (found !== undefined) return found;
+    await sleep(200);
+  }
+  throw new StepFailed('no such mail arrived within ten seconds');
 }
 
 export function enterCode({ call }: ProbeContext, email: string, code: string): Promise<ProbeReply> {
@@ -21,8 +63,12 @@ export function enterCode({ call }: ProbeContext, email: string, code: string): 
 /** A fresh session of the same person, by a code from their mail. */
 export async function signIn(context: ProbeContext, person: ProbePerson): Promise<ProbePerson> {
   const reply = await enterCode(context, person.email, await mailedCode(context, person.email));
+  return signedIn(reply, person.email);
+}
+
+function signedIn(reply: ProbeReply, email: string): ProbePerson {
   const session = prepared(reply, Session, 'signing in');
-  return { userId: session.user.id, email: person.email, cookie: cookieOf(reply), csrf: session.csrf };
+  return { userId: session.user.id, email, cookie: cookieOf(reply), csrf: session.csrf };
 }
 
 /** Whether this session opens anything: the status of a read of one's own session. */
