@@ -25,6 +25,20 @@ begin
 end
 $$;
 
+-- The same, past the second factor.
+create function app.use_full_session(p_session uuid) returns app.sessions
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  s app.sessions := app.use_session(p_session);
+begin
+  if s.stage <> 'full' then
+    raise exception 'second factor missing' using errcode = 'CW402';
+  end if;
+  return s;
+end
+$$;
+
 -- The way into a workspace: session, membership and workspace are checked on this very request, and
 -- the context is set for this transaction only.
 create function app.enter(p_session uuid, p_workspace uuid)
@@ -296,7 +310,7 @@ returns table (id uuid, private_device boolean, sealed_origin bytea, created_at 
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   select t.id, t.private_device, t.sealed_origin, t.created_at, t.last_seen_at, t.expires_at, t.id = p_session
-  from app.use_session(p_session) s join app.sessions t on t.user_id = s.user_id
+  from app.use_full_session(p_session) s join app.sessions t on t.user_id = s.user_id
   where t.ended_at is null and t.expires_at > now()
   order by t.last_seen_at desc
 $$;
@@ -347,7 +361,7 @@ $$;
 create function app.save_preferences(p_session uuid, p_preferences jsonb) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
-  update app.users u set preferences = p_preferences from app.use_session(p_session) s where u.id = s.user_id
+  update app.users u set preferences = p_preferences from app.use_full_session(p_session) s where u.id = s.user_id
 $$;
 
 -- Invitations, from the outside --------------------------------------------------------------------
@@ -370,11 +384,8 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   i app.invitations;
-  s app.sessions := app.use_session(p_session);
+  s app.sessions := app.use_full_session(p_session);
 begin
-  if s.stage <> 'full' then
-    raise exception 'second factor missing' using errcode = 'CW402';
-  end if;
   update app.invitations t set state = 'accepted'
     from app.users u, app.workspaces w
     where t.token_digest = p_token_digest and t.state = 'pending' and t.expires_at > now()
@@ -394,6 +405,13 @@ begin
           changed_at = now()
     returning m.workspace_id, m.id;
 end
+$$;
+
+create function app.operator_token_live(p_token_digest bytea) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select 1 from app.operator_tokens t
+    where t.token_digest = p_token_digest and t.ended_at is null and t.expires_at > now())
 $$;
 
 -- Audit from outside a workspace --------------------------------------------------------------------
@@ -441,7 +459,7 @@ begin
       'save_setup_link', 'setup_link_open', 'redeem_setup_link', 'create_workspace', 'create_user', 'find_user',
       'find_user_by_id', 'has_invitation', 'save_sign_in_code', 'try_sign_in_code', 'take_sign_in_try', 'forgive_sign_in_tries', 'create_session', 'current_session',
       'list_sessions', 'end_session', 'end_all_sessions', 'my_workspaces', 'save_preferences', 'find_invitation',
-      'accept_invitation', 'audit_identity', 'audit_reads')
+      'accept_invitation', 'operator_token_live', 'audit_identity', 'audit_reads')
   loop
     execute format('grant execute on function %s to caseward_app', f.signature);
   end loop;

@@ -75,7 +75,7 @@ export function stream(...types: string[]) {
   return { kind: 'stream', types } as const;
 }
 
-type ReplyOf<R extends ReplySpec> = R extends { schema: infer S extends z.ZodType } ? z.input<S> : void;
+type ReplyOf<R extends ReplySpec> = R extends { schema: infer S extends z.ZodType } ? z.input<S> : unknown;
 
 /** All five of access, input, reply, rate and discloses; a route that lacks one does not start. */
 export interface RouteSpec<A extends Access, I extends Inputs, R extends ReplySpec> {

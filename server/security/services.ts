@@ -1,14 +1,27 @@
 import type { Clock } from '#server/platform/clock/index.ts';
+import type { BlobStore } from '#server/platform/blobs/index.ts';
 import type { Db } from '#server/platform/db/index.ts';
+import type { Jobs } from '#server/platform/jobs/index.ts';
+import type { Scanner } from '#server/platform/scan/index.ts';
 import type { ReadLog } from './audit/read-log.ts';
-import type { KeyRing, KeyScope } from './crypto/index.ts';
+import type { KeyRing, KeyScope, RootKey } from './crypto/index.ts';
+import type { MailQueue } from './mail-queue.ts';
 
 /** What every command and read stands on. Made once, by `buildApp`. */
 export interface Services {
   readonly db: Db;
   readonly keys: KeyRing;
+  /** Wraps the keys of new workspaces. */
+  readonly rootKey: RootKey;
   /** The deployment's own scope: e-mail look-ups, profiles, session tokens. */
   readonly system: () => KeyScope;
   readonly readLog: ReadLog;
+  readonly mail: MailQueue;
+  readonly jobs: Jobs;
+  readonly blobs: BlobStore;
+  readonly scanner: Scanner;
   readonly clock: Clock;
+  /** An origin without a trailing slash; every link in a mail starts with it. */
+  readonly publicUrl: string;
+  readonly region: string;
 }

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from '#server/config.ts';
+import { routes } from '#server/features/routes.ts';
+import { createGuards } from '#server/http/guards.ts';
+import { registerHeaders } from '#server/http/headers.ts';
+import { registerProblems } from '#server/http/problem.ts';
+import { registerRoutes } from '#server/http/register-routes.ts';
+import { fastifyOptions, nodeServerOptions, registerRawRefusals } from '#server/http/server-options.ts';
+import { registerStrictJson } from '#server/http/strict-json.ts';
+import { registerStrictRequest } from '#server/http/strict-request.ts';
+import { registerWeb } from '#server/http/web.ts';
+import { newId } from '#server/security/crypto/index.ts';
+import { operatorTokenLive } from '#server/security/operator-token.ts';
+import { type Deps, type OpenServices, openServices } from './open-services.ts';
+
+export type { Deps } from './open-services.ts';
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly services: OpenServices;
+  close(): Promise<void>;
+}
+
+const WEB_FOLDER = join(import.meta.dirname, '../web/dist');
+
+/** The whole server but the listening: what `main` starts and what the tests start. */
+export async function buildApp(config: Config, deps: Deps): Promise<App> {
+  const services = await openServices(config, deps);
+  const http = Fastify({
+    ...fastifyOptions(newId),
+    http: nodeServerOptions,
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+  });
+  const guards = createGuards({
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    system: services.system,
+    clock: services.clock,
+    run: async (text, values) => (await services.db.pool.query(text, [...values])).rows,
+    operatorToken: (token) => operatorTokenLive(services, token),
+  });
+  registerRawRefusals(http, newId);
+  registerHeaders(http);
+  registerProblems(http);
+  registerStrictRequest(http);
+  registerStrictJson(http);
+  registerRoutes(http, routes, services, guards);
+  await registerWeb(http, WEB_FOLDER, guards);
+  return {
+    http,
+    services,
+    async close() {
+      await http.close();
+      await services.close();
+    },
+  };
+}

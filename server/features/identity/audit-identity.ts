@@ -1,0 +1,13 @@
+import type { Origin } from '#server/security/caller.ts';
+import type { Services } from '#server/security/services.ts';
+import { type IdentityEntry, identityStore } from './identity.store.ts';
+
+/** Logs what happened to a person's sign-in; it appears in the log of every workspace they belong to (claim FL-34). */
+export async function auditIdentity(
+  services: Services,
+  origin: Origin,
+  entry: Omit<IdentityEntry, 'requestId' | 'ip'>,
+): Promise<void> {
+  const ip = services.system().seal({ table: 'audit_entries', row: origin.requestId, use: 'ip' }, origin.ip);
+  await identityStore(services.db).audit({ ...entry, requestId: origin.requestId, ip });
+}

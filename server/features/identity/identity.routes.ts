@@ -1,0 +1,119 @@
+import {
+  Session,
+  SessionList,
+  SessionParams,
+  SignInCodeRequest,
+  SignInCodeSent,
+  SignInRequest,
+} from '#contracts/identity.ts';
+import { anyone, defineRoute, empty, halfSignedIn, json, signedIn } from '#server/http/route.ts';
+import { clearSessionCookie, setSessionCookie } from '#server/http/session-cookie.ts';
+import { requestCode } from './request-code.ts';
+import { endAllSessions, endSession, listSessions, readSession } from './sessions.ts';
+import { signIn } from './sign-in.ts';
+
+const requestCodeRoute = defineRoute({
+  method: 'POST',
+  url: '/api/v1/sign-in/codes',
+  summary: 'Sends a sign-in code to an e-mail address.',
+  access: anyone,
+  input: { body: SignInCodeRequest },
+  reply: json(SignInCodeSent),
+  rate: 'sign_in',
+  discloses: [],
+  handle: ({ caller, body }) => requestCode(caller.services, caller.origin, body.email),
+});
+
+const signInRoute = defineRoute({
+  method: 'POST',
+  url: '/api/v1/sign-in',
+  summary: 'Opens a session for the code of an e-mail address.',
+  access: anyone,
+  input: { body: SignInRequest },
+  reply: json(Session),
+  rate: 'sign_in',
+  discloses: ['user.email', 'user.name'],
+  handle: async ({ caller, body, headers, reply }) => {
+    const userAgent = typeof headers['user-agent'] === 'string' ? headers['user-agent'] : undefined;
+    const session = await signIn(caller.services, caller.origin, { ...body, userAgent });
+    const { services } = caller;
+    setSessionCookie(reply, services.system(), session, services.clock.now());
+    return readSession({ ...caller, sessionId: session.id });
+  },
+});
+
+const sessionRoute = defineRoute({
+  method: 'GET',
+  url: '/api/v1/session',
+  summary: 'Tells who is signed in, and their workspaces.',
+  access: halfSignedIn,
+  input: {},
+  reply: json(Session),
+  rate: 'read',
+  discloses: ['user.email', 'user.name'],
+  handle: ({ caller }) => readSession(caller),
+});
+
+const sessionsRoute = defineRoute({
+  method: 'GET',
+  url: '/api/v1/sessions',
+  summary: 'Lists the live sessions of the person signed in.',
+  access: signedIn,
+  input: {},
+  reply: json(SessionList),
+  rate: 'read',
+  discloses: ['session.origin'],
+  handle: async ({ caller }) => ({ items: await listSessions(caller) }),
+});
+
+const signOutEverywhereRoute = defineRoute({
+  method: 'DELETE',
+  url: '/api/v1/sessions',
+  summary: 'Ends all sessions of the person signed in.',
+  access: halfSignedIn,
+  input: {},
+  reply: empty,
+  rate: 'write',
+  discloses: [],
+  handle: async ({ caller, reply }) => {
+    await endAllSessions(caller);
+    clearSessionCookie(reply);
+  },
+});
+
+const signOutHereRoute = defineRoute({
+  method: 'DELETE',
+  url: '/api/v1/sessions/current',
+  summary: 'Ends this session only.',
+  access: halfSignedIn,
+  input: {},
+  reply: empty,
+  rate: 'write',
+  discloses: [],
+  handle: async ({ caller, reply }) => {
+    await endSession(caller, caller.sessionId);
+    clearSessionCookie(reply);
+  },
+});
+
+const endSessionRoute = defineRoute({
+  method: 'DELETE',
+  url: '/api/v1/sessions/:sessionId',
+  summary: 'Ends another session of the person signed in.',
+  access: signedIn,
+  input: { params: SessionParams },
+  reply: empty,
+  rate: 'write',
+  discloses: [],
+  handle: ({ caller, params }) => endSession(caller, params.sessionId),
+});
+
+export const identityRoutes = [
+  requestCodeRoute,
+  signInRoute,
+  sessionRoute,
+  sessionsRoute,
+  signOutEverywhereRoute,
+  signOutHereRoute,
+  endSessionRoute,
+];

@@ -1,0 +1,100 @@
+import { type Db, type Statement, statement } from '#server/platform/db/index.ts';
+import type { Sealed } from '#server/security/crypto/index.ts';
+import { refusal } from '#server/security/tenancy/index.ts';
+import type { Profile } from './email.ts';
+import type { DeviceOrigin } from './device.ts';
+
+export interface UserRow {
+  readonly id: string;
+  readonly sealed_profile: Sealed<Profile>;
+  readonly disabled: boolean;
+}
+
+export interface SessionRow {
+  readonly id: string;
+  readonly user_id: string;
+  readonly stage: 'full' | 'second_factor';
+  readonly private_device: boolean;
+  readonly created_at: string;
+  readonly last_seen_at: string;
+  readonly expires_at: string;
+  readonly sealed_profile: Sealed<Profile>;
+  readonly preferences: Record<string, unknown>;
+}
+
+export interface SessionListRow {
+  readonly id: string;
+  readonly private_device: boolean;
+  readonly sealed_origin: Sealed<DeviceOrigin>;
+  readonly created_at: string;
+  readonly last_seen_at: string;
+  readonly expires_at: string;
+  readonly is_current: boolean;
+}
+
+const saveCode = statement<[string, Buffer, Buffer], never>('select app.save_sign_in_code($1, $2, $3)');
+const tryCode = statement<[Buffer, Buffer], { ok: boolean }>('select app.try_sign_in_code($1, $2) as ok');
+const takeTry = statement<[Buffer, number, number], { ok: boolean }>('select app.take_sign_in_try($1, $2, $3) as ok');
+const forgive = statement<[Buffer[]], never>('select app.forgive_sign_in_tries($1)');
+const findByEmail = statement<[Buffer], UserRow>('select * from app.find_user($1)');
+const findById = statement<[string], UserRow>('select * from app.find_user_by_id($1)');
+const invited = statement<[Buffer], { ok: boolean }>('select app.has_invitation($1) as ok');
+const createUserRow = statement<[string, Buffer, Buffer], never>('select app.create_user($1, $2, $3)');
+const openSession = statement<[string, string, boolean, Buffer], { ended: string }>(
+  'select * from app.create_session($1, $2, $3, $4)',
+);
+const current = statement<[string], SessionRow>('select * from app.current_session($1)');
+const list = statement<[string], SessionListRow>('select * from app.list_sessions($1)');
+const endOne = statement<[string, string], { n: number }>('select app.end_session($1, $2) as n');
+const endAll = statement<[string], { n: number }>('select app.end_all_sessions($1) as n');
+const audit = statement<[string | null, string, string | null, string, string, Buffer | null, string], never>(
+  'select app.audit_identity($1, $2, $3, $4, $5, $6, $7)',
+);
+
+/** Identity is before any workspace: everything goes through the definer functions of migration 0002. */
+export function identityStore(db: Db) {
+  const run = async <P extends readonly unknown[], R>(query: Statement<P, R>, values: P): Promise<R[]> => {
+    try {
+      return await db.run(query, values);
+    } catch (error) {
+      throw refusal(error);
+    }
+  };
+  return {
+    saveCode: (id: string, email: Buffer, code: Buffer) => run(saveCode, [id, email, code]),
+    tryCode: async (email: Buffer, code: Buffer) => (await run(tryCode, [email, code]))[0]?.ok === true,
+    takeTry: async (key: Buffer, limit: number, seconds: number) =>
+      (await run(takeTry, [key, limit, seconds]))[0]?.ok === true,
+    forgive: (keys: Buffer[]) => run(forgive, [keys]),
+    findByEmail: async (email: Buffer) => (await run(findByEmail, [email]))[0],
+    findById: async (id: string) => (await run(findById, [id]))[0],
+    invited: async (email: Buffer) => (await run(invited, [email]))[0]?.ok === true,
+    createUser: (id: string, email: Buffer, profile: Sealed<Profile>) => run(createUserRow, [id, email, profile]),
+    /** Returns the sessions that had to make room. */
+    openSession: async (id: string, user: string, privateDevice: boolean, origin: Sealed<DeviceOrigin>) =>
+      (await run(openSession, [id, user, privateDevice, origin])).map(({ ended }) => ended),
+    current: async (session: string) => (await run(current, [session]))[0],
+    list: (session: string) => run(list, [session]),
+    endOne: async (session: string, other: string) => (await run(endOne, [session, other]))[0]?.n ?? 0,
+    endAll: async (session: string) => (await run(endAll, [session]))[0]?.n ?? 0,
+    audit: (entry: IdentityEntry) =>
+      run(audit, [
+        entry.userId,
+        entry.userId === null ? 'anonymous' : 'user',
+        entry.sessionId,
+        entry.action,
+        entry.requestId,
+        entry.ip,
+        JSON.stringify(entry.detail ?? {}),
+      ]),
+  };
+}
+
+export interface IdentityEntry {
+  readonly userId: string | null;
+  readonly sessionId: string | null;
+  readonly action: string;
+  readonly requestId: string;
+  readonly ip: Buffer | null;
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}

@@ -1,0 +1,66 @@
+import type { Session, SessionDevice, SessionWorkspace } from '#contracts/identity.ts';
+import { AppError } from '#server/platform/app-error.ts';
+import type { SessionCaller } from '#server/security/caller.ts';
+import { myWorkspaces } from '#server/features/workspaces/index.ts';
+import { auditIdentity } from './audit-identity.ts';
+import { profileContext } from './email.ts';
+import { identityStore, type SessionRow } from './identity.store.ts';
+
+/** The signed-in person, with the workspaces they may enter. */
+export async function readSession(caller: SessionCaller): Promise<Session> {
+  const row = await currentSession(caller);
+  const { name, email } = caller.services.system().unseal(profileContext(row.user_id), row.sealed_profile);
+  return {
+    user: { id: row.user_id, name, email },
+    csrf: csrfOf(caller),
+    expiresAt: row.expires_at,
+    idleEndsAt: row.expires_at,
+    privateDevice: row.private_device,
+    workspaces: await workspacesOf(caller, row),
+  };
+}
+
+/** The token a page sends back with every change; made of the session id by a key only the server has. */
+export function csrfOf({ services, sessionId }: SessionCaller): string {
+  return services.system().mac('csrf', sessionId).toString('base64url');
+}
+
+async function workspacesOf(caller: SessionCaller, row: SessionRow): Promise<SessionWorkspace[]> {
+  return row.stage === 'full' ? myWorkspaces(caller) : [];
+}
+
+async function currentSession(caller: SessionCaller): Promise<SessionRow> {
+  const row = await identityStore(caller.services.db).current(caller.sessionId);
+  if (row === undefined) throw new AppError('unauthenticated');
+  return row;
+}
+
+/** The person's live sessions, the last used first (claim FTS-09). */
+export async function listSessions(caller: SessionCaller): Promise<SessionDevice[]> {
+  const rows = await identityStore(caller.services.db).list(caller.sessionId);
+  const system = caller.services.system();
+  return rows.map((row) => ({
+    id: row.id,
+    ...system.unseal({ table: 'sessions', row: row.id, use: 'origin' }, row.sealed_origin),
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    current: row.is_current,
+    privateDevice: row.private_device,
+  }));
+}
+
+/** Ends one of the person's sessions; it is refused on its very next request (claim FTS-10). */
+export async function endSession(caller: SessionCaller, sessionId: string): Promise<void> {
+  const { user_id: userId } = await currentSession(caller);
+  const ended = await identityStore(caller.services.db).endOne(caller.sessionId, sessionId);
+  if (ended === 0) throw new AppError('not_found');
+  await auditIdentity(caller.services, caller.origin, { userId, sessionId, action: 'session.ended' });
+}
+
+/** Ends all of the person's sessions, this one too (claim FTS-08). */
+export async function endAllSessions(caller: SessionCaller): Promise<void> {
+  const { user_id: userId } = await currentSession(caller);
+  const count = await identityStore(caller.services.db).endAll(caller.sessionId);
+  const entry = { userId, sessionId: caller.sessionId, action: 'session.all-ended', detail: { count } };
+  await auditIdentity(caller.services, caller.origin, entry);
+}

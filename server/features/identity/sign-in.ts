@@ -1,0 +1,86 @@
+import { AppError } from '#server/platform/app-error.ts';
+import type { Origin } from '#server/security/caller.ts';
+import { type KeyScope, newId } from '#server/security/crypto/index.ts';
+import type { Services } from '#server/security/services.ts';
+import { auditIdentity } from './audit-identity.ts';
+import { deviceOrigin } from './device.ts';
+import { emailDigest, type Profile, profileContext } from './email.ts';
+import { identityStore, type UserRow } from './identity.store.ts';
+import { codeDigest } from './sign-in-code.ts';
+
+export interface SignIn {
+  readonly email: string;
+  readonly code: string;
+  readonly privateDevice: boolean;
+  readonly userAgent: string | undefined;
+}
+
+export interface OpenedSession {
+  readonly id: string;
+  readonly privateDevice: boolean;
+}
+
+/** Claim FL-15: 5 failures in 15 minutes per (e-mail, IP); the slower cap per account only meets new sign-ins. */
+const PER_PLACE = { limit: 5, seconds: 15 * 60 };
+const PER_ACCOUNT = { limit: 30, seconds: 60 * 60 };
+
+/**
+ * Opens a session for the right code. A wrong, used, old or unknown one, and an unknown address, fail alike.
+ * @throws AppError invalid_field (code), too_many_requests.
+ */
+export async function signIn(services: Services, origin: Origin, input: SignIn): Promise<OpenedSession> {
+  const system = services.system();
+  const store = identityStore(services.db);
+  const digest = emailDigest(system, input.email);
+  const keys = tryKeys(system, digest, origin.ip);
+  await takeTries(store, keys);
+  const right = await store.tryCode(digest, codeDigest(system, digest, input.code));
+  const user = await store.findByEmail(digest);
+  const invited = await store.invited(digest);
+  if (!right || user?.disabled === true || (user === undefined && !invited)) {
+    await auditIdentity(services, origin, { userId: user?.id ?? null, sessionId: null, action: 'sign-in.refused' });
+    throw new AppError('invalid_field', { field: 'code', message: 'This code is not valid. Ask for a new one.' });
+  }
+  await store.forgive([keys.place, keys.account]);
+  const profile = user ?? (await createInvited(services, digest, input.email));
+  return openSession(services, origin, profile, input);
+}
+
+function tryKeys(system: KeyScope, digest: Buffer, ip: string) {
+  const account = digest.toString('hex');
+  return { place: system.lookup('sign-in', `${account} ${ip}`), account: system.lookup('sign-in', account) };
+}
+
+async function takeTries(store: ReturnType<typeof identityStore>, keys: { place: Buffer; account: Buffer }): Promise<void> {
+  const atPlace = await store.takeTry(keys.place, PER_PLACE.limit, PER_PLACE.seconds);
+  if (!atPlace) throw new AppError('too_many_requests', { retryAfter: PER_PLACE.seconds });
+  const atAccount = await store.takeTry(keys.account, PER_ACCOUNT.limit, PER_ACCOUNT.seconds);
+  if (!atAccount) throw new AppError('too_many_requests', { retryAfter: PER_ACCOUNT.seconds });
+}
+
+// Someone invited who proved the address by its code: the account begins here, without a name yet.
+async function createInvited(services: Services, digest: Buffer, email: string): Promise<Pick<UserRow, 'id' | 'sealed_profile'>> {
+  const id = newId();
+  const sealed_profile = services.system().seal<Profile>(profileContext(id), { email, name: '' });
+  await identityStore(services.db).createUser(id, digest, sealed_profile);
+  return { id, sealed_profile };
+}
+
+async function openSession(
+  services: Services,
+  origin: Origin,
+  user: Pick<UserRow, 'id' | 'sealed_profile'>,
+  { privateDevice, userAgent, email }: SignIn,
+): Promise<OpenedSession> {
+  const system = services.system();
+  const id = newId();
+  const device = deviceOrigin(userAgent, origin.ip);
+  const sealed = system.seal({ table: 'sessions', row: id, use: 'origin' }, device);
+  const ended = await identityStore(services.db).openSession(id, user.id, privateDevice, sealed);
+  await auditIdentity(services, origin, { userId: user.id, sessionId: id, action: 'sign-in' });
+  for (const session of ended) {
+    await auditIdentity(services, origin, { userId: user.id, sessionId: session, action: 'session.ended-by-cap' });
+    await services.mail.queue({ template: 'session-ended-by-cap', to: email, device: `${device.browser}, ${device.device}` });
+  }
+  return { id, privateDevice };
+}

@@ -1,0 +1,1 @@
+export { mailQueue, sealedLetter } from './mail-queue.ts';

@@ -1,0 +1,30 @@
+import type { Jobs } from '#server/platform/jobs/index.ts';
+import { type KeyScope, newId, type Sealed } from '#server/security/crypto/index.ts';
+import type { Letter, MailQueue } from '#server/security/mail-queue.ts';
+
+export const MAIL_QUEUE = 'mail';
+
+/** What waits in the queue: the letter sealed by the system scope, so that no table shows an address or a code. */
+export interface WaitingLetter {
+  readonly letter: Letter;
+  readonly onlyIfKnown: boolean;
+}
+
+function context(id: string) {
+  return { table: 'pgboss.job', row: id, use: 'mail' } as const;
+}
+
+export function mailQueue(jobs: Jobs, system: () => KeyScope): MailQueue {
+  return {
+    async queue(letter, { onlyIfKnown = false } = {}) {
+      const id = newId();
+      const sealed = system().seal<WaitingLetter>(context(id), { letter, onlyIfKnown });
+      await jobs.send(MAIL_QUEUE, { id, sealed: sealed.toString('base64') });
+    },
+  };
+}
+
+/** Opens what `mailQueue` put into a job. */
+export function sealedLetter(system: KeyScope, id: string, sealed: string): WaitingLetter {
+  return system.unseal(context(id), Buffer.from(sealed, 'base64') as Sealed<WaitingLetter>);
+}

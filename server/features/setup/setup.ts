@@ -1,0 +1,52 @@
+import type { SignInCodeSent } from '#contracts/identity.ts';
+import type { SetupRequest } from '#contracts/setup.ts';
+import { emailDigest, identityStore, type Profile, profileContext, requestCode } from '#server/features/identity/index.ts';
+import { createWorkspace } from '#server/features/workspaces/index.ts';
+import { AppError } from '#server/platform/app-error.ts';
+import { statement } from '#server/platform/db/index.ts';
+import type { Origin } from '#server/security/caller.ts';
+import { type KeyScope, newId, randomToken } from '#server/security/crypto/index.ts';
+import type { Services } from '#server/security/services.ts';
+
+const LIFETIME_MINUTES = 60;
+const TOKEN_BYTES = 32;
+
+const count = statement<[], { n: string }>('select app.user_count() as n');
+const saveLink = statement<[Buffer, number], { ok: boolean }>('select app.save_setup_link($1, $2) as ok');
+const redeem = statement<[Buffer], { ok: boolean }>('select app.redeem_setup_link($1) as ok');
+
+/** Whether nobody has an account yet. */
+export async function setupOpen({ db }: Pick<Services, 'db'>): Promise<boolean> {
+  const [row] = await db.run(count, []);
+  return row?.n === '0';
+}
+
+/**
+ * A single-use link for the first person, good for an hour, or undefined once someone has an account. The
+ * token is in the fragment, which no browser sends and no server logs (claim FC-09).
+ */
+export async function newSetupLink(services: Pick<Services, 'db' | 'system' | 'publicUrl'>): Promise<string | undefined> {
+  const token = randomToken(TOKEN_BYTES);
+  const [row] = await services.db.run(saveLink, [tokenDigest(services.system(), token), LIFETIME_MINUTES]);
+  return row?.ok === true ? `${services.publicUrl}/setup#${token}` : undefined;
+}
+
+/** Makes the first account and workspace and sends the first sign-in code. The link is used up before anything is made. */
+export async function setUp(services: Services, origin: Origin, input: SetupRequest): Promise<SignInCodeSent> {
+  const system = services.system();
+  const [row] = await services.db.run(redeem, [tokenDigest(system, input.token)]);
+  if (row?.ok !== true) throw new AppError('gone', { field: 'token', message: 'This set-up link is no longer valid.' });
+  const id = newId();
+  const profile = system.seal<Profile>(profileContext(id), { email: input.email, name: input.name });
+  const store = identityStore(services.db);
+  await store.createUser(id, emailDigest(system, input.email), profile);
+  const owner = { id, name: input.name, email: input.email };
+  await createWorkspace(services, { name: input.workspaceName, preset: input.preset, owner });
+  const ip = system.seal({ table: 'audit_entries', row: origin.requestId, use: 'ip' }, origin.ip);
+  await store.audit({ userId: id, sessionId: null, action: 'workspace.created', requestId: origin.requestId, ip });
+  return requestCode(services, origin, input.email);
+}
+
+function tokenDigest(system: KeyScope, token: string): Buffer {
+  return system.lookup('setup-link', token);
+}

@@ -1,0 +1,10 @@
+export {
+  createWorkspace,
+  type MemberProfile,
+  memberContext,
+  type NewWorkspace,
+  type WorkspaceProfile,
+  workspaceContext,
+} from './create-workspace.ts';
+export { myWorkspaces } from './my-workspaces.ts';
+export { type SealedTag, tagDigest, wordContext } from './preset-words.ts';

@@ -1,0 +1,58 @@
+import type { Clock } from '#server/platform/clock/index.ts';
+import { AppError } from '#server/platform/app-error.ts';
+import { equalSecrets, type KeyScope } from '#server/security/crypto/index.ts';
+import { createClientAddress } from './client-address.ts';
+import { type Credential, csrfRefusal } from './csrf.ts';
+import { rateClasses } from './rate-classes.ts';
+import { applyRate, createRateLimiter } from './rate-limit.ts';
+import { createRateStore, type RunSql } from './rate-limit.store.ts';
+import type { Guards } from './register-routes.ts';
+
+export interface GuardOptions {
+  readonly publicUrl: string;
+  readonly trustedProxies: readonly string[];
+  readonly system: () => KeyScope;
+  readonly clock: Clock;
+  readonly run: RunSql;
+  /** Whether this is a live operator token. */
+  readonly operatorToken: (token: string) => Promise<boolean>;
+}
+
+const BEARER = /^Bearer ([A-Za-z0-9_-]{20,200})$/;
+
+/** The guards in front of every route. */
+export function createGuards(options: GuardOptions): Guards {
+  const address = createClientAddress(options.trustedProxies);
+  const csrf = {
+    publicOrigin: new URL(options.publicUrl).origin,
+    mac: (sessionId: string) => options.system().mac('csrf', sessionId).toString('base64url'),
+    equal: equalSecrets,
+  };
+  const limiter = createRateLimiter({
+    store: createRateStore(options.run),
+    clock: options.clock,
+    classes: rateClasses,
+    digest: (text) => options.system().mac('rate', text),
+  });
+  return {
+    address,
+    async limitRate(request, reply, route, sessionId) {
+      const decision = limiter.check(route.rate, { actor: sessionId, address: address(request) });
+      applyRate(decision instanceof Promise ? await decision : decision, reply);
+    },
+    checkForgery(request, route, sessionId) {
+      const refused = csrfRefusal(csrf, request, credential(route.access.kind, sessionId));
+      if (refused !== undefined) throw refused;
+    },
+    async checkOperator({ headers }) {
+      const token = BEARER.exec(headers.authorization ?? '')?.[1];
+      if (token === undefined || !(await options.operatorToken(token))) throw new AppError('unauthenticated');
+    },
+  };
+}
+
+function credential(access: string, sessionId: string | undefined): Credential {
+  if (access === 'operator') return { kind: 'bearer' };
+  return sessionId === undefined || access === 'public' ? { kind: 'none' } : { kind: 'cookie', sessionId };
+}
+

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '#server/platform/app-error.ts';
+import { staticProfile } from './headers.ts';
+import type { Guards } from './register-routes.ts';
+
+/** Addresses the app in the browser knows how to draw; everything else is a 404. */
+const PAGES = /^\/(?:$|sign-in$|setup$|invitation$|security$|status$|account(?:\/|$)|w\/)/;
+
+/** Serves the built web app: hashed assets for a year, its one page for every address it can draw. */
+export async function registerWeb(app: FastifyInstance, folder: string, guards: Guards): Promise<void> {
+  if (!existsSync(join(folder, 'index.html'))) return;
+  await app.register(fastifyStatic, { root: folder, serve: false });
+  const page = { rate: 'page' } as never;
+  app.get('/*', async (request, reply) => {
+    await guards.limitRate(request, reply, page, undefined);
+    const [path = '/'] = request.url.split('?', 1);
+    reply.headerProfile = staticProfile(path);
+    if (PAGES.test(path)) return reply.sendFile('index.html', { cacheControl: false });
+    if (!/^\/(?:assets\/)?[\w.-]+$/.test(path) || path === '/index.html') throw new AppError('not_found');
+    return reply.sendFile(path.slice(1), { cacheControl: false });
+  });
+}

@@ -1,0 +1,94 @@
+import type { Config } from '#server/config.ts';
+import { openBlobs } from '#server/platform/blobs/index.ts';
+import { type Clock, systemClock } from '#server/platform/clock/index.ts';
+import { type Db, openDatabase, statement } from '#server/platform/db/index.ts';
+import { type Jobs, startJobs } from '#server/platform/jobs/index.ts';
+import { openScanner } from '#server/platform/scan/index.ts';
+import { createReadLog } from '#server/security/audit/read-log.ts';
+import {
+  createKeyRing,
+  type KeyRing,
+  type KeyScope,
+  kmsRootKey,
+  localRootKey,
+  newWrappedKeys,
+  type RootKey,
+  SYSTEM_SCOPE,
+  type WrappedKey,
+} from '#server/security/crypto/index.ts';
+import { mailQueue } from '#server/features/mail/index.ts';
+import type { Services } from '#server/security/services.ts';
+
+/** Parts that tests replace, and the URL of the live database role. */
+export interface Deps {
+  readonly databaseUrl: string;
+  readonly clock?: Clock;
+  readonly prepared?: boolean;
+  readonly onJobError?: (error: unknown) => void;
+}
+
+export interface OpenServices extends Services {
+  close(): Promise<void>;
+}
+
+type KeyRow = { purpose: WrappedKey['purpose']; version: number; wrapped: Buffer; root_key_id: string };
+const loadKeys = statement<[string], KeyRow>('select * from app.load_keys($1)');
+const saveKey = statement<[string, number, Buffer, string], never>('select app.save_system_key($1, $2, $3, $4)');
+
+/** Opens everything the features stand on, in order; `close` undoes it in reverse. */
+export async function openServices(config: Config, deps: Deps): Promise<OpenServices> {
+  const db = openDatabase({ url: deps.databaseUrl, max: config.database.poolSize, prepared: deps.prepared ?? true });
+  const rootKey = openRootKey(config);
+  const keys = createKeyRing({ root: rootKey, load: (scope) => wrappedKeys(db, scope) });
+  const system = await openSystemScope(db, keys, rootKey);
+  const readLog = createReadLog(db);
+  const jobs = await startJobs(deps.databaseUrl, deps.onJobError ?? (() => undefined));
+  const scanner = await openScanner(config.scanner);
+  const services: Services = {
+    db,
+    keys,
+    rootKey,
+    system,
+    readLog,
+    jobs,
+    mail: mailQueue(jobs, system),
+    blobs: await openBlobs(config.blobs),
+    scanner,
+    clock: deps.clock ?? systemClock,
+    publicUrl: config.publicUrl,
+    region: config.region,
+  };
+  return { ...services, close: () => closeAll(services) };
+}
+
+function openRootKey({ rootKey, production }: Config): RootKey {
+  if (rootKey.kind === 'kms') return kmsRootKey(rootKey);
+  return localRootKey(rootKey.path, { create: !production });
+}
+
+async function wrappedKeys(db: Db, scope: string): Promise<WrappedKey[]> {
+  const rows = await db.run(loadKeys, [scope]);
+  return rows.map(({ root_key_id: rootKeyId, ...key }) => ({ ...key, rootKeyId }));
+}
+
+/** The deployment's own keys, made at the very first start. */
+async function openSystemScope(db: Db, keys: KeyRing, root: RootKey): Promise<() => KeyScope> {
+  if ((await wrappedKeys(db, SYSTEM_SCOPE)).length === 0) {
+    for (const key of await newWrappedKeys(root, SYSTEM_SCOPE)) {
+      await db.run(saveKey, [key.purpose, key.version, key.wrapped, key.rootKeyId]);
+    }
+  }
+  let scope = await keys.open(SYSTEM_SCOPE);
+  return () => {
+    const fresh = keys.peek(SYSTEM_SCOPE);
+    if (fresh !== undefined) scope = fresh;
+    else keys.open(SYSTEM_SCOPE).catch(() => undefined);
+    return scope;
+  };
+}
+
+async function closeAll({ readLog, jobs, db }: Services & { jobs: Jobs }): Promise<void> {
+  await readLog.drain();
+  await jobs.stop();
+  await db.close();
+}

@@ -1,0 +1,67 @@
+import { PgBoss } from 'pg-boss';
+
+/** How a queue tries again. */
+export interface QueueOptions {
+  /** Tries after the first; each waits longer than the one before. */
+  readonly retries: number;
+  /** Seconds before a job that does not answer is taken from its node. */
+  readonly expireInSeconds: number;
+}
+
+export interface SendOptions {
+  readonly startAfterSeconds?: number;
+  /** At most one waiting job of this key. */
+  readonly singletonKey?: string;
+}
+
+export type JobData = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Durable work, in the same database: what is queued survives any node. */
+export interface Jobs {
+  /** Declares a queue and does its work on this node, `concurrency` at a time. */
+  work(queue: string, options: QueueOptions, handle: (data: JobData) => Promise<void>): Promise<void>;
+  send(queue: string, data: JobData, options?: SendOptions): Promise<void>;
+  /** Runs the queue by cron (UTC). */
+  schedule(queue: string, cron: string): Promise<void>;
+  /** Whether the library's own loops are well. */
+  healthy(): boolean;
+  stop(): Promise<void>;
+}
+
+const POLL_SECONDS = 2;
+
+/** Starts the job library on its own small pool. `onError` hears of failures between jobs. */
+export async function startJobs(url: string, onError: (error: unknown) => void): Promise<Jobs> {
+  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', createSchema: false, max: 4, application_name: 'caseward-jobs' });
+  let well = true;
+  boss.on('error', (error) => {
+    well = false;
+    onError(error);
+  });
+  await boss.start();
+  const workers = new Map<string, string>();
+  return {
+    async work(queue, { retries, expireInSeconds }, handle) {
+      await boss.createQueue(queue, { retryLimit: retries, retryDelay: 5, retryBackoff: true, expireInSeconds });
+      const worker = await boss.work<JobData>(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async ([job]) => {
+        if (job !== undefined) await handle(job.data ?? {});
+        well = true;
+      });
+      workers.set(queue, worker);
+    },
+    async send(queue, data, { startAfterSeconds, singletonKey } = {}) {
+      await boss.send(queue, { ...data }, {
+        ...(startAfterSeconds !== undefined && { startAfter: startAfterSeconds }),
+        ...(singletonKey !== undefined && { singletonKey }),
+      });
+      // This node need not wait for its own next look.
+      const worker = workers.get(queue);
+      if (worker !== undefined) boss.notifyWorker(worker);
+    },
+    async schedule(queue, cron) {
+      await boss.schedule(queue, cron, null, { tz: 'UTC' });
+    },
+    healthy: () => well,
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}
