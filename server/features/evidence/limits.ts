@@ -1,0 +1,35 @@
+import { type FileFamily, sizeLimit, WORKSPACE_LIMIT } from '#contracts/evidence-types.ts';
+
+export interface QuotaState {
+  /** Bytes kept or on their way, all evidence of the workspace together. */
+  readonly used: number;
+  /** Bytes; null where the workspace has no quota of its own. */
+  readonly quota: number | null;
+}
+
+/** A sentence where a file of this size is not taken, undefined where it is. Sizes in bytes. */
+export function overLimit(
+  file: { readonly family: FileFamily; readonly size: number },
+  preset: string,
+): string | undefined {
+  const limit = sizeLimit(file.family, preset);
+  if (file.size <= limit) return undefined;
+  return `The file has ${inMegabytes(file.size)}; the limit for ${PLURAL[file.family]} is ${inMegabytes(limit)}.`;
+}
+
+export function overQuota(size: number, { used, quota }: QuotaState): string | undefined {
+  const limit = quota ?? WORKSPACE_LIMIT;
+  if (used + size <= limit) return undefined;
+  return `The workspace keeps ${inMegabytes(used)} of ${inMegabytes(limit)}; this file has ${inMegabytes(size)}.`;
+}
+
+const PLURAL: Readonly<Record<FileFamily, string>> = {
+  image: 'pictures',
+  document: 'documents and data',
+  video: 'videos',
+};
+
+/** Rounded up, so that a file just over a limit never reads as being within it. */
+function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / (1024 * 1024))} MB`;
+}
