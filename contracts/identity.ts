@@ -28,7 +28,6 @@ export type SignInRequest = z.infer<typeof SignInRequest>;
 export const SessionWorkspace = z.strictObject({
   id: Id,
   name: z.string().max(120),
-  slug: z.string().max(60),
   preset: Preset,
   role: Role,
   labels: Labels,

@@ -30,7 +30,6 @@ export type Template = z.infer<typeof Template>;
 export const Workspace = z.strictObject({
   id: Id,
   name: line(120),
-  slug: z.string().max(60),
   preset: Preset,
   region: z.string().max(60),
   version: Version,

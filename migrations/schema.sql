@@ -370,6 +370,14 @@ create table app.workspaces (
   deletion_at timestamp with time zone
 );
 
+create table public.caseward_migrations (
+  number integer not null,
+  name text not null,
+  sha256 text not null,
+  breaking boolean not null,
+  applied_at timestamp with time zone not null default now()
+);
+
 -- Functions
 
 CREATE OR REPLACE FUNCTION app.accept_invitation(p_session uuid, p_token_digest bytea, p_member_profile bytea)
@@ -380,11 +388,8 @@ CREATE OR REPLACE FUNCTION app.accept_invitation(p_session uuid, p_token_digest 
 AS $function$
 declare
   i app.invitations;
-  s app.sessions := app.use_session(p_session);
+  s app.sessions := app.use_full_session(p_session);
 begin
-  if s.stage <> 'full' then
-    raise exception 'second factor missing' using errcode = 'CW402';
-  end if;
   update app.invitations t set state = 'accepted'
     from app.users u, app.workspaces w
     where t.token_digest = p_token_digest and t.state = 'pending' and t.expires_at > now()
@@ -696,7 +701,7 @@ CREATE OR REPLACE FUNCTION app.list_sessions(p_session uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select t.id, t.private_device, t.sealed_origin, t.created_at, t.last_seen_at, t.expires_at, t.id = p_session
-  from app.use_session(p_session) s join app.sessions t on t.user_id = s.user_id
+  from app.use_full_session(p_session) s join app.sessions t on t.user_id = s.user_id
   where t.ended_at is null and t.expires_at > now()
   order by t.last_seen_at desc
 $function$
@@ -733,6 +738,18 @@ AS $function$
 $function$
 ;
 alter function app.my_workspaces(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.operator_token_live(p_token_digest bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select 1 from app.operator_tokens t
+    where t.token_digest = p_token_digest and t.ended_at is null and t.expires_at > now())
+$function$
+;
+alter function app.operator_token_live(p_token_digest bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.put_context(p_session uuid, p_workspace uuid, p_user uuid, p_rank integer, p_assigned_only boolean)
  RETURNS void
@@ -835,7 +852,7 @@ CREATE OR REPLACE FUNCTION app.save_preferences(p_session uuid, p_preferences js
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  update app.users u set preferences = p_preferences from app.use_session(p_session) s where u.id = s.user_id
+  update app.users u set preferences = p_preferences from app.use_full_session(p_session) s where u.id = s.user_id
 $function$
 ;
 alter function app.save_preferences(p_session uuid, p_preferences jsonb) owner to caseward_owner;
@@ -1003,6 +1020,24 @@ $function$
 ;
 alter function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.use_full_session(p_session uuid)
+ RETURNS app.sessions
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  s app.sessions := app.use_session(p_session);
+begin
+  if s.stage <> 'full' then
+    raise exception 'second factor missing' using errcode = 'CW402';
+  end if;
+  return s;
+end
+$function$
+;
+alter function app.use_full_session(p_session uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.use_session(p_session uuid)
  RETURNS app.sessions
  LANGUAGE plpgsql
@@ -1156,6 +1191,7 @@ alter table app.workspace_keys add constraint workspace_keys_workspace_id_fkey F
 alter table app.workspaces add constraint workspaces_pkey PRIMARY KEY (id);
 alter table app.workspaces add constraint workspaces_preset_check CHECK ((preset = ANY (ARRAY['knowledge'::text, 'legal'::text, 'agency'::text])));
 alter table app.workspaces add constraint workspaces_state_check CHECK ((state = ANY (ARRAY['active'::text, 'scheduled_for_deletion'::text, 'purged'::text])));
+alter table public.caseward_migrations add constraint caseward_migrations_pkey PRIMARY KEY (number);
 
 -- Indexes
 
@@ -1222,6 +1258,7 @@ alter table app.templates enable row level security, force row level security;
 alter table app.users enable row level security, force row level security;
 alter table app.workspace_keys enable row level security, force row level security;
 alter table app.workspaces enable row level security, force row level security;
+alter table public.caseward_migrations disable row level security, no force row level security;
 
 -- Policies
 
@@ -1442,6 +1479,7 @@ alter table app.templates owner to caseward_owner;
 alter table app.users owner to caseward_owner;
 alter table app.workspace_keys owner to caseward_owner;
 alter table app.workspaces owner to caseward_owner;
+alter table public.caseward_migrations owner to caseward_owner;
 
 -- Grants
 
@@ -1475,6 +1513,7 @@ grant execute on function app.load_keys(p_scope uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
 grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
+grant execute on function app.operator_token_live(p_token_digest bytea) to caseward_app;
 grant execute on function app.rank_of(p_role text) to caseward_app;
 grant execute on function app.rate_clean() to caseward_app;
 grant execute on function app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer) to caseward_app;
@@ -1638,6 +1677,9 @@ grant select on table app.workspaces to caseward_app;
 grant update (case_counter, deletion_at, policies, region, sealed_profile, settings, state, version) on table app.workspaces to caseward_app;
 grant select on table app.workspaces to caseward_operator;
 grant update (sealed_profile) on table app.workspaces to caseward_operator;
+grant select on table public.caseward_migrations to caseward_app;
+grant select on table public.caseward_migrations to caseward_operator;
+grant select on table public.caseward_migrations to caseward_sealer;
 
 -- Default privileges
 

@@ -30,7 +30,7 @@ export async function buildApp(config: Config, deps: Deps): Promise<App> {
   const http = Fastify({
     ...fastifyOptions(newId),
     http: nodeServerOptions,
-    disableRequestLogging: true,
+    logger: { level: 'error' },
     forceCloseConnections: true,
   });
   const guards = createGuards({

@@ -1,8 +1,10 @@
+import type { ClamdAddress } from '#server/config/config.types.ts';
 import type { Config } from '#server/config.ts';
+import { mailQueue } from '#server/features/mail/index.ts';
 import { openBlobs } from '#server/platform/blobs/index.ts';
 import { type Clock, systemClock } from '#server/platform/clock/index.ts';
 import { type Db, openDatabase, statement } from '#server/platform/db/index.ts';
-import { type Jobs, startJobs } from '#server/platform/jobs/index.ts';
+import { startJobs } from '#server/platform/jobs/index.ts';
 import { openScanner } from '#server/platform/scan/index.ts';
 import { createReadLog } from '#server/security/audit/read-log.ts';
 import {
@@ -16,7 +18,6 @@ import {
   SYSTEM_SCOPE,
   type WrappedKey,
 } from '#server/security/crypto/index.ts';
-import { mailQueue } from '#server/features/mail/index.ts';
 import type { Services } from '#server/security/services.ts';
 
 /** Parts that tests replace, and the URL of the live database role. */
@@ -33,17 +34,26 @@ export interface OpenServices extends Services {
 
 type KeyRow = { purpose: WrappedKey['purpose']; version: number; wrapped: Buffer; root_key_id: string };
 const loadKeys = statement<[string], KeyRow>('select * from app.load_keys($1)');
-const saveKey = statement<[string, number, Buffer, string], never>('select app.save_system_key($1, $2, $3, $4)');
+const saveKey = statement<[string, number, Buffer, string], never>(
+  'select app.save_system_key($1, $2, $3, $4)',
+);
 
 /** Opens everything the features stand on, in order; `close` undoes it in reverse. */
 export async function openServices(config: Config, deps: Deps): Promise<OpenServices> {
-  const db = openDatabase({ url: deps.databaseUrl, max: config.database.poolSize, prepared: deps.prepared ?? true });
-  const rootKey = openRootKey(config);
+  const db = openDatabase({
+    url: deps.databaseUrl,
+    max: config.database.poolSize,
+    prepared: deps.prepared ?? true,
+  });
+  const firstStart = (await wrappedKeys(db, SYSTEM_SCOPE)).length === 0;
+  const rootKey = openRootKey(config, firstStart);
   const keys = createKeyRing({ root: rootKey, load: (scope) => wrappedKeys(db, scope) });
   const system = await openSystemScope(db, keys, rootKey);
   const readLog = createReadLog(db);
   const jobs = await startJobs(deps.databaseUrl, deps.onJobError ?? (() => undefined));
-  const scanner = await openScanner(config.scanner);
+  const scanner = openScanner(
+    config.scanner.kind === 'clamd' ? { clamd: clamdAt(config.scanner.address) } : {},
+  );
   const services: Services = {
     db,
     keys,
@@ -61,9 +71,9 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
   return { ...services, close: () => closeAll(services) };
 }
 
-function openRootKey({ rootKey, production }: Config): RootKey {
-  if (rootKey.kind === 'kms') return kmsRootKey(rootKey);
-  return localRootKey(rootKey.path, { create: !production });
+// A root key is made for an empty database only: beside data it would hide that the right one is lost.
+function openRootKey({ rootKey }: Config, create: boolean): RootKey {
+  return rootKey.kind === 'kms' ? kmsRootKey(rootKey) : localRootKey(rootKey.path, { create });
 }
 
 async function wrappedKeys(db: Db, scope: string): Promise<WrappedKey[]> {
@@ -87,8 +97,13 @@ async function openSystemScope(db: Db, keys: KeyRing, root: RootKey): Promise<()
   };
 }
 
-async function closeAll({ readLog, jobs, db }: Services & { jobs: Jobs }): Promise<void> {
+async function closeAll({ readLog, jobs, scanner, db }: Services): Promise<void> {
   await readLog.drain();
   await jobs.stop();
+  await scanner.close();
   await db.close();
+}
+
+function clamdAt(address: ClamdAddress) {
+  return 'path' in address ? { socket: address.path } : address;
 }

@@ -1,11 +1,11 @@
-import type { Clock } from '#server/platform/clock/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
+import type { Clock } from '#server/platform/clock/index.ts';
 import { equalSecrets, type KeyScope } from '#server/security/crypto/index.ts';
 import { createClientAddress } from './client-address.ts';
 import { type Credential, csrfRefusal } from './csrf.ts';
 import { rateClasses } from './rate-classes.ts';
-import { applyRate, createRateLimiter } from './rate-limit.ts';
 import { createRateStore, type RunSql } from './rate-limit.store.ts';
+import { applyRate, createRateLimiter } from './rate-limit.ts';
 import type { Guards } from './register-routes.ts';
 
 export interface GuardOptions {
@@ -55,4 +55,3 @@ function credential(access: string, sessionId: string | undefined): Credential {
   if (access === 'operator') return { kind: 'bearer' };
   return sessionId === undefined || access === 'public' ? { kind: 'none' } : { kind: 'cookie', sessionId };
 }
-

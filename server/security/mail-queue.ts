@@ -9,8 +9,18 @@ export type Letter =
       readonly inviter: string;
       readonly token: string;
     }
-  | { readonly template: 'review-requested'; readonly to: string; readonly workspaceId: string; readonly caseId: string }
-  | { readonly template: 'mention'; readonly to: string; readonly workspaceId: string; readonly caseId: string };
+  | {
+      readonly template: 'review-requested';
+      readonly to: string;
+      readonly workspaceId: string;
+      readonly caseId: string;
+    }
+  | {
+      readonly template: 'mention';
+      readonly to: string;
+      readonly workspaceId: string;
+      readonly caseId: string;
+    };
 
 /** Where features leave their mail. Durable, and sealed while it waits. */
 export interface MailQueue {

@@ -1,5 +1,5 @@
-import type { Clock } from '#server/platform/clock/index.ts';
 import type { BlobStore } from '#server/platform/blobs/index.ts';
+import type { Clock } from '#server/platform/clock/index.ts';
 import type { Db } from '#server/platform/db/index.ts';
 import type { Jobs } from '#server/platform/jobs/index.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';

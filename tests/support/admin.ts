@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
+import { withClient } from '#server/platform/db/operator-client.ts';
 import { clusterFile, readCluster } from './cluster.ts';
 
+export { withClient };
+
 export const roles = ['caseward_owner', 'caseward_app', 'caseward_sealer', 'caseward_operator'] as const;
-export type RoleName = (typeof roles)[number];
+type RoleName = (typeof roles)[number];
 
 /** The superuser's URL of the PostgreSQL that tests use: CASEWARD_TEST_ADMIN_URL, else the cluster left running. */
 export async function testAdminUrl(): Promise<string> {
@@ -29,14 +31,4 @@ export function onDatabase(url: string, database: string): string {
 export function asRole(adminUrl: string, role: RoleName, database: string): string {
   const password = rolePassword(adminUrl, role);
   return Object.assign(new URL(onDatabase(adminUrl, database)), { username: role, password }).href;
-}
-
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -52,12 +52,17 @@ export async function stopCluster(cluster: Cluster): Promise<void> {
   await rm(cluster.folder, { recursive: true, force: true });
 }
 
-/**
- * Does `work` with a cluster at hand: the one named by the environment or left running, else a new one that is
- * gone afterwards, also when the work is interrupted.
- */
+/** Does `work` with the cluster the environment names or that was left running, else with a new one. */
 export async function withTestCluster<T>(work: () => Promise<T>): Promise<T> {
-  if (process.env.CASEWARD_TEST_ADMIN_URL || (await readCluster())) return work();
+  return (await readCluster()) ? work() : withNewCluster(work);
+}
+
+/**
+ * Does `work` with a cluster made for it, gone afterwards, also when the work is interrupted. Where
+ * CASEWARD_TEST_ADMIN_URL names another PostgreSQL, that one is used.
+ */
+export async function withNewCluster<T>(work: () => Promise<T>): Promise<T> {
+  if (process.env.CASEWARD_TEST_ADMIN_URL) return work();
   const cluster = await startCluster();
   const file = join(cluster.folder, 'cluster.json');
   process.env.CASEWARD_TEST_CLUSTER = file;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { asRole, onDatabase, testAdminUrl, withClient } from './admin.ts';
+import { asRole, onDatabase, roles, testAdminUrl, withClient } from './admin.ts';
 import { templateDatabase } from './template.ts';
 
 /** A migrated database of one test file's own. Every URL names this database, each as another role. */
@@ -20,9 +20,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const adminUrl = await testAdminUrl();
   const template = await templateDatabase(adminUrl);
   const name = `caseward_test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await withClient(adminUrl, (admin) =>
-    admin.query(`create database ${name} template ${template} owner caseward_owner`),
-  );
+  await withClient(adminUrl, async (admin) => {
+    await admin.query(`create database ${name} template ${template} owner caseward_owner`);
+    // A clone takes over all but the rights on the database itself.
+    await admin.query(`revoke all on database ${name} from public`);
+    await admin.query(`grant connect on database ${name} to ${roles.join(', ')}`);
+  });
   return {
     name,
     adminUrl: onDatabase(adminUrl, name),

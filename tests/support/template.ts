@@ -4,7 +4,7 @@ import { withClient } from './admin.ts';
 import { prepareDatabase } from './prepare.ts';
 
 const migrations = new URL('../../migrations/', import.meta.url);
-const preparing = ['../../server/operator/provision.ts', '../../server/operator/migrate.ts', './prepare.ts'];
+const preparing = ['../../server/operator/provision.ts', '../../server/operator/migrate.ts'];
 
 /**
  * The name of a database that is provisioned and migrated, to be cloned: one for each state of migrations/, so
@@ -17,8 +17,7 @@ export async function templateDatabase(adminUrl: string): Promise<string> {
     const known = await admin.query('select from pg_database where datname = $1', [name]);
     if (known.rowCount) return;
     await admin.query('drop database if exists caseward_template_unfinished with (force)');
-    await admin.query('create database caseward_template_unfinished template template0');
-    await prepareDatabase(adminUrl, 'caseward_template_unfinished', migrations);
+    await prepareDatabase(adminUrl, 'caseward_template_unfinished');
     await admin.query(`alter database caseward_template_unfinished rename to ${name}`);
     await admin.query(`alter database ${name} with allow_connections false`);
   });

@@ -13,7 +13,9 @@ const MOST = 80;
 
 /** Reads device and browser out of the User-Agent, as far as it says. */
 export function deviceOrigin(userAgent: string | undefined, ip: string): DeviceOrigin {
-  const { os, browser } = bowser.parse(userAgent === undefined || userAgent === '' ? 'unknown' : userAgent.slice(0, 500));
+  const { os, browser } = bowser.parse(
+    userAgent === undefined || userAgent === '' ? 'unknown' : userAgent.slice(0, 500),
+  );
   return {
     device: named(os.name, os.versionName ?? os.version),
     browser: named(browser.name, browser.version?.split('.')[0]),

@@ -1,8 +1,8 @@
 import { type Db, type Statement, statement } from '#server/platform/db/index.ts';
 import type { Sealed } from '#server/security/crypto/index.ts';
 import { refusal } from '#server/security/tenancy/index.ts';
-import type { Profile } from './email.ts';
 import type { DeviceOrigin } from './device.ts';
+import type { Profile } from './email.ts';
 
 export interface UserRow {
   readonly id: string;
@@ -34,7 +34,9 @@ export interface SessionListRow {
 
 const saveCode = statement<[string, Buffer, Buffer], never>('select app.save_sign_in_code($1, $2, $3)');
 const tryCode = statement<[Buffer, Buffer], { ok: boolean }>('select app.try_sign_in_code($1, $2) as ok');
-const takeTry = statement<[Buffer, number, number], { ok: boolean }>('select app.take_sign_in_try($1, $2, $3) as ok');
+const takeTry = statement<[Buffer, number, number], { ok: boolean }>(
+  'select app.take_sign_in_try($1, $2, $3) as ok',
+);
 const forgive = statement<[Buffer[]], never>('select app.forgive_sign_in_tries($1)');
 const findByEmail = statement<[Buffer], UserRow>('select * from app.find_user($1)');
 const findById = statement<[string], UserRow>('select * from app.find_user_by_id($1)');
@@ -69,7 +71,8 @@ export function identityStore(db: Db) {
     findByEmail: async (email: Buffer) => (await run(findByEmail, [email]))[0],
     findById: async (id: string) => (await run(findById, [id]))[0],
     invited: async (email: Buffer) => (await run(invited, [email]))[0]?.ok === true,
-    createUser: (id: string, email: Buffer, profile: Sealed<Profile>) => run(createUserRow, [id, email, profile]),
+    createUser: (id: string, email: Buffer, profile: Sealed<Profile>) =>
+      run(createUserRow, [id, email, profile]),
     /** Returns the sessions that had to make room. */
     openSession: async (id: string, user: string, privateDevice: boolean, origin: Sealed<DeviceOrigin>) =>
       (await run(openSession, [id, user, privateDevice, origin])).map(({ ended }) => ended),

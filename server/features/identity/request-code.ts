@@ -1,7 +1,7 @@
 import type { SignInCodeSent } from '#contracts/identity.ts';
 import { AppError } from '#server/platform/app-error.ts';
-import { newId } from '#server/security/crypto/index.ts';
 import type { Origin } from '#server/security/caller.ts';
+import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { emailDigest } from './email.ts';
 import { identityStore } from './identity.store.ts';
@@ -14,12 +14,17 @@ const HOUR = 3600;
  * Sends a code to an address. Does the same work and gives the same answer whether the account exists: who is
  * unknown is found out by the job that sends the mail (claim FL-15).
  */
-export async function requestCode(services: Services, origin: Origin, email: string): Promise<SignInCodeSent> {
+export async function requestCode(
+  services: Services,
+  origin: Origin,
+  email: string,
+): Promise<SignInCodeSent> {
   const system = services.system();
   const store = identityStore(services.db);
   const digest = emailDigest(system, email);
   const budget = system.lookup('code-mails', `${digest.toString('hex')} ${origin.ip}`);
-  if (!(await store.takeTry(budget, MAILS_PER_HOUR, HOUR))) throw new AppError('too_many_requests', { retryAfter: HOUR });
+  if (!(await store.takeTry(budget, MAILS_PER_HOUR, HOUR)))
+    throw new AppError('too_many_requests', { retryAfter: HOUR });
   const code = newSignInCode();
   await store.saveCode(newId(), digest, codeDigest(system, digest, code));
   await services.mail.queue({ template: 'sign-in-code', to: email, code }, { onlyIfKnown: true });

@@ -1,7 +1,7 @@
 import type { Session, SessionDevice, SessionWorkspace } from '#contracts/identity.ts';
+import { myWorkspaces } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
-import { myWorkspaces } from '#server/features/workspaces/index.ts';
 import { auditIdentity } from './audit-identity.ts';
 import { profileContext } from './email.ts';
 import { identityStore, type SessionRow } from './identity.store.ts';

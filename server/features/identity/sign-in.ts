@@ -38,8 +38,15 @@ export async function signIn(services: Services, origin: Origin, input: SignIn):
   const user = await store.findByEmail(digest);
   const invited = await store.invited(digest);
   if (!right || user?.disabled === true || (user === undefined && !invited)) {
-    await auditIdentity(services, origin, { userId: user?.id ?? null, sessionId: null, action: 'sign-in.refused' });
-    throw new AppError('invalid_field', { field: 'code', message: 'This code is not valid. Ask for a new one.' });
+    await auditIdentity(services, origin, {
+      userId: user?.id ?? null,
+      sessionId: null,
+      action: 'sign-in.refused',
+    });
+    throw new AppError('invalid_field', {
+      field: 'code',
+      message: 'This code is not valid. Ask for a new one.',
+    });
   }
   await store.forgive([keys.place, keys.account]);
   const profile = user ?? (await createInvited(services, digest, input.email));
@@ -51,7 +58,10 @@ function tryKeys(system: KeyScope, digest: Buffer, ip: string) {
   return { place: system.lookup('sign-in', `${account} ${ip}`), account: system.lookup('sign-in', account) };
 }
 
-async function takeTries(store: ReturnType<typeof identityStore>, keys: { place: Buffer; account: Buffer }): Promise<void> {
+async function takeTries(
+  store: ReturnType<typeof identityStore>,
+  keys: { place: Buffer; account: Buffer },
+): Promise<void> {
   const atPlace = await store.takeTry(keys.place, PER_PLACE.limit, PER_PLACE.seconds);
   if (!atPlace) throw new AppError('too_many_requests', { retryAfter: PER_PLACE.seconds });
   const atAccount = await store.takeTry(keys.account, PER_ACCOUNT.limit, PER_ACCOUNT.seconds);
@@ -59,7 +69,11 @@ async function takeTries(store: ReturnType<typeof identityStore>, keys: { place:
 }
 
 // Someone invited who proved the address by its code: the account begins here, without a name yet.
-async function createInvited(services: Services, digest: Buffer, email: string): Promise<Pick<UserRow, 'id' | 'sealed_profile'>> {
+async function createInvited(
+  services: Services,
+  digest: Buffer,
+  email: string,
+): Promise<Pick<UserRow, 'id' | 'sealed_profile'>> {
   const id = newId();
   const sealed_profile = services.system().seal<Profile>(profileContext(id), { email, name: '' });
   await identityStore(services.db).createUser(id, digest, sealed_profile);
@@ -79,8 +93,16 @@ async function openSession(
   const ended = await identityStore(services.db).openSession(id, user.id, privateDevice, sealed);
   await auditIdentity(services, origin, { userId: user.id, sessionId: id, action: 'sign-in' });
   for (const session of ended) {
-    await auditIdentity(services, origin, { userId: user.id, sessionId: session, action: 'session.ended-by-cap' });
-    await services.mail.queue({ template: 'session-ended-by-cap', to: email, device: `${device.browser}, ${device.device}` });
+    await auditIdentity(services, origin, {
+      userId: user.id,
+      sessionId: session,
+      action: 'session.ended-by-cap',
+    });
+    await services.mail.queue({
+      template: 'session-ended-by-cap',
+      to: email,
+      device: `${device.browser}, ${device.device}`,
+    });
   }
   return { id, privateDevice };
 }

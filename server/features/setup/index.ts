@@ -1,2 +1,2 @@
-export { newSetupLink } from './setup.ts';
 export { setupRoutes } from './setup.routes.ts';
+export { newSetupLink } from './setup.ts';

@@ -1,6 +1,12 @@
 import type { SignInCodeSent } from '#contracts/identity.ts';
 import type { SetupRequest } from '#contracts/setup.ts';
-import { emailDigest, identityStore, type Profile, profileContext, requestCode } from '#server/features/identity/index.ts';
+import {
+  emailDigest,
+  identityStore,
+  type Profile,
+  profileContext,
+  requestCode,
+} from '#server/features/identity/index.ts';
 import { createWorkspace } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { statement } from '#server/platform/db/index.ts';
@@ -25,17 +31,24 @@ export async function setupOpen({ db }: Pick<Services, 'db'>): Promise<boolean> 
  * A single-use link for the first person, good for an hour, or undefined once someone has an account. The
  * token is in the fragment, which no browser sends and no server logs (claim FC-09).
  */
-export async function newSetupLink(services: Pick<Services, 'db' | 'system' | 'publicUrl'>): Promise<string | undefined> {
+export async function newSetupLink(
+  services: Pick<Services, 'db' | 'system' | 'publicUrl'>,
+): Promise<string | undefined> {
   const token = randomToken(TOKEN_BYTES);
   const [row] = await services.db.run(saveLink, [tokenDigest(services.system(), token), LIFETIME_MINUTES]);
   return row?.ok === true ? `${services.publicUrl}/setup#${token}` : undefined;
 }
 
 /** Makes the first account and workspace and sends the first sign-in code. The link is used up before anything is made. */
-export async function setUp(services: Services, origin: Origin, input: SetupRequest): Promise<SignInCodeSent> {
+export async function setUp(
+  services: Services,
+  origin: Origin,
+  input: SetupRequest,
+): Promise<SignInCodeSent> {
   const system = services.system();
   const [row] = await services.db.run(redeem, [tokenDigest(system, input.token)]);
-  if (row?.ok !== true) throw new AppError('gone', { field: 'token', message: 'This set-up link is no longer valid.' });
+  if (row?.ok !== true)
+    throw new AppError('gone', { field: 'token', message: 'This set-up link is no longer valid.' });
   const id = newId();
   const profile = system.seal<Profile>(profileContext(id), { email: input.email, name: input.name });
   const store = identityStore(services.db);
@@ -43,7 +56,13 @@ export async function setUp(services: Services, origin: Origin, input: SetupRequ
   const owner = { id, name: input.name, email: input.email };
   await createWorkspace(services, { name: input.workspaceName, preset: input.preset, owner });
   const ip = system.seal({ table: 'audit_entries', row: origin.requestId, use: 'ip' }, origin.ip);
-  await store.audit({ userId: id, sessionId: null, action: 'workspace.created', requestId: origin.requestId, ip });
+  await store.audit({
+    userId: id,
+    sessionId: null,
+    action: 'workspace.created',
+    requestId: origin.requestId,
+    ip,
+  });
   return requestCode(services, origin, input.email);
 }
 

@@ -3,8 +3,8 @@ import { statement } from '#server/platform/db/index.ts';
 import { createKeyRing, newId, newWrappedKeys } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
-import { PRESET_CONTENT } from './presets.ts';
 import { addPresetWords } from './preset-words.ts';
+import { PRESET_CONTENT } from './presets.ts';
 
 /** Sealed under the workspace's own key. */
 export interface WorkspaceProfile {
@@ -75,8 +75,13 @@ export async function createWorkspace(services: Services, input: NewWorkspace): 
     keys.map(({ wrapped }) => wrapped),
     keys.map(({ rootKeyId }) => rootKeyId),
     input.owner.id,
-    scope.seal<MemberProfile>(memberContext(input.owner.id), { name: input.owner.name, email: input.owner.email }),
+    scope.seal<MemberProfile>(memberContext(input.owner.id), {
+      name: input.owner.name,
+      email: input.owner.email,
+    }),
   ]);
-  await inTenantAsSystem(services.db, id, (tx: TenantTx) => addPresetWords(tx, scope, id, PRESET_CONTENT[input.preset]));
+  await inTenantAsSystem(services.db, id, (tx: TenantTx) =>
+    addPresetWords(tx, scope, id, PRESET_CONTENT[input.preset]),
+  );
   return id;
 }

@@ -39,14 +39,20 @@ async function addCategory(
 ): Promise<void> {
   const id = newId();
   const sealed_name = scope.seal<string>(wordContext.category(id), label);
-  await tx.insertInto('app.categories').values({ workspace_id: workspaceId, id, sealed_name, position }).execute();
+  await tx
+    .insertInto('app.categories')
+    .values({ workspace_id: workspaceId, id, sealed_name, position })
+    .execute();
 }
 
 async function addTag(tx: TenantTx, scope: KeyScope, workspaceId: string, tag: SealedTag): Promise<void> {
   const id = newId();
   const sealed_name = scope.seal<SealedTag>(wordContext.tag(id), tag);
   const name_digest = tagDigest(scope, tag.label);
-  await tx.insertInto('app.tags').values({ workspace_id: workspaceId, id, name_digest, sealed_name }).execute();
+  await tx
+    .insertInto('app.tags')
+    .values({ workspace_id: workspaceId, id, name_digest, sealed_name })
+    .execute();
 }
 
 async function addTemplate(

@@ -8,9 +8,9 @@ export type BlobSettings =
       readonly bucket: string;
       readonly region: string;
       /** For S3 that is not Amazon's. */
-      readonly endpoint?: string;
+      readonly endpoint?: string | undefined;
       /** Without them the machine's own role is used. */
-      readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+      readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
     };
 
 /** The store that the settings ask for. Throws where it cannot be opened. */

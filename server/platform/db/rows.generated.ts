@@ -365,6 +365,14 @@ export interface AppWorkspacesTable {
   deletion_at: string | null;
 }
 
+export interface CasewardMigrationsTable {
+  number: number;
+  name: string;
+  sha256: string;
+  breaking: boolean;
+  applied_at: Generated<string>;
+}
+
 export interface Database {
   'app.activities': AppActivitiesTable;
   'app.audit_checkpoints': AppAuditCheckpointsTable;
@@ -401,4 +409,5 @@ export interface Database {
   'app.users': AppUsersTable;
   'app.workspace_keys': AppWorkspaceKeysTable;
   'app.workspaces': AppWorkspacesTable;
+  caseward_migrations: CasewardMigrationsTable;
 }

@@ -32,7 +32,13 @@ const POLL_SECONDS = 2;
 
 /** Starts the job library on its own small pool. `onError` hears of failures between jobs. */
 export async function startJobs(url: string, onError: (error: unknown) => void): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', createSchema: false, max: 4, application_name: 'caseward-jobs' });
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: 'pgboss',
+    createSchema: false,
+    max: 4,
+    application_name: 'caseward-jobs',
+  });
   let well = true;
   boss.on('error', (error) => {
     well = false;
@@ -42,18 +48,31 @@ export async function startJobs(url: string, onError: (error: unknown) => void):
   const workers = new Map<string, string>();
   return {
     async work(queue, { retries, expireInSeconds }, handle) {
-      await boss.createQueue(queue, { retryLimit: retries, retryDelay: 5, retryBackoff: true, expireInSeconds });
-      const worker = await boss.work<JobData>(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async ([job]) => {
-        if (job !== undefined) await handle(job.data ?? {});
-        well = true;
+      await boss.createQueue(queue, {
+        retryLimit: retries,
+        retryDelay: 5,
+        retryBackoff: true,
+        expireInSeconds,
       });
+      const worker = await boss.work<JobData>(
+        queue,
+        { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
+        async ([job]) => {
+          if (job !== undefined) await handle(job.data ?? {});
+          well = true;
+        },
+      );
       workers.set(queue, worker);
     },
     async send(queue, data, { startAfterSeconds, singletonKey } = {}) {
-      await boss.send(queue, { ...data }, {
-        ...(startAfterSeconds !== undefined && { startAfter: startAfterSeconds }),
-        ...(singletonKey !== undefined && { singletonKey }),
-      });
+      await boss.send(
+        queue,
+        { ...data },
+        {
+          ...(startAfterSeconds !== undefined && { startAfter: startAfterSeconds }),
+          ...(singletonKey !== undefined && { singletonKey }),
+        },
+      );
       // This node need not wait for its own next look.
       const worker = workers.get(queue);
       if (worker !== undefined) boss.notifyWorker(worker);

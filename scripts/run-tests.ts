@@ -1,0 +1,42 @@
+/**
+ * All tests, or those whose path contains one of the arguments (`npm test -- tests/http/cases`). Arguments that
+ * begin with `--name=` choose tests by name. Ends with `N passed, N failed`; details go to test-results/.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { withNewCluster } from '#tests/support/cluster.ts';
+import { runFiles } from './testing/run-files.ts';
+import { cleanEnvironment, withRunFolder } from './testing/surroundings.ts';
+import { Tally } from './testing/tally.ts';
+import { testFiles } from './testing/test-files.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const names = process.argv.filter((word) => word.startsWith('--name=')).map((word) => word.slice(7));
+const filters = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+
+const files = testFiles(root, filters).map((file) => join(root, file));
+const tally = new Tally(root);
+cleanEnvironment();
+await withNewCluster(() => withRunFolder(runTests));
+await report();
+process.exit(tally.count('failed') > 0 || tally.count('passed') === 0 ? 1 : 0);
+
+async function runTests(): Promise<void> {
+  await runFiles(files, tally, {
+    cwd: root,
+    names,
+    limit: 300_000,
+    write: (text) => process.stdout.write(text),
+  });
+}
+
+async function report(): Promise<void> {
+  const folder = join(root, 'test-results');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'results.json'), `${JSON.stringify(tally.results, null, 2)}\n`);
+  for (const { outcome, file, name, reason } of tally.results) {
+    if (outcome === 'skipped') console.log(`skipped: ${name} (${file}): ${reason}`);
+  }
+  console.log(tally.line());
+}

@@ -1,0 +1,57 @@
+import { relative } from 'node:path';
+import type { EventData } from 'node:test';
+
+type Outcome = { file: string; name: string; outcome: 'passed' | 'failed' | 'skipped'; milliseconds: number };
+export type Result = Outcome & { reason?: string; error?: string };
+
+/** Collects what became of every test. Suites are not counted; a file that crashed or holds no test failed. */
+export class Tally {
+  readonly results: Result[] = [];
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  add(event: { type: string; data: unknown }): void {
+    if (event.type === 'test:pass') this.#passed(event.data as EventData.TestPass);
+    if (event.type === 'test:fail') this.#failed(event.data as EventData.TestFail);
+  }
+
+  count(outcome: Outcome['outcome']): number {
+    return this.results.filter((result) => result.outcome === outcome).length;
+  }
+
+  /** `N passed, N failed`, followed by `, N skipped` where there are any. */
+  line(): string {
+    const skipped = this.count('skipped');
+    const counts = `${this.count('passed')} passed, ${this.count('failed')} failed`;
+    return skipped > 0 ? `${counts}, ${skipped} skipped` : counts;
+  }
+
+  #passed(event: EventData.TestPass): void {
+    if (event.details.type === 'suite') return;
+    const unfinished = event.skip ?? event.todo;
+    if (event.name === event.file) this.#add(event, 'failed', { error: 'The file holds no test.' });
+    else if (unfinished === undefined) this.#add(event, 'passed');
+    else
+      this.#add(event, 'skipped', { reason: String(unfinished || true).replace('true', 'no reason given') });
+  }
+
+  #failed(event: EventData.TestFail): void {
+    const error = event.details.error as Error & { failureType?: string };
+    // Its tests are counted by themselves; only a failure of its own, such as a hook's, is news.
+    if (event.details.type === 'suite' && error.failureType === 'subtestsFailed') return;
+    this.#add(event, 'failed', { error: String(error.cause ?? error.message) });
+  }
+
+  #add(
+    event: EventData.TestPass | EventData.TestFail,
+    outcome: Outcome['outcome'],
+    why: Pick<Result, 'reason' | 'error'> = {},
+  ): void {
+    const file = event.file ? relative(this.#root, event.file) : '';
+    const name = event.name === event.file ? file : event.name;
+    this.results.push({ file, name, outcome, milliseconds: Math.round(event.details.duration_ms), ...why });
+  }
+}
