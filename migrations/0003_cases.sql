@@ -131,7 +131,7 @@ create table app.case_drafts (
   sealed_content bytea not null,
   saved_at timestamptz not null default now(),
   primary key (workspace_id, id),
-  unique nulls not distinct (workspace_id, user_id, case_id),
+  unique (workspace_id, user_id, case_id),
   foreign key (workspace_id, user_id) references app.memberships (workspace_id, user_id) on delete cascade,
   foreign key (workspace_id, case_id) references app.cases (workspace_id, id) on delete cascade
 );
@@ -155,7 +155,7 @@ create table app.review_rounds (
   id uuid not null default gen_random_uuid(),
   case_id uuid not null,
   content_version int not null,
-  state text not null default 'open' check (state in ('open', 'approved', 'revision_needed', 'rejected')),
+  state text not null default 'open' check (state in ('open', 'approved', 'revision_needed', 'rejected', 'withdrawn')),
   rule_mode text not null check (rule_mode in ('off', 'any', 'all', 'count')),
   rule_count int not null default 1,
   sealed_note bytea,

@@ -1087,7 +1087,7 @@ alter table app.audit_leaves add constraint audit_leaves_entry_id_key UNIQUE (en
 alter table app.audit_leaves add constraint audit_leaves_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES app.audit_entries(id) ON DELETE RESTRICT;
 alter table app.audit_signing_keys add constraint audit_signing_keys_pkey PRIMARY KEY (id);
 alter table app.case_drafts add constraint case_drafts_pkey PRIMARY KEY (workspace_id, id);
-alter table app.case_drafts add constraint case_drafts_workspace_id_user_id_case_id_key UNIQUE NULLS NOT DISTINCT (workspace_id, user_id, case_id);
+alter table app.case_drafts add constraint case_drafts_workspace_id_user_id_case_id_key UNIQUE (workspace_id, user_id, case_id);
 alter table app.case_drafts add constraint case_drafts_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
 alter table app.case_drafts add constraint case_drafts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.case_drafts add constraint case_drafts_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE CASCADE;
@@ -1161,7 +1161,7 @@ alter table app.review_decisions add constraint review_decisions_workspace_id_re
 alter table app.review_decisions add constraint review_decisions_workspace_id_round_id_fkey FOREIGN KEY (workspace_id, round_id) REFERENCES app.review_rounds(workspace_id, id) ON DELETE CASCADE;
 alter table app.review_rounds add constraint review_rounds_pkey PRIMARY KEY (workspace_id, id);
 alter table app.review_rounds add constraint review_rounds_rule_mode_check CHECK ((rule_mode = ANY (ARRAY['off'::text, 'any'::text, 'all'::text, 'count'::text])));
-alter table app.review_rounds add constraint review_rounds_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'revision_needed'::text, 'rejected'::text])));
+alter table app.review_rounds add constraint review_rounds_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'revision_needed'::text, 'rejected'::text, 'withdrawn'::text])));
 alter table app.review_rounds add constraint review_rounds_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
 alter table app.saved_views add constraint saved_views_pkey PRIMARY KEY (workspace_id, id);
 alter table app.saved_views add constraint saved_views_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
