@@ -25,12 +25,16 @@ export const CaseContent = z.strictObject({
 });
 export type CaseContent = z.infer<typeof CaseContent>;
 
-/** POST /workspaces/:workspaceId/cases. Only the title is needed; a draft named here is used up. */
+/** POST /workspaces/:workspaceId/cases. Only the title is needed; a draft named here is used up. Replies `CaseCreated`. */
 export const CaseCreate = CaseContent.partial().required({ title: true }).extend({
   type: Key,
   draftId: Id.optional(),
 });
 export type CaseCreate = z.infer<typeof CaseCreate>;
+
+/** ETag = `version`. */
+export const CaseCreated = z.strictObject({ id: Id, number: z.int().min(1), version: Version });
+export type CaseCreated = z.infer<typeof CaseCreated>;
 
 /** PATCH /workspaces/:workspaceId/cases/:caseId with If-Match; what is absent stays. Replies `Case`. */
 export const CasePatch = CaseContent.partial();

@@ -53,7 +53,7 @@ export const RoundParams = z.strictObject({ workspaceId: Id, caseId: Id, roundId
 
 /**
  * POST …/review-rounds/:roundId/decisions. Asking for revision or rejecting needs a comment. Replies
- * `ReviewRound`. DELETE …/review-rounds/:roundId withdraws an open round.
+ * `ReviewRound`. A case taken back out of review withdraws its open round.
  */
 export const DecisionWrite = z
   .strictObject({ decision: Decision, comment: text(5000) })

@@ -1,7 +1,7 @@
 import type { Person } from '#contracts/common.ts';
+import { type MemberProfile, memberContext } from '#server/features/workspaces/index.ts';
 import type { KeyScope, Sealed } from '#server/security/crypto/index.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
-import { type MemberProfile, memberProfileContext } from './member-profile.ts';
 
 /** Members of the workspace by user id; those who were removed keep their name. */
 export type People = ReadonlyMap<string, Person>;
@@ -25,7 +25,7 @@ export async function loadPeople(
 
 /** The person of a membership. */
 export function openPerson(scope: KeyScope, userId: string, profile: Sealed<MemberProfile>): Person {
-  return { id: userId, name: scope.unseal(memberProfileContext(userId), profile).name };
+  return { id: userId, name: scope.unseal(memberContext(userId), profile).name };
 }
 
 /** Whoever is not known by name stays an id. */

@@ -6,5 +6,6 @@ export {
   type WorkspaceProfile,
   workspaceContext,
 } from './create-workspace.ts';
+export { caseTypeOf, type HouseRules, loadSettings, peekSettings } from './load-settings.ts';
 export { myWorkspaces } from './my-workspaces.ts';
 export { type SealedTag, tagDigest, wordContext } from './preset-words.ts';

@@ -46,7 +46,8 @@ test('nobody reviews their own case, the owner of the workspace neither', () => 
   fc.assert(
     fc.property(anyActor, anyRelation, anyPolicies, (actor, relation, policies) => {
       for (const action of NEVER_OWN)
-        assert.equal(decide(actor, action, { ...relation, own: true }, policies).allow, false);
+        for (const mine of [{ own: true }, { own: false, authored: true }])
+          assert.equal(decide(actor, action, { ...relation, ...mine }, policies).allow, false);
     }),
   );
   assert.equal(decide({ role: 'reviewer', assignedOnly: false }, 'case.review', STRANGER, OFF).allow, true);

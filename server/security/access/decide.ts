@@ -19,8 +19,10 @@ export type GrantLevel = 'read' | 'comment' | 'edit';
 
 /** How the actor stands to the record that the action is about. */
 export interface Relation {
-  /** Made it or owns it. */
+  /** Answers for it now. */
   readonly own: boolean;
+  /** Made it: no right by itself, but never a second pair of eyes. */
+  readonly authored?: boolean;
   /** Sits in one of its staff slots, or it is given to them. */
   readonly assigned: boolean;
   /** Whether the record is restricted, and what the actor was granted on it. */
@@ -72,7 +74,7 @@ export function actionsOn(actor: ActingMember, about: About, policies: Policies)
 }
 
 function recordBarrier(actor: ActingMember, action: Action, about: Relation): Refusal | null {
-  if (about.own && NEVER_OWN.has(action)) return 'own-case';
+  if ((about.own || about.authored === true) && NEVER_OWN.has(action)) return 'own-case';
   if (RANK[actor.role] >= RANK.admin) return null;
   if (about.restricted && !grantCovers(about.grant, action)) return 'grant';
   if (actor.assignedOnly && !isMine(about) && about.grant === null) return 'assigned-only';
