@@ -224,6 +224,28 @@ create table app.outbox (
   created_at timestamp with time zone not null default now()
 );
 
+create table app.probe_mails (
+  id uuid not null default gen_random_uuid(),
+  world_id uuid not null,
+  sealed_mail bytea not null,
+  at timestamp with time zone not null default clock_timestamp()
+);
+
+create table app.probe_worlds (
+  id uuid not null default gen_random_uuid(),
+  workspace_ids uuid[] not null,
+  user_ids uuid[] not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null
+);
+
+create table app.proof_runs (
+  id uuid not null default gen_random_uuid(),
+  at timestamp with time zone not null default now(),
+  build text not null,
+  results jsonb not null
+);
+
 create unlogged table app.rate_windows (
   class text not null,
   key bytea not null,
@@ -635,6 +657,15 @@ $function$
 ;
 alter function app.enter_as_system(p_workspace uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.expired_probe_worlds()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select w.id from app.probe_worlds w where w.expires_at < now() $function$
+;
+alter function app.expired_probe_worlds() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.find_invitation(p_token_digest bytea)
  RETURNS TABLE(workspace_id uuid, id uuid, email_digest bytea, role text, assigned_only boolean, workspace_profile bytea, inviter_id uuid, sealed_email bytea)
  LANGUAGE sql
@@ -647,6 +678,15 @@ AS $function$
 $function$
 ;
 alter function app.find_invitation(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.find_probe_world(p_id uuid)
+ RETURNS TABLE(workspace_ids uuid[], user_ids uuid[], expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select w.workspace_ids, w.user_ids, w.expires_at from app.probe_worlds w where w.id = p_id $function$
+;
+alter function app.find_probe_world(p_id uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.find_user(p_email_digest bytea)
  RETURNS TABLE(id uuid, sealed_profile bytea, disabled boolean)
@@ -693,6 +733,15 @@ AS $function$
 $function$
 ;
 alter function app.has_invitation(p_email_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.list_probe_mails(p_world uuid)
+ RETURNS TABLE(id uuid, sealed_mail bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select m.id, m.sealed_mail from app.probe_mails m where m.world_id = p_world order by m.at limit 500 $function$
+;
+alter function app.list_probe_mails(p_world uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.list_sessions(p_session uuid)
  RETURNS TABLE(id uuid, private_device boolean, sealed_origin bytea, created_at timestamp with time zone, last_seen_at timestamp with time zone, expires_at timestamp with time zone, is_current boolean)
@@ -750,6 +799,36 @@ AS $function$
 $function$
 ;
 alter function app.operator_token_live(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.purge_probe_world(p_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  w app.probe_worlds;
+begin
+  select * into w from app.probe_worlds t where t.id = p_id for update;
+  if not found then
+    return false;
+  end if;
+  update app.workspaces t set state = 'purged', settings = '{}', policies = '{}'
+    where t.id = any (w.workspace_ids) and t.synthetic;
+  delete from app.workspace_keys k using app.workspaces t
+    where k.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
+  delete from app.invitations i using app.workspaces t
+    where i.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
+  delete from app.memberships m using app.workspaces t
+    where m.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
+  delete from app.users u where u.id = any (w.user_ids)
+    and not exists (select 1 from app.memberships m where m.user_id = u.id);
+  delete from app.probe_worlds t where t.id = p_id;
+  return true;
+end
+$function$
+;
+alter function app.purge_probe_world(p_id uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.put_context(p_session uuid, p_workspace uuid, p_user uuid, p_rank integer, p_assigned_only boolean)
  RETURNS void
@@ -856,6 +935,37 @@ AS $function$
 $function$
 ;
 alter function app.save_preferences(p_session uuid, p_preferences jsonb) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_probe_mail(p_world uuid, p_id uuid, p_sealed bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ insert into app.probe_mails (id, world_id, sealed_mail) values (p_id, p_world, p_sealed) $function$
+;
+alter function app.save_probe_mail(p_world uuid, p_id uuid, p_sealed bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_probe_world(p_id uuid, p_workspaces uuid[], p_users uuid[], p_minutes integer)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.probe_worlds (id, workspace_ids, user_ids, expires_at)
+    values (p_id, p_workspaces, p_users, now() + make_interval(mins => p_minutes))
+    returning expires_at
+$function$
+;
+alter function app.save_probe_world(p_id uuid, p_workspaces uuid[], p_users uuid[], p_minutes integer) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_proof_run(p_build text, p_results jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ insert into app.proof_runs (build, results) values (p_build, p_results) $function$
+;
+alter function app.save_proof_run(p_build text, p_results jsonb) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.save_setup_link(p_token_digest bytea, p_minutes integer)
  RETURNS boolean
@@ -1150,6 +1260,11 @@ alter table app.operator_tokens add constraint operator_tokens_token_digest_key 
 alter table app.operator_tokens add constraint operator_tokens_purpose_check CHECK ((purpose = 'prove'::text));
 alter table app.outbox add constraint outbox_pkey PRIMARY KEY (workspace_id, id);
 alter table app.outbox add constraint outbox_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.probe_mails add constraint probe_mails_pkey PRIMARY KEY (id);
+alter table app.probe_mails add constraint probe_mails_world_id_fkey FOREIGN KEY (world_id) REFERENCES app.probe_worlds(id) ON DELETE CASCADE;
+alter table app.probe_worlds add constraint probe_worlds_pkey PRIMARY KEY (id);
+alter table app.proof_runs add constraint proof_runs_pkey PRIMARY KEY (id);
+alter table app.proof_runs add constraint proof_runs_build_check CHECK ((length(build) <= 100));
 alter table app.rate_windows add constraint rate_windows_pkey PRIMARY KEY (class, key, window_start);
 alter table app.rate_windows add constraint rate_windows_class_check CHECK (((length(class) >= 1) AND (length(class) <= 40)));
 alter table app.rate_windows add constraint rate_windows_key_check CHECK ((length(key) = 32));
@@ -1212,6 +1327,8 @@ CREATE INDEX invitations_email ON app.invitations USING btree (email_digest);
 CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
 CREATE INDEX mentions_user ON app.mentions USING btree (workspace_id, user_id, created_at DESC);
 CREATE INDEX outbox_created ON app.outbox USING btree (created_at);
+CREATE INDEX probe_mails_world ON app.probe_mails USING btree (world_id, at);
+CREATE INDEX proof_runs_at ON app.proof_runs USING btree (at DESC);
 CREATE INDEX rate_windows_ends ON app.rate_windows USING btree (ends_at);
 CREATE INDEX review_decisions_reviewer ON app.review_decisions USING btree (workspace_id, reviewer_id, decided_at);
 CREATE UNIQUE INDEX review_rounds_one_open ON app.review_rounds USING btree (workspace_id, case_id) WHERE (state = 'open'::text);
@@ -1243,6 +1360,9 @@ alter table app.memberships enable row level security, force row level security;
 alter table app.mentions enable row level security, force row level security;
 alter table app.operator_tokens enable row level security, force row level security;
 alter table app.outbox enable row level security, force row level security;
+alter table app.probe_mails enable row level security, force row level security;
+alter table app.probe_worlds enable row level security, force row level security;
+alter table app.proof_runs enable row level security, force row level security;
 alter table app.rate_windows enable row level security, force row level security;
 alter table app.review_decisions enable row level security, force row level security;
 alter table app.review_rounds enable row level security, force row level security;
@@ -1378,6 +1498,14 @@ create policy operator on app.operator_tokens for all to caseward_operator using
 
 create policy tenant on app.outbox for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
+create policy definer on app.probe_mails for all to caseward_owner using (true) with check (true);
+
+create policy definer on app.probe_worlds for all to caseward_owner using (true) with check (true);
+
+create policy definer on app.proof_runs for all to caseward_owner using (true) with check (true);
+
+create policy published on app.proof_runs for select to caseward_app using (true);
+
 create policy definer_counts on app.rate_windows for all to caseward_owner using (true) with check (true);
 
 create policy of_visible_round on app.review_decisions for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
@@ -1464,6 +1592,9 @@ alter table app.memberships owner to caseward_owner;
 alter table app.mentions owner to caseward_owner;
 alter table app.operator_tokens owner to caseward_owner;
 alter table app.outbox owner to caseward_owner;
+alter table app.probe_mails owner to caseward_owner;
+alter table app.probe_worlds owner to caseward_owner;
+alter table app.proof_runs owner to caseward_owner;
 alter table app.rate_windows owner to caseward_owner;
 alter table app.review_decisions owner to caseward_owner;
 alter table app.review_rounds owner to caseward_owner;
@@ -1503,22 +1634,29 @@ grant execute on function app.end_all_sessions(p_session uuid) to caseward_app;
 grant execute on function app.end_session(p_session uuid, p_other uuid) to caseward_app;
 grant execute on function app.enter(p_session uuid, p_workspace uuid) to caseward_app;
 grant execute on function app.enter_as_system(p_workspace uuid) to caseward_app;
+grant execute on function app.expired_probe_worlds() to caseward_app;
 grant execute on function app.find_invitation(p_token_digest bytea) to caseward_app;
+grant execute on function app.find_probe_world(p_id uuid) to caseward_app;
 grant execute on function app.find_user(p_email_digest bytea) to caseward_app;
 grant execute on function app.find_user_by_id(p_user uuid) to caseward_app;
 grant execute on function app.forgive_sign_in_tries(p_keys bytea[]) to caseward_app;
 grant execute on function app.has_invitation(p_email_digest bytea) to caseward_app;
+grant execute on function app.list_probe_mails(p_world uuid) to caseward_app;
 grant execute on function app.list_sessions(p_session uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
 grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
 grant execute on function app.operator_token_live(p_token_digest bytea) to caseward_app;
+grant execute on function app.purge_probe_world(p_id uuid) to caseward_app;
 grant execute on function app.rank_of(p_role text) to caseward_app;
 grant execute on function app.rate_clean() to caseward_app;
 grant execute on function app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer) to caseward_app;
 grant execute on function app.redeem_setup_link(p_token_digest bytea) to caseward_app;
 grant execute on function app.save_preferences(p_session uuid, p_preferences jsonb) to caseward_app;
+grant execute on function app.save_probe_mail(p_world uuid, p_id uuid, p_sealed bytea) to caseward_app;
+grant execute on function app.save_probe_world(p_id uuid, p_workspaces uuid[], p_users uuid[], p_minutes integer) to caseward_app;
+grant execute on function app.save_proof_run(p_build text, p_results jsonb) to caseward_app;
 grant execute on function app.save_setup_link(p_token_digest bytea, p_minutes integer) to caseward_app;
 grant execute on function app.save_setup_link(p_token_digest bytea, p_minutes integer) to caseward_operator;
 grant execute on function app.save_sign_in_code(p_id uuid, p_email_digest bytea, p_code_digest bytea) to caseward_app;
@@ -1624,6 +1762,7 @@ grant select on table app.operator_tokens to caseward_operator;
 grant update on table app.operator_tokens to caseward_operator;
 grant insert (payload, target_id, topic, workspace_id) on table app.outbox to caseward_app;
 grant select on table app.outbox to caseward_app;
+grant select on table app.proof_runs to caseward_app;
 grant insert (decided_at, decision, reviewer_id, round_id, sealed_comment, workspace_id) on table app.review_decisions to caseward_app;
 grant select on table app.review_decisions to caseward_app;
 grant update (decided_at, decision, sealed_comment, voided_at) on table app.review_decisions to caseward_app;

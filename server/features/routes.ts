@@ -1,6 +1,7 @@
 import type { Route } from '#server/http/route.ts';
 import { identityRoutes } from './identity/index.ts';
+import { probeWorldRoutes } from './probe-worlds/index.ts';
 import { setupRoutes } from './setup/index.ts';
 
 /** Every route there is, feature by feature. */
-export const routes: readonly Route[] = [...setupRoutes, ...identityRoutes];
+export const routes: readonly Route[] = [...setupRoutes, ...identityRoutes, ...probeWorldRoutes];

@@ -30,12 +30,22 @@ export function setSessionCookie(
   session: { readonly id: string; readonly privateDevice: boolean },
   now: Date,
 ): void {
+  const { header, lifetime } = sessionToken(system, session, now);
+  // Without Max-Age the browser drops it when it closes.
+  const kept = session.privateDevice ? `; Max-Age=${lifetime}` : '';
+  reply.header('set-cookie', `${header}; Path=/; HttpOnly; Secure; SameSite=Lax${kept}`);
+}
+
+/** The `name=token` pair of a session and its lifetime in seconds. */
+export function sessionToken(
+  system: KeyScope,
+  session: { readonly id: string; readonly privateDevice: boolean },
+  now: Date,
+): { header: string; lifetime: number } {
   const iat = seconds(now);
   const lifetime = session.privateDevice ? PRIVATE_IDLE_SECONDS : IDLE_SECONDS;
   const token = signSession(system, { sid: session.id, iat, exp: iat + lifetime });
-  // Without Max-Age the browser drops it when it closes.
-  const kept = session.privateDevice ? `; Max-Age=${lifetime}` : '';
-  reply.header('set-cookie', `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; Secure; SameSite=Lax${kept}`);
+  return { header: `${SESSION_COOKIE}=${token}`, lifetime };
 }
 
 export function clearSessionCookie(reply: FastifyReply): void {

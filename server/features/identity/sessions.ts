@@ -21,7 +21,7 @@ export async function readSession(caller: SessionCaller): Promise<Session> {
 }
 
 /** The token a page sends back with every change; made of the session id by a key only the server has. */
-export function csrfOf({ services, sessionId }: SessionCaller): string {
+export function csrfOf({ services, sessionId }: Pick<SessionCaller, 'services' | 'sessionId'>): string {
   return services.system().mac('csrf', sessionId).toString('base64url');
 }
 

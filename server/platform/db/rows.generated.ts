@@ -219,6 +219,28 @@ export interface AppOutboxTable {
   created_at: Generated<string>;
 }
 
+export interface AppProbeMailsTable {
+  id: Generated<string>;
+  world_id: string;
+  sealed_mail: Buffer;
+  at: Generated<string>;
+}
+
+export interface AppProbeWorldsTable {
+  id: Generated<string>;
+  workspace_ids: string[];
+  user_ids: string[];
+  created_at: Generated<string>;
+  expires_at: string;
+}
+
+export interface AppProofRunsTable {
+  id: Generated<string>;
+  at: Generated<string>;
+  build: string;
+  results: unknown;
+}
+
 export interface AppRateWindowsTable {
   class: string;
   key: Buffer;
@@ -394,6 +416,9 @@ export interface Database {
   'app.mentions': AppMentionsTable;
   'app.operator_tokens': AppOperatorTokensTable;
   'app.outbox': AppOutboxTable;
+  'app.probe_mails': AppProbeMailsTable;
+  'app.probe_worlds': AppProbeWorldsTable;
+  'app.proof_runs': AppProofRunsTable;
   'app.rate_windows': AppRateWindowsTable;
   'app.review_decisions': AppReviewDecisionsTable;
   'app.review_rounds': AppReviewRoundsTable;

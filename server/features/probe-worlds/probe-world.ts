@@ -1,0 +1,112 @@
+import { ROLES, type Role } from '#contracts/common.ts';
+import type { ProbeWorlds } from '#contracts/probe-worlds.ts';
+import {
+  csrfOf,
+  emailDigest,
+  identityStore,
+  type Profile,
+  profileContext,
+} from '#server/features/identity/index.ts';
+import { createWorkspace, type MemberProfile, memberContext } from '#server/features/workspaces/index.ts';
+import { sessionToken } from '#server/http/session-cookie.ts';
+import { newId } from '#server/security/crypto/index.ts';
+import type { Services } from '#server/security/services.ts';
+import { inTenantAsSystem } from '#server/security/tenancy/index.ts';
+import { probeWorldStore } from './probe-world.store.ts';
+
+type World = ProbeWorlds['a'];
+type Person = World['people']['owner'];
+
+const LIFETIME_MINUTES = 30;
+
+/** Makes two synthetic workspaces with one signed-in person per role in each. */
+export async function makeProbeWorlds(
+  services: Services,
+  purgeAfter = LIFETIME_MINUTES,
+): Promise<ProbeWorlds> {
+  const id = newId();
+  const [a, b] = [await makeWorld(services, id, 'a'), await makeWorld(services, id, 'b')];
+  const users = [a, b].flatMap(({ people }) => Object.values(people).map(({ userId }) => userId));
+  const expiresAt = await probeWorldStore(services.db).save(
+    id,
+    [a.workspaceId, b.workspaceId],
+    users,
+    purgeAfter,
+  );
+  return { id, expiresAt, a, b };
+}
+
+async function makeWorld(services: Services, worldId: string, letter: string): Promise<World> {
+  const people = Object.fromEntries(
+    await Promise.all(
+      ROLES.map(
+        async (role) =>
+          [role, await makePerson(services, `${role}.${letter}@${worldId}.invalid`, role)] as const,
+      ),
+    ),
+  ) as Record<Role, Person>;
+  const { userId, email } = people.owner;
+  const owner = { id: userId, name: 'Probe owner', email };
+  const workspaceId = await createWorkspace(services, {
+    name: `Probe world ${letter}`,
+    preset: 'knowledge',
+    owner,
+    synthetic: true,
+  });
+  await addMembers(services, workspaceId, people);
+  return { workspaceId, people };
+}
+
+async function makePerson(services: Services, email: string, role: Role): Promise<Person> {
+  const system = services.system();
+  const store = identityStore(services.db);
+  const userId = newId();
+  const profile = system.seal<Profile>(profileContext(userId), { email, name: `Probe ${role}` });
+  await store.createUser(userId, emailDigest(system, email), profile);
+  const sessionId = newId();
+  const device = { device: 'Proof run', browser: 'Proof run', place: 'Proof run' };
+  const origin = system.seal({ table: 'sessions', row: sessionId, use: 'origin' }, device);
+  await store.openSession(sessionId, userId, false, origin);
+  const { header } = sessionToken(system, { id: sessionId, privateDevice: false }, services.clock.now());
+  return { userId, email, cookie: header, csrf: csrfOf({ services, sessionId }) };
+}
+
+async function addMembers(
+  services: Services,
+  workspaceId: string,
+  people: Record<Role, Person>,
+): Promise<void> {
+  const scope = await services.keys.open(workspaceId);
+  await inTenantAsSystem(services.db, workspaceId, async (tx) => {
+    const rows = ROLES.filter((role) => role !== 'owner').map((role) => {
+      const { userId, email } = people[role];
+      const profile: MemberProfile = { name: `Probe ${role}`, email };
+      const sealed_profile = scope.seal<MemberProfile>(memberContext(userId), profile);
+      return { workspace_id: workspaceId, user_id: userId, role, assigned_only: false, sealed_profile };
+    });
+    await tx.insertInto('app.memberships').values(rows).execute();
+  });
+}
+
+/** Removes the worlds' records, keys and people. Returns false when there was no such world. */
+export async function purgeProbeWorlds(services: Services, id: string): Promise<boolean> {
+  const store = probeWorldStore(services.db);
+  const world = await store.find(id);
+  if (world === undefined) return false;
+  for (const workspaceId of world.workspace_ids) {
+    await inTenantAsSystem(services.db, workspaceId, async (tx) => {
+      for (const table of [
+        'app.cases',
+        'app.saved_views',
+        'app.case_drafts',
+        'app.templates',
+        'app.tags',
+        'app.categories',
+      ] as const) {
+        await tx.deleteFrom(table).where('workspace_id', '=', workspaceId).execute();
+      }
+    });
+    services.keys.forget(workspaceId);
+  }
+  return store.purge(id);
+}
