@@ -1,11 +1,4 @@
-import {
-  type Bindings,
-  type ChildLoggerOptions,
-  type DestinationStream,
-  type Logger,
-  pino,
-  stdTimeFunctions,
-} from 'pino';
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import { errorRecord, withoutQuotations } from './error-record.ts';
 import { replyRecord, requestRecord } from './http-record.ts';
 import { redactValue, sensitiveNames } from './redact-value.ts';
@@ -77,12 +70,11 @@ function carriedError(value: unknown): Error | undefined {
 
 // Pino runs its formatters on fields but not on what a child logger is bound to; children inherit these two.
 function cleanBindings(logger: Logger, record: (fields: object) => Record<string, unknown>): Logger {
-  const cleaning = {
-    apply(target: (...args: never[]) => unknown, self: unknown, [bindings, ...rest]: unknown[]) {
-      return Reflect.apply(target, self, [record(Object(bindings)), ...rest]);
-    },
-  };
-  logger.child = new Proxy(logger.child, cleaning);
-  logger.setBindings = new Proxy(logger.setBindings, cleaning);
+  logger.child = new Proxy(logger.child, {
+    apply: (child, self, [bindings, ...rest]) => Reflect.apply(child, self, [record(bindings), ...rest]),
+  });
+  logger.setBindings = new Proxy(logger.setBindings, {
+    apply: (setBindings, self, [bindings]) => Reflect.apply(setBindings, self, [record(bindings)]),
+  });
   return logger;
 }
