@@ -368,10 +368,11 @@ $$;
 
 create function app.find_invitation(p_token_digest bytea)
 returns table (workspace_id uuid, id uuid, email_digest bytea, role text, assigned_only boolean,
-  workspace_profile bytea, inviter_id uuid, sealed_email bytea)
+  workspace_profile bytea, inviter_id uuid, sealed_email bytea, expires_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select i.workspace_id, i.id, i.email_digest, i.role, i.assigned_only, w.sealed_profile, i.inviter_id, i.sealed_email
+  select i.workspace_id, i.id, i.email_digest, i.role, i.assigned_only, w.sealed_profile, i.inviter_id, i.sealed_email,
+    i.expires_at
   from app.invitations i join app.workspaces w on w.id = i.workspace_id and w.state = 'active'
   where i.token_digest = p_token_digest and i.state = 'pending' and i.expires_at > now()
 $$;

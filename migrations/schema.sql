@@ -667,12 +667,13 @@ AS $function$ select w.id from app.probe_worlds w where w.expires_at < now() $fu
 alter function app.expired_probe_worlds() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.find_invitation(p_token_digest bytea)
- RETURNS TABLE(workspace_id uuid, id uuid, email_digest bytea, role text, assigned_only boolean, workspace_profile bytea, inviter_id uuid, sealed_email bytea)
+ RETURNS TABLE(workspace_id uuid, id uuid, email_digest bytea, role text, assigned_only boolean, workspace_profile bytea, inviter_id uuid, sealed_email bytea, expires_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select i.workspace_id, i.id, i.email_digest, i.role, i.assigned_only, w.sealed_profile, i.inviter_id, i.sealed_email
+  select i.workspace_id, i.id, i.email_digest, i.role, i.assigned_only, w.sealed_profile, i.inviter_id, i.sealed_email,
+    i.expires_at
   from app.invitations i join app.workspaces w on w.id = i.workspace_id and w.state = 'active'
   where i.token_digest = p_token_digest and i.state = 'pending' and i.expires_at > now()
 $function$
@@ -771,6 +772,26 @@ AS $function$
 $function$
 ;
 alter function app.load_keys(p_scope uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.members_last_seen()
+ RETURNS TABLE(user_id uuid, last_seen_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  here uuid := app.tenant();
+begin
+  if here is null or app.actor_rank() < 5 then
+    return;
+  end if;
+  return query
+    select m.user_id, max(s.last_seen_at) from app.memberships m join app.sessions s on s.user_id = m.user_id
+    where m.workspace_id = here group by m.user_id;
+end
+$function$
+;
+alter function app.members_last_seen() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.my_workspaces(p_session uuid)
  RETURNS TABLE(id uuid, sealed_profile bytea, preset text, role text, assigned_only boolean, settings jsonb, policies jsonb)
@@ -957,6 +978,17 @@ AS $function$
 $function$
 ;
 alter function app.save_probe_world(p_id uuid, p_workspaces uuid[], p_users uuid[], p_minutes integer) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_profile(p_session uuid, p_sealed_profile bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update app.users u set sealed_profile = p_sealed_profile from app.use_full_session(p_session) s where u.id = s.user_id
+$function$
+;
+alter function app.save_profile(p_session uuid, p_sealed_profile bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.save_proof_run(p_build text, p_results jsonb)
  RETURNS void
@@ -1646,6 +1678,7 @@ grant execute on function app.list_sessions(p_session uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
 grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
+grant execute on function app.members_last_seen() to caseward_app;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
 grant execute on function app.operator_token_live(p_token_digest bytea) to caseward_app;
 grant execute on function app.purge_probe_world(p_id uuid) to caseward_app;
@@ -1656,6 +1689,7 @@ grant execute on function app.redeem_setup_link(p_token_digest bytea) to casewar
 grant execute on function app.save_preferences(p_session uuid, p_preferences jsonb) to caseward_app;
 grant execute on function app.save_probe_mail(p_world uuid, p_id uuid, p_sealed bytea) to caseward_app;
 grant execute on function app.save_probe_world(p_id uuid, p_workspaces uuid[], p_users uuid[], p_minutes integer) to caseward_app;
+grant execute on function app.save_profile(p_session uuid, p_sealed_profile bytea) to caseward_app;
 grant execute on function app.save_proof_run(p_build text, p_results jsonb) to caseward_app;
 grant execute on function app.save_setup_link(p_token_digest bytea, p_minutes integer) to caseward_app;
 grant execute on function app.save_setup_link(p_token_digest bytea, p_minutes integer) to caseward_operator;

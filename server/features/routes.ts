@@ -1,7 +1,13 @@
 import type { Route } from '#server/http/route.ts';
 import { identityRoutes } from './identity/index.ts';
+import { memberRoutes } from './members/index.ts';
 import { probeWorldRoutes } from './probe-worlds/index.ts';
 import { setupRoutes } from './setup/index.ts';
 
 /** Every route there is, feature by feature. */
-export const routes: readonly Route[] = [...setupRoutes, ...identityRoutes, ...probeWorldRoutes];
+export const routes: readonly Route[] = [
+  ...setupRoutes,
+  ...identityRoutes,
+  ...memberRoutes,
+  ...probeWorldRoutes,
+];

@@ -1,3 +1,4 @@
+export { memberRoutes } from './member.routes.ts';
 export {
   type MembershipChange,
   type MembershipRefusal,

@@ -1,0 +1,105 @@
+import type { Role } from '#contracts/common.ts';
+import type { InvitationAcceptance, InvitationAccepted, InvitationOffer } from '#contracts/members.ts';
+import { identityStore, profileContext } from '#server/features/identity/index.ts';
+import {
+  type MemberProfile,
+  memberContext,
+  type WorkspaceProfile,
+  workspaceContext,
+} from '#server/features/workspaces/index.ts';
+import { AppError } from '#server/platform/app-error.ts';
+import { statement } from '#server/platform/db/index.ts';
+import type { SessionCaller } from '#server/security/caller.ts';
+import type { Sealed } from '#server/security/crypto/index.ts';
+import type { Services } from '#server/security/services.ts';
+import { refusal } from '#server/security/tenancy/index.ts';
+import { invitationContext } from './invitation.store.ts';
+import { tokenDigest } from './invite-member.ts';
+
+interface Offer {
+  readonly workspace_id: string;
+  readonly id: string;
+  readonly role: Role;
+  readonly workspace_profile: Sealed<WorkspaceProfile>;
+  readonly inviter_id: string;
+  readonly sealed_email: Sealed<string>;
+  readonly expires_at: string;
+}
+
+const find = statement<[Buffer], Offer>('select * from app.find_invitation($1)');
+const accept = statement<[string, Buffer, Buffer], { workspace_id: string; membership_id: string }>(
+  'select * from app.accept_invitation($1, $2, $3)',
+);
+const rename = statement<[string, Buffer], never>('select app.save_profile($1, $2)');
+
+/** What the holder of a link is invited to. Looking changes nothing: mail scanners may look as well. */
+export async function lookUpInvitation(services: Services, token: string): Promise<InvitationOffer> {
+  const offer = await openOffer(services, token);
+  const scope = await services.keys.open(offer.workspace_id);
+  const inviter = await identityStore(services.db).findById(offer.inviter_id);
+  return {
+    workspaceName: scope.unseal(workspaceContext(offer.workspace_id), offer.workspace_profile).name,
+    email: scope.unseal(invitationContext(offer.id), offer.sealed_email),
+    role: offer.role,
+    invitedBy:
+      inviter === undefined
+        ? ''
+        : services.system().unseal(profileContext(inviter.id), inviter.sealed_profile).name,
+    expiresAt: offer.expires_at,
+  };
+}
+
+/** Joins the workspace. The database checks token, session and that the session is the invited person's. */
+export async function acceptInvitation(
+  caller: SessionCaller,
+  input: InvitationAcceptance,
+): Promise<InvitationAccepted> {
+  const { services, sessionId, origin } = caller;
+  const system = services.system();
+  const store = identityStore(services.db);
+  const session = await store.current(sessionId);
+  if (session === undefined) throw new AppError('unauthenticated');
+  const offer = await openOffer(services, input.token);
+  const scope = await services.keys.open(offer.workspace_id);
+  const { email } = system.unseal(profileContext(session.user_id), session.sealed_profile);
+  const profile = scope.seal<MemberProfile>(memberContext(session.user_id), { name: input.name, email });
+  await refusing(services.db.run(accept, [sessionId, tokenDigest(system, input.token), profile]));
+  await services.db.run(rename, [
+    sessionId,
+    system.seal(profileContext(session.user_id), { email, name: input.name }),
+  ]);
+  const ip = system.seal({ table: 'audit_entries', row: origin.requestId, use: 'ip' }, origin.ip);
+  const entry = {
+    userId: session.user_id,
+    sessionId,
+    action: 'invitation.accepted',
+    requestId: origin.requestId,
+    ip,
+  };
+  await store.audit(entry);
+  return { workspaceId: offer.workspace_id };
+}
+
+async function openOffer(services: Services, token: string): Promise<Offer> {
+  const [offer] = await services.db.run(find, [tokenDigest(services.system(), token)]);
+  if (offer === undefined)
+    throw new AppError('gone', { field: 'token', message: 'This invitation is no longer valid.' });
+  return offer;
+}
+
+async function refusing<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const refused = refusal(error);
+    // To someone else the invitation does not exist, though they hold its link.
+    if (refused instanceof AppError && refused.code === 'not_found') {
+      throw new AppError('gone', {
+        field: 'token',
+        message: 'This invitation is no longer valid.',
+        cause: error,
+      });
+    }
+    throw refused;
+  }
+}

@@ -1,0 +1,42 @@
+import type { MemberPage, MemberQuery } from '#contracts/members.ts';
+import { AppError } from '#server/platform/app-error.ts';
+import type { WorkspaceCaller } from '#server/security/caller.ts';
+import { read } from '#server/security/read.ts';
+import { countActiveOwners, membersLastSeen, pageMembers } from './member.store.ts';
+import { memberView } from './member.view.ts';
+
+/** The workspace's members. Who manages none sees only those who are active. */
+export function listMembers(caller: WorkspaceCaller, query: MemberQuery): Promise<MemberPage> {
+  return read(caller, 'member.read', async (tx, { actor, scope }) => {
+    const states =
+      actor.rank >= 5 ? (query.status ?? (['active', 'suspended'] as const)) : ['active' as const];
+    const after = query.cursor === null ? null : parseCursor(query.cursor);
+    const [rows, lastSeen, activeOwners] = await Promise.all([
+      pageMembers(tx, { states, limit: query.limit + 1, after }),
+      membersLastSeen(tx),
+      countActiveOwners(tx),
+    ]);
+    const items = rows
+      .slice(0, query.limit)
+      .map((row) => memberView(row, { actor, scope, lastSeen, activeOwners }));
+    const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
+    return {
+      out: { items, next: last === undefined ? null : `${last.created_at} ${last.user_id}` },
+      disclosed: {
+        action: 'member.list',
+        targetKind: 'workspace',
+        targetId: actor.workspaceId,
+        fields: ['name', 'email'],
+        detail: { count: items.length },
+      },
+    };
+  });
+}
+
+const CURSOR = /^(\d{4}-[\d:.TZ-]{10,32}) ([0-9a-f-]{36})$/;
+
+function parseCursor(cursor: string): { at: string; id: string } {
+  const [, at, id] = CURSOR.exec(cursor) ?? [];
+  if (at === undefined || id === undefined) throw new AppError('invalid_field', { field: 'cursor' });
+  return { at, id };
+}
