@@ -12,6 +12,8 @@ const files = {
     test('fine', () => {});
     test('wrong', () => { throw new Error('expected so'); });
     test('left out', { skip: 'no scanner here' }, () => {});
+    test('left out in silence', { skip: true }, () => {});
+    test('some day', { todo: true }, () => {});
     describe('suite', () => { test('inside', () => { throw new Error('deep'); }); });
     describe('hook', () => { before(() => { throw new Error('hook'); }); test('unreached', () => {}); });`,
   'crash.test.ts': `throw new Error('at once');`,
@@ -51,6 +53,11 @@ test('a test that passes, fails or is left out is counted as such', () => {
   assert.equal(outcome('inside'), 'failed');
   assert.equal(outcome('left out'), 'skipped');
   assert.equal(results.find((result) => result.name === 'left out')?.reason, 'no scanner here');
+});
+
+test('a test that is skipped without a reason, or not written yet, has failed', () => {
+  assert.equal(outcome('left out in silence'), 'failed');
+  assert.equal(outcome('some day'), 'failed');
 });
 
 test('a suite is not counted, unless a hook of its own fails', () => {

@@ -31,11 +31,12 @@ export class Tally {
 
   #passed(event: EventData.TestPass): void {
     if (event.details.type === 'suite') return;
-    const unfinished = event.skip ?? event.todo;
+    const { skip, todo } = event;
     if (event.name === event.file) this.#add(event, 'failed', { error: 'The file holds no test.' });
-    else if (unfinished === undefined) this.#add(event, 'passed');
-    else
-      this.#add(event, 'skipped', { reason: String(unfinished || true).replace('true', 'no reason given') });
+    else if (todo !== undefined) this.#add(event, 'failed', { error: 'The test is not written yet.' });
+    else if (skip === undefined) this.#add(event, 'passed');
+    else if (typeof skip === 'string' && skip !== '') this.#add(event, 'skipped', { reason: skip });
+    else this.#add(event, 'failed', { error: 'The test is skipped without a reason.' });
   }
 
   #failed(event: EventData.TestFail): void {

@@ -68,8 +68,8 @@ async function ensureRole(admin: OperatorClient, role: string, password: string)
   const known = await admin.query('select from pg_roles where rolname = $1', [role]);
   // Altering names no power: on PostgreSQL 15 only a superuser may even mention one.
   const verb = known.rowCount
-    ? `alter role ${role} login`
-    : `create role ${role} login nosuperuser nobypassrls nocreaterole nocreatedb noreplication`;
+    ? `alter role ${escapeIdentifier(role)} login`
+    : `create role ${escapeIdentifier(role)} login nosuperuser nobypassrls nocreaterole nocreatedb noreplication`;
   await admin.query(`${verb} password ${escapeLiteral(password)}`);
 }
 
