@@ -1,15 +1,18 @@
 import { join } from 'node:path';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Config } from '#server/config.ts';
 import { routes } from '#server/features/routes.ts';
 import { createGuards } from '#server/http/guards.ts';
 import { registerHeaders } from '#server/http/headers.ts';
 import { registerProblems } from '#server/http/problem.ts';
 import { registerRoutes } from '#server/http/register-routes.ts';
+import { registerRequestLog } from '#server/http/request-log.ts';
 import { fastifyOptions, nodeServerOptions, registerRawRefusals } from '#server/http/server-options.ts';
 import { registerStrictJson } from '#server/http/strict-json.ts';
 import { registerStrictRequest } from '#server/http/strict-request.ts';
 import { registerWeb } from '#server/http/web.ts';
+import { createLogger } from '#server/platform/log/index.ts';
+import { sensitiveNames } from '#server/security/classification.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import { operatorTokenLive } from '#server/security/operator-token.ts';
 import { type Deps, type OpenServices, openServices } from './open-services.ts';
@@ -26,11 +29,16 @@ const WEB_FOLDER = join(import.meta.dirname, '../web/dist');
 
 /** The whole server but the listening: what `main` starts and what the tests start. */
 export async function buildApp(config: Config, deps: Deps): Promise<App> {
-  const services = await openServices(config, deps);
+  const log = deps.log ?? createLogger({ level: config.log.level, sensitive: sensitiveNames });
+  const services = await openServices(config, {
+    ...deps,
+    onJobError: (error) => log.error({ err: error }, 'job library'),
+  });
   const http = Fastify({
     ...fastifyOptions(newId),
     http: nodeServerOptions,
-    logger: { level: 'error' },
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
     forceCloseConnections: true,
   });
   const guards = createGuards({
@@ -41,6 +49,7 @@ export async function buildApp(config: Config, deps: Deps): Promise<App> {
     run: async (text, values) => (await services.db.pool.query(text, [...values])).rows,
     operatorToken: (token) => operatorTokenLive(services, token),
   });
+  registerRequestLog(http);
   registerRawRefusals(http, newId);
   registerHeaders(http);
   registerProblems(http);

@@ -5,6 +5,7 @@ import { openBlobs } from '#server/platform/blobs/index.ts';
 import { type Clock, systemClock } from '#server/platform/clock/index.ts';
 import { type Db, openDatabase, statement } from '#server/platform/db/index.ts';
 import { startJobs } from '#server/platform/jobs/index.ts';
+import type { Logger } from '#server/platform/log/index.ts';
 import { openScanner } from '#server/platform/scan/index.ts';
 import { createReadLog } from '#server/security/audit/read-log.ts';
 import {
@@ -26,6 +27,8 @@ export interface Deps {
   readonly clock?: Clock;
   readonly prepared?: boolean;
   readonly onJobError?: (error: unknown) => void;
+  /** Where the log goes; standard output by default. */
+  readonly log?: Logger;
 }
 
 export interface OpenServices extends Services {

@@ -44,6 +44,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     CASEWARD_DATA: join(folder, 'data'),
     CASEWARD_ROOT_KEY_FILE: join(folder, 'root.keys'),
     CASEWARD_PUBLIC_URL: url,
+    CASEWARD_LOG_LEVEL: 'error',
     ...options.env,
   });
   const app = await buildApp(config, {
