@@ -3,11 +3,13 @@ import { identityRoutes } from './identity/index.ts';
 import { memberRoutes } from './members/index.ts';
 import { probeWorldRoutes } from './probe-worlds/index.ts';
 import { setupRoutes } from './setup/index.ts';
+import { workspaceRoutes } from './workspaces/index.ts';
 
 /** Every route there is, feature by feature. */
 export const routes: readonly Route[] = [
   ...setupRoutes,
   ...identityRoutes,
+  ...workspaceRoutes,
   ...memberRoutes,
   ...probeWorldRoutes,
 ];

@@ -361,6 +361,7 @@ export const classification: Complete = {
     created_at: internal,
     deletion_at: internal,
   },
+  caseward_migrations: { number: open, name: open, sha256: open, breaking: open, applied_at: open },
 };
 
 export interface SealedColumn extends Seal {

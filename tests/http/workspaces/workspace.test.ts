@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertStatus } from '#tests/support/client.ts';
+import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
+
+let world: TestWorld;
+before(async () => {
+  world = await startTestWorld();
+});
+after(() => world.close());
+
+test('a workspace begins with the words of its preset', async () => {
+  const reply = await world.a.as('viewer').get(world.a.path);
+  assertStatus(reply, 200);
+  assert.equal(reply.headers.get('etag'), '"v1"');
+  assert.equal(reply.body.name, 'Probe world a');
+  assert.ok(
+    reply.body.categories.length > 0 && reply.body.tags.length > 0 && reply.body.templates.length > 0,
+  );
+});
+
+test('settings change only from the version that was read', async () => {
+  const owner = world.a.as('owner');
+  const { version } = (await owner.get(world.a.path)).body;
+  const patch = { name: 'Renamed', reviewRule: { mode: 'count', count: 2 } };
+  assertStatus(await owner.patch(world.a.path, patch), 428);
+  const stale = { 'if-match': `"v${version + 5}"` };
+  assertStatus(await owner.patch(world.a.path, patch, stale), 412);
+  const done = await owner.patch(world.a.path, patch, { 'if-match': `"v${version}"` });
+  assertStatus(done, 200);
+  assert.equal(done.body.name, 'Renamed');
+  assert.deepEqual(done.body.reviewRule, { mode: 'count', count: 2 });
+  assert.equal((await owner.get('/session')).body.workspaces[0].name, 'Renamed');
+});
+
+test('only admins change settings and taxonomy', async () => {
+  const manager = world.a.as('manager');
+  assertStatus(await manager.patch(world.a.path, { name: 'x' }, { 'if-match': '"v1"' }), 403);
+  const admin = world.a.as('admin');
+  const tag = await admin.post(`${world.a.path}/tags`, { label: 'Leak', color: 'red' });
+  assertStatus(tag, 201);
+  assertStatus(await admin.post(`${world.a.path}/tags`, { label: 'leak', color: 'red' }), 409);
+  assertStatus(await admin.delete(`${world.a.path}/tags/${tag.body.id}`), 204);
+});
