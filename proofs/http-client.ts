@@ -6,11 +6,16 @@ import type { ProbeCall, ProbeReply } from './probe-context.ts';
 const longestWaitMs = 65_000;
 const replyTimeoutMs = 30_000;
 
+export type ClientOptions = {
+  /** How to wait when told to slow down, in milliseconds. */
+  readonly wait?: (milliseconds: number) => unknown;
+};
+
 /**
  * A bare HTTP client for probes: it sends what a browser of `call.as` would send, adds nothing of its own,
  * follows no redirect, and waits when told to slow down (429) unless the call is impatient.
  */
-export function httpClient(url: string) {
+export function httpClient(url: string, { wait = sleep }: ClientOptions = {}) {
   const secure = url.startsWith('https:');
   const { hostname, port } = new URL(url);
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
@@ -40,7 +45,7 @@ export function httpClient(url: string) {
     const reply = await once(call);
     const waitMs = Number(reply.headers.get('retry-after') ?? Number.NaN) * 1000;
     if (reply.status !== 429 || call.impatient || !(waitMs <= longestWaitMs)) return reply;
-    await sleep(waitMs + 50);
+    await wait(waitMs + 50);
     return once(call);
   }
 

@@ -40,7 +40,7 @@ export async function aNewCodeVoidsTheOld(context: ProbeContext): Promise<void> 
 export async function nothingComesWithAnAccount(context: ProbeContext): Promise<void> {
   const set = await context.call({ path: '/api/v1/setup' });
   prove(isClosed(set.json), 'The set-up of this deployment is open to whoever comes first.');
-  for (const token of ['', 'caseward', 'admin', 'test', 'changeme', 'prove']) {
+  for (const token of ['', 'admin', 'caseward', 'caseward-operator-token', 'changemechangemechangeme']) {
     const headers = { authorization: `Bearer ${token}`, origin: null };
     const reply = await context.call({ method: 'POST', path: '/api/v1/probe-worlds', headers, body: {} });
     prove(reply.status === 401, 'A token that anyone can guess makes workspaces.');

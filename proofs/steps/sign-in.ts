@@ -47,12 +47,12 @@ async function awaited(
   email: string,
   find: (mails: ProbeMail[]) => string | undefined,
 ): Promise<string> {
-  for (let i = 0; i < 50; i += 1) {
+  for (let pause = 50; pause <= 6_400; pause *= 2) {
     const found = find(await mailsTo(context, email));
     if (found !== undefined) return found;
-    await sleep(200);
+    await sleep(pause);
   }
-  throw new StepFailed('no such mail arrived within ten seconds');
+  throw new StepFailed('no such mail arrived within 12 seconds');
 }
 
 export function enterCode({ call }: ProbeContext, email: string, code: string): Promise<ProbeReply> {

@@ -1,0 +1,49 @@
+import type { SabotageName } from '#proofs/sabotage-names.ts';
+import { asOwner, editFunction } from '../edit-function.ts';
+import type { Sabotage } from '../sabotage.ts';
+
+export const accessSabotages = {
+  'everyone-is-owner': { prepare: enterAs("'owner'") },
+  'admins-demoted': { prepare: enterAs("case m.role when 'admin' then 'viewer' else m.role end") },
+  'cases-forget-their-author': {
+    prepare: beforeEach(
+      'insert',
+      'forget',
+      `
+      select m.user_id into new.owner_id from app.memberships m
+        where m.workspace_id = new.workspace_id and m.role = 'owner';
+      new.creator_id := new.owner_id;`,
+    ),
+  },
+  'restriction-forgotten': { prepare: beforeEach('update', 'forget', 'new.restricted := false;') },
+  'removed-members-stay': {
+    prepare: editFunction('app.enter', [" and t.state = 'active'", '']),
+  },
+  'invitations-outlive-their-end': {
+    prepare: editFunction('app.find_invitation', [" and i.state = 'pending'", '']),
+  },
+  'origins-are-trusted': {
+    rewrite: () => ({
+      reply: (reply, request) => {
+        reply.headers['access-control-allow-origin'] = request.headers.origin ?? '*';
+        reply.headers['access-control-allow-credentials'] = 'true';
+      },
+    }),
+  },
+} as const satisfies Partial<Record<SabotageName, Sabotage>>;
+
+function enterAs(role: string) {
+  return editFunction(
+    'app.enter',
+    ['app.rank_of(m.role)', `app.rank_of(${role})`],
+    ['m.id, m.role, m.assigned_only, m.policies', `m.id, ${role}, m.assigned_only, m.policies`],
+  );
+}
+
+/** A trigger on cases, as the owner, so that what is stored is not what was decided. */
+function beforeEach(event: 'insert' | 'update', name: string, body: string) {
+  return asOwner(`
+    create function app.${name}() returns trigger language plpgsql security definer set search_path = pg_catalog
+      as $$ begin ${body} return new; end $$;
+    create trigger ${name} before ${event} on app.cases for each row execute function app.${name}();`);
+}

@@ -1,0 +1,79 @@
+import type { SabotageName } from '#proofs/sabotage-names.ts';
+import type { PassingReply, PassingRequest, Sabotage } from '../sabotage.ts';
+
+const isPage = (reply: PassingReply) => String(reply.headers['content-type']).startsWith('text/html');
+
+export const doorSabotages = {
+  'cookie-open-to-scripts': { rewrite: () => ({ reply: header('set-cookie', / HttpOnly;/, '') }) },
+  'inline-scripts-allowed': {
+    rewrite: () => ({
+      reply: header('content-security-policy', "script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+    }),
+  },
+  'integrity-left-out': {
+    rewrite: () => ({
+      reply: (reply) => isPage(reply) && edit(reply, (text) => text.replace(/ integrity="[^"]*"/g, '')),
+    }),
+  },
+  'refusals-without-headers': {
+    rewrite: () => ({ reply: (reply) => reply.status >= 400 && delete reply.headers['referrer-policy'] }),
+  },
+  'forged-requests-pass': { rewrite: () => ({ request: lendTheToken() }) },
+  'caches-keep-it': {
+    rewrite: () => ({
+      reply: (reply) => void Object.assign(reply.headers, { 'cache-control': 'private, max-age=60' }),
+    }),
+  },
+  'refusals-tell-the-stack': {
+    rewrite: () => ({
+      reply: (reply) =>
+        reply.status >= 400 && edit(reply, (text) => text.replace('}', ',"stack":"at /srv/app.ts:1:1"}')),
+    }),
+  },
+  'limits-unannounced': {
+    rewrite: () => ({
+      reply: ({ headers }) => {
+        for (const name of Object.keys(headers)) if (name.startsWith('ratelimit')) delete headers[name];
+      },
+    }),
+  },
+  'identifiers-by-the-clock': {
+    rewrite: () => ({
+      request: (request) => {
+        request.path = request.path.replace(/(-[0-9a-f]{4})-1([0-9a-f]{3}-[89ab])/g, '$1-4$2');
+      },
+      reply: (reply) =>
+        edit(reply, (text) => text.replace(/(-[0-9a-f]{4})-4([0-9a-f]{3}-[89ab])/g, '$1-1$2')),
+    }),
+  },
+  'health-keeps-quiet': {
+    rewrite: () => ({
+      reply: (reply, { path }) =>
+        path === '/api/health' && edit(reply, (text) => text.replace(/\{"name":"backup"[^}]*\},?/, '')),
+    }),
+  },
+} as const satisfies Partial<Record<SabotageName, Sabotage>>;
+
+function header(name: string, from: string | RegExp, to: string) {
+  return (reply: PassingReply) => {
+    const value = reply.headers[name];
+    if (typeof value === 'string') reply.headers[name] = value.replace(from, to);
+  };
+}
+
+function edit(reply: PassingReply, change: (text: string) => string): void {
+  reply.body = Buffer.from(change(reply.body.toString('utf8')));
+}
+
+/** A door that adds what a browser of the right site would have sent. */
+function lendTheToken(): (request: PassingRequest) => void {
+  const tokens = new Map<string, string | string[]>();
+  return ({ headers }) => {
+    const { cookie, 'x-caseward-csrf': csrf } = headers;
+    if (typeof cookie !== 'string') return;
+    if (csrf !== undefined && !tokens.has(cookie)) tokens.set(cookie, csrf);
+    headers['x-caseward-csrf'] = tokens.get(cookie) ?? 'none';
+    headers['sec-fetch-site'] = 'same-origin';
+    delete headers.origin;
+  };
+}

@@ -1,0 +1,20 @@
+import type { SabotageName } from '#proofs/sabotage-names.ts';
+import type { Sabotage } from '../sabotage.ts';
+import { accessSabotages } from './access.ts';
+import { auditSabotages } from './audit.ts';
+import { doorSabotages } from './door.ts';
+import { inputSabotages } from './input.ts';
+import { sessionSabotages } from './sessions.ts';
+import { signInSabotages } from './sign-in.ts';
+import { tenancySabotages } from './tenancy.ts';
+
+/** How each wall is taken down. Complete by its type. */
+export const sabotages: Readonly<Record<SabotageName, Sabotage>> = {
+  ...signInSabotages,
+  ...sessionSabotages,
+  ...tenancySabotages,
+  ...accessSabotages,
+  ...doorSabotages,
+  ...inputSabotages,
+  ...auditSabotages,
+};
