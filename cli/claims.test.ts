@@ -38,8 +38,21 @@ describe('caseward claims', () => {
     assert.deepEqual((await readResults(folder)).live, [result]);
   });
 
+  it('reads the last run of the suite, and leaves out what was left out', async () => {
+    const outcomes = ['passed', 'failed', 'skipped'] as const;
+    const tests = outcomes.map((outcome) => ({ file: 'a.test.ts', name: outcome, outcome, milliseconds: 1 }));
+    await writeFile(join(folder, 'results.json'), JSON.stringify(tests));
+    assert.deepEqual((await readResults(folder)).suite, []);
+    const run = { at: '2026-01-01T00:00:00Z', build: 'abc' };
+    await writeFile(join(folder, 'run.json'), JSON.stringify(run));
+    assert.deepEqual((await readResults(folder)).suite, [
+      { file: 'a.test.ts', test: 'passed', passed: true, ...run },
+      { file: 'a.test.ts', test: 'failed', passed: false, ...run },
+    ]);
+  });
+
   it('does not go by a damaged record', async () => {
-    await writeFile(join(folder, 'tests.json'), '{"results": [{"passed": "yes"}]}');
+    await writeFile(join(folder, 'results.json'), '[{"outcome": "yes"}]');
     await assert.rejects(readResults(folder));
   });
 });

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Results } from '#proofs/results.ts';
+import type { Results, SuiteResult } from '#proofs/results.ts';
 
 /** Where `npm test` and `caseward prove` leave their results, beside the code they ran. */
 export const resultsFolder = join(import.meta.dirname, '..', 'test-results');
@@ -13,9 +13,10 @@ const liveSchema = z.object({
     z.object({ claim: z.string(), proof: z.string(), sentence: z.string().optional(), ...outcome }),
   ),
 });
-const suiteSchema = z.object({
-  results: z.array(z.object({ file: z.string(), test: z.string(), ...outcome })),
-});
+const suiteSchema = z.array(
+  z.object({ file: z.string(), name: z.string(), outcome: z.enum(['passed', 'failed', 'skipped']) }),
+);
+const suiteRunSchema = z.object({ at: z.iso.datetime(), build: z.string().max(100) });
 
 export type ProofRun = z.infer<typeof liveSchema>;
 
@@ -23,9 +24,21 @@ export type ProofRun = z.infer<typeof liveSchema>;
 export async function readResults(folder = resultsFolder): Promise<Results> {
   const [live, suite] = await Promise.all([
     readIfThere(join(folder, 'proofs.json'), liveSchema),
-    readIfThere(join(folder, 'tests.json'), suiteSchema),
+    readSuite(folder),
   ]);
-  return { live: live?.results ?? [], suite: suite?.results ?? [] };
+  return { live: live?.results ?? [], suite };
+}
+
+/** What `npm test` left: a test that was left out has no result. */
+async function readSuite(folder: string): Promise<SuiteResult[]> {
+  const [tests, run] = await Promise.all([
+    readIfThere(join(folder, 'results.json'), suiteSchema),
+    readIfThere(join(folder, 'run.json'), suiteRunSchema),
+  ]);
+  if (!tests || !run) return [];
+  return tests
+    .filter(({ outcome }) => outcome !== 'skipped')
+    .map(({ file, name, outcome }) => ({ ...run, file, test: name, passed: outcome === 'passed' }));
 }
 
 /** Replaces the record of the last live run, whole or not at all. */

@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { inSuite } from './proof.ts';
 
 export const encryptionClaims: readonly Claim[] = [
   {
@@ -50,7 +51,18 @@ export const encryptionClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'Secrets are compared in constant time.',
     doesNotProve: 'The timing of the processor below the language runtime.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Secrets are equal exactly when their bytes are',
+        'server/security/crypto/compare.test.ts',
+        'secrets are equal exactly when their bytes are',
+      ),
+      inSuite(
+        'The comparison is the one of constant time',
+        'server/security/crypto/compare.test.ts',
+        'the comparison itself is the constant-time one',
+      ),
+    ],
   },
   {
     id: 'FC-32',
@@ -59,7 +71,23 @@ export const encryptionClaims: readonly Claim[] = [
     sentence:
       'Application code never holds key material: keys are opaque handles that cannot be exported, and the root key stays where it is kept.',
     doesNotProve: 'Protection against someone who reads the memory of the server process.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Nothing a caller can reach is a key',
+        'server/security/crypto/opaque-keys.test.ts',
+        'nothing callers can reach is a key or holds its bytes',
+      ),
+      inSuite(
+        'The walk that looks for keys finds one that is exposed',
+        'server/security/crypto/opaque-keys.test.ts',
+        'the walk does find a key where one is exposed',
+      ),
+      inSuite(
+        'No method gives a key out',
+        'server/security/crypto/opaque-keys.test.ts',
+        'no method of a scope opens a sealed key, and no export unwraps one',
+      ),
+    ],
   },
   {
     id: 'FL-06',

@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { inSuite } from './proof.ts';
 
 export const errorsClaims: readonly Claim[] = [
   {
@@ -16,6 +17,17 @@ export const errorsClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'Debugging is off in production: an unsafe setting stops the start with a clear message.',
     doesNotProve: 'Settings of other programs on the same machine.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Unsafe settings stop a start in production, all named at once',
+        'server/config.test.ts',
+        'every unsafe setting stops production, and all are named at once',
+      ),
+      inSuite(
+        'A misspelt environment does not lift the rules',
+        'server/config.test.ts',
+        'a misspelt NODE_ENV does not switch the rules of production off',
+      ),
+    ],
   },
 ];

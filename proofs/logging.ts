@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { inSuite } from './proof.ts';
 
 export const loggingClaims: readonly Claim[] = [
   {
@@ -17,7 +18,23 @@ export const loggingClaims: readonly Claim[] = [
       'Logs are structured, and passwords, tokens, secrets and personal data are blacked out by themselves.',
     doesNotProve:
       'What people write where no rule expects it; planted secrets are searched for in all output.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Planted secrets do not reach the log',
+        'server/platform/log/log.test.ts',
+        'no planted text reaches the log',
+      ),
+      inSuite(
+        'A logger without the rules writes them',
+        'server/platform/log/log.test.ts',
+        'negative control: a plain logger writes nearly all of it',
+      ),
+      inSuite(
+        'Addresses are blacked out in free text',
+        'server/platform/log/log.test.ts',
+        'e-mail addresses and network addresses never survive in free text',
+      ),
+    ],
   },
   {
     id: 'FL-25',

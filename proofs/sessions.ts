@@ -1,4 +1,15 @@
 import type { Claim } from './claim.ts';
+import {
+  changedTokensAreRefused,
+  oldestSessionMakesRoom,
+  oneMomentRevokesAll,
+  sessionEndedFromAfar,
+  sessionsAreListed,
+  signOutEndsAll,
+  signOutHereOnly,
+  tokenIsDeadAfterSignOut,
+} from './probes/sessions.ts';
+import { inSuite, live } from './proof.ts';
 
 export const sessionsClaims: readonly Claim[] = [
   {
@@ -23,7 +34,10 @@ export const sessionsClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Signing out ends all your sessions everywhere; a second choice ends only the one at hand.',
     doesNotProve: 'That what was already on the other screen is forgotten by whoever saw it.',
-    proofs: [],
+    proofs: [
+      live('Signing out ends every session of the person', signOutEndsAll, 'sign-out-ends-one'),
+      live('The second choice ends one session alone', signOutHereOnly, 'ended-sessions-count'),
+    ],
   },
   {
     id: 'FTS-09',
@@ -32,7 +46,13 @@ export const sessionsClaims: readonly Claim[] = [
     sentence:
       'Security settings list your active sessions with device, browser, network, start and last activity, and mark the current one.',
     doesNotProve: 'That the browser tells the truth about its name.',
-    proofs: [],
+    proofs: [
+      live(
+        'Two sessions are listed with what is known of them',
+        sessionsAreListed,
+        'current-session-unmarked',
+      ),
+    ],
   },
   {
     id: 'FTS-10',
@@ -40,7 +60,9 @@ export const sessionsClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Any session in that list can be ended from afar; its very next request is refused.',
     doesNotProve: 'That requests already being answered at that moment are taken back.',
-    proofs: [],
+    proofs: [
+      live('A session ended from another is refused at once', sessionEndedFromAfar, 'ended-sessions-count'),
+    ],
   },
   {
     id: 'FTS-11',
@@ -49,7 +71,7 @@ export const sessionsClaims: readonly Claim[] = [
     sentence:
       'A user has five sessions at most. A sixth sign-in ends the one unused for longest, and an e-mail says so.',
     doesNotProve: 'That the e-mail arrives; the probe sees the session end, the suite sees the mail.',
-    proofs: [],
+    proofs: [live('Of six sign-ins the first is over', oldestSessionMakesRoom, 'a-sixth-session-stays')],
   },
   {
     id: 'FTS-17',
@@ -58,7 +80,19 @@ export const sessionsClaims: readonly Claim[] = [
     sentence:
       'Session tokens are authenticated with HMAC-SHA256; a token with one changed byte is refused before the database is asked.',
     doesNotProve: 'That the signing secret has not been copied from the server.',
-    proofs: [],
+    proofs: [
+      live('A token with one changed character is refused', changedTokensAreRefused, 'signatures-unchecked'),
+      inSuite(
+        'Every changed byte of a token is refused',
+        'server/security/crypto/session-token.test.ts',
+        'every changed byte is refused, whichever byte it becomes',
+      ),
+      inSuite(
+        'A token with another header is refused even when it is signed',
+        'server/security/crypto/session-token.test.ts',
+        'another header is refused even when its signature is right',
+      ),
+    ],
   },
   {
     id: 'FC-06',
@@ -75,7 +109,13 @@ export const sessionsClaims: readonly Claim[] = [
     sentence:
       'A session token is dead after sign-out or expiry, and the back button shows nothing of a signed-out user.',
     doesNotProve: 'That a screen photographed earlier is forgotten.',
-    proofs: [],
+    proofs: [
+      live(
+        'A token is refused after sign-out, and no page was kept',
+        tokenIsDeadAfterSignOut,
+        'ended-sessions-count',
+      ),
+    ],
   },
   {
     id: 'FL-12',
@@ -93,6 +133,12 @@ export const sessionsClaims: readonly Claim[] = [
     sentence:
       'All sessions of a user can be revoked by one moment kept on the server; no signing secret has to be changed for it.',
     doesNotProve: 'That an operator moves that moment when it matters.',
-    proofs: [],
+    proofs: [
+      live(
+        'One call revokes all sessions of one person, and no other',
+        oneMomentRevokesAll,
+        'sign-out-ends-one',
+      ),
+    ],
   },
 ];

@@ -1,4 +1,11 @@
 import type { Claim } from './claim.ts';
+import {
+  aNewCodeVoidsTheOld,
+  codeByMailSignsIn,
+  codeWorksOnce,
+  nothingComesWithAnAccount,
+} from './probes/sign-in.ts';
+import { live } from './proof.ts';
 
 export const signInClaims: readonly Claim[] = [
   {
@@ -34,7 +41,7 @@ export const signInClaims: readonly Claim[] = [
     sentence:
       'Out of the box you sign in without a password: a short-lived code is sent to your e-mail address.',
     doesNotProve: 'That nobody else reads the mailbox.',
-    proofs: [],
+    proofs: [live('A code from the mail signs in, another does not', codeByMailSignsIn, 'any-code-fits')],
   },
   {
     id: 'FC-03',
@@ -44,7 +51,10 @@ export const signInClaims: readonly Claim[] = [
       'A sign-in code is refused three minutes after it was issued, and refused once it has been used.',
     doesNotProve:
       "That a code cannot be read over someone's shoulder within its three minutes; expiry is tried with a moved clock in the suite, not by waiting on your server.",
-    proofs: [],
+    proofs: [
+      live('A code is spent by its first use', codeWorksOnce, 'codes-fit-twice'),
+      live('A newer code voids an older one', aNewCodeVoidsTheOld, 'any-code-fits'),
+    ],
   },
   {
     id: 'FC-04',
@@ -70,6 +80,12 @@ export const signInClaims: readonly Claim[] = [
     sentence:
       'There are no default or shared accounts: not in the application, not in the database, not in the file store.',
     doesNotProve: 'That operators do not share the credentials they create themselves.',
-    proofs: [],
+    proofs: [
+      live(
+        'Usual credentials and usual secrets open nothing',
+        nothingComesWithAnAccount,
+        'well-known-operator-token',
+      ),
+    ],
   },
 ];

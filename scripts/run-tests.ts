@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withNewCluster } from '#tests/support/cluster.ts';
+import { buildName } from './testing/build-name.ts';
 import { runFiles } from './testing/run-files.ts';
 import { cleanEnvironment, withRunFolder } from './testing/surroundings.ts';
 import { Tally } from './testing/tally.ts';
@@ -35,6 +36,8 @@ async function report(): Promise<void> {
   const folder = join(root, 'test-results');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'results.json'), `${JSON.stringify(tally.results, null, 2)}\n`);
+  const run = { at: new Date().toISOString(), build: await buildName(root) };
+  await writeFile(join(folder, 'run.json'), `${JSON.stringify(run)}\n`);
   for (const { outcome, file, name, reason } of tally.results) {
     if (outcome === 'skipped') console.log(`skipped: ${name} (${file}): ${reason}`);
   }
