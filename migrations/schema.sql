@@ -171,6 +171,15 @@ create table app.evidence (
   deleted_at timestamp with time zone
 );
 
+create table app.evidence_pieces (
+  workspace_id uuid not null,
+  evidence_id uuid not null,
+  start bigint not null,
+  id uuid not null,
+  size bigint not null,
+  created_at timestamp with time zone not null default now()
+);
+
 create table app.invitations (
   workspace_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -656,6 +665,18 @@ end
 $function$
 ;
 alter function app.enter_as_system(p_workspace uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.evidence_bytes()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(sum(e.size), 0)::bigint from app.evidence e
+  where e.workspace_id = app.tenant() and e.deleted_at is null and e.state <> 'refused'
+$function$
+;
+alter function app.evidence_bytes() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.expired_probe_worlds()
  RETURNS SETOF uuid
@@ -1272,6 +1293,10 @@ alter table app.evidence add constraint evidence_visibility_check CHECK ((visibi
 alter table app.evidence add constraint evidence_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
 alter table app.evidence add constraint evidence_workspace_id_replaces_id_fkey FOREIGN KEY (workspace_id, replaces_id) REFERENCES app.evidence(workspace_id, id) ON DELETE SET NULL (replaces_id);
 alter table app.evidence add constraint evidence_workspace_id_uploader_id_fkey FOREIGN KEY (workspace_id, uploader_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
+alter table app.evidence_pieces add constraint evidence_pieces_pkey PRIMARY KEY (workspace_id, evidence_id, start);
+alter table app.evidence_pieces add constraint evidence_pieces_size_check CHECK ((size > 0));
+alter table app.evidence_pieces add constraint evidence_pieces_start_check CHECK ((start >= 0));
+alter table app.evidence_pieces add constraint evidence_pieces_workspace_id_evidence_id_fkey FOREIGN KEY (workspace_id, evidence_id) REFERENCES app.evidence(workspace_id, id) ON DELETE CASCADE;
 alter table app.invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table app.invitations add constraint invitations_token_digest_key UNIQUE (token_digest);
 alter table app.invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text, 'owner'::text])));
@@ -1387,6 +1412,7 @@ alter table app.categories enable row level security, force row level security;
 alter table app.comments enable row level security, force row level security;
 alter table app.context_secrets enable row level security, force row level security;
 alter table app.evidence enable row level security, force row level security;
+alter table app.evidence_pieces enable row level security, force row level security;
 alter table app.invitations enable row level security, force row level security;
 alter table app.memberships enable row level security, force row level security;
 alter table app.mentions enable row level security, force row level security;
@@ -1500,11 +1526,19 @@ create policy definer_makes on app.context_secrets for insert to caseward_owner 
 
 create policy definer_reads on app.context_secrets for select to caseward_owner using (true);
 
+create policy definer_reads on app.evidence for select to caseward_owner using (true);
+
 create policy of_visible_case on app.evidence for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.cases c
   WHERE ((c.workspace_id = evidence.workspace_id) AND (c.id = evidence.case_id) AND ((evidence.visibility = 'case'::text) OR (( SELECT app.actor_rank() AS actor_rank) >= 3) OR (c.owner_id = ( SELECT app.actor_id() AS actor_id)) OR (evidence.uploader_id = ( SELECT app.actor_id() AS actor_id)))))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy operator on app.evidence for all to caseward_operator using (true) with check (true);
+
+create policy of_visible_evidence on app.evidence_pieces for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
+   FROM app.evidence e
+  WHERE ((e.workspace_id = evidence_pieces.workspace_id) AND (e.id = evidence_pieces.evidence_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy operator on app.evidence_pieces for all to caseward_operator using (true) with check (true);
 
 create policy definer on app.invitations for all to caseward_owner using (true) with check (true);
 
@@ -1619,6 +1653,7 @@ alter table app.categories owner to caseward_owner;
 alter table app.comments owner to caseward_owner;
 alter table app.context_secrets owner to caseward_owner;
 alter table app.evidence owner to caseward_owner;
+alter table app.evidence_pieces owner to caseward_owner;
 alter table app.invitations owner to caseward_owner;
 alter table app.memberships owner to caseward_owner;
 alter table app.mentions owner to caseward_owner;
@@ -1666,6 +1701,7 @@ grant execute on function app.end_all_sessions(p_session uuid) to caseward_app;
 grant execute on function app.end_session(p_session uuid, p_other uuid) to caseward_app;
 grant execute on function app.enter(p_session uuid, p_workspace uuid) to caseward_app;
 grant execute on function app.enter_as_system(p_workspace uuid) to caseward_app;
+grant execute on function app.evidence_bytes() to caseward_app;
 grant execute on function app.expired_probe_worlds() to caseward_app;
 grant execute on function app.find_invitation(p_token_digest bytea) to caseward_app;
 grant execute on function app.find_probe_world(p_id uuid) to caseward_app;
@@ -1776,6 +1812,10 @@ grant select on table app.evidence to caseward_app;
 grant update (deleted_at, media_type, received, refusal, scanned_at, sealed_list, sealed_text, sha256, size, state, version, visibility) on table app.evidence to caseward_app;
 grant select on table app.evidence to caseward_operator;
 grant update (sealed_list, sealed_text) on table app.evidence to caseward_operator;
+grant delete on table app.evidence_pieces to caseward_app;
+grant insert (evidence_id, id, size, start, workspace_id) on table app.evidence_pieces to caseward_app;
+grant select on table app.evidence_pieces to caseward_app;
+grant select on table app.evidence_pieces to caseward_operator;
 grant insert (assigned_only, email_digest, expires_at, inviter_id, role, sealed_email, token_digest, workspace_id) on table app.invitations to caseward_app;
 grant select on table app.invitations to caseward_app;
 grant update (expires_at, state, token_digest) on table app.invitations to caseward_app;

@@ -181,6 +181,14 @@ export const classification: Complete = {
     scanned_at: internal,
     deleted_at: internal,
   },
+  'app.evidence_pieces': {
+    workspace_id: internal,
+    evidence_id: internal,
+    start: internal,
+    id: internal,
+    size: internal,
+    created_at: internal,
+  },
   'app.invitations': {
     workspace_id: internal,
     id: internal,

@@ -166,6 +166,15 @@ export interface AppEvidenceTable {
   deleted_at: string | null;
 }
 
+export interface AppEvidencePiecesTable {
+  workspace_id: string;
+  evidence_id: string;
+  start: string;
+  id: string;
+  size: string;
+  created_at: Generated<string>;
+}
+
 export interface AppInvitationsTable {
   workspace_id: string;
   id: Generated<string>;
@@ -411,6 +420,7 @@ export interface Database {
   'app.comments': AppCommentsTable;
   'app.context_secrets': AppContextSecretsTable;
   'app.evidence': AppEvidenceTable;
+  'app.evidence_pieces': AppEvidencePiecesTable;
   'app.invitations': AppInvitationsTable;
   'app.memberships': AppMembershipsTable;
   'app.mentions': AppMentionsTable;
