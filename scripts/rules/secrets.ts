@@ -20,8 +20,8 @@ const shapes: [kind: string, pattern: RegExp][] = [
 const assignment =
   /(?:secret|passw(?:or)?d|token|api_?key|private_?key|credential)\w*["']?\s*[:=]\s*["'`]([\w+/=.-]{20,})["'`]/gi;
 
-/** Whoever writes an example that looks real says so on its line. */
-const acknowledged = /not a secret: \S/;
+/** Whoever writes an example that looks real says so on its line; what a test plants carries that word. */
+const acknowledged = /not a secret: \S|\b(?:planted|change-me)\b|_planted/;
 
 /** Finds credentials in any text file: by their shape, or as values too random to be anything else. */
 export function findSecrets(file: string, text: string): Finding[] {
