@@ -1,0 +1,59 @@
+import { ApiError } from './api-error.ts';
+import { problemOf } from './problem.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+type Options = {
+  body?: unknown;
+  /** The version the change is based on; the server answers 412 when it is no longer the newest. */
+  ifMatch?: string | undefined;
+  signal?: AbortSignal | undefined;
+};
+
+let csrfToken: string | undefined;
+
+/** Kept in memory only; given by `GET /api/v1/session`, sent with every change (claim FL-17). */
+export function rememberCsrfToken(token: string | undefined): void {
+  csrfToken = token;
+}
+
+/** The headers that prove a change comes from this app. */
+export function changeHeaders(): Record<string, string> {
+  return csrfToken === undefined ? {} : { 'x-caseward-csrf': csrfToken };
+}
+
+/**
+ * Sends one request to `/api/v1` + `path` and gives the parsed reply; `undefined` for 204.
+ * @throws {ApiError} for every 4xx and 5xx, and with status 0 when no answer came
+ */
+export async function call<Reply>(method: Method, path: string, options: Options = {}): Promise<Reply> {
+  const response = await send(method, path, options);
+  if (!response.ok) throw await refusal(response);
+  return (response.status === 204 ? undefined : await response.json()) as Reply;
+}
+
+async function send(method: Method, path: string, { body, ifMatch, signal }: Options): Promise<Response> {
+  const headers = new Headers({ accept: 'application/json', ...(method === 'GET' ? {} : changeHeaders()) });
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (ifMatch !== undefined) headers.set('if-match', ifMatch);
+  const init: RequestInit = {
+    method,
+    headers,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    redirect: 'error',
+  };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  if (signal !== undefined) init.signal = signal;
+  try {
+    return await fetch(`/api/v1${path}`, init);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, undefined, undefined);
+  }
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  const text = await response.text().catch(() => '');
+  return new ApiError(response.status, problemOf(text), response.headers.get('x-request-id') ?? undefined);
+}

@@ -1,0 +1,20 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { Toaster } from '../ui/toast.tsx';
+import { reloadWhenRestored } from './leave.ts';
+import { queryClient } from './query.ts';
+import { router } from './router.ts';
+
+reloadWhenRestored();
+
+export function App() {
+  return (
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <Toaster />
+      </QueryClientProvider>
+    </StrictMode>
+  );
+}

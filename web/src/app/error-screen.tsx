@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router';
+import { ApiError, sentenceOf } from '../api/api-error.ts';
+import { buttonClass } from '../ui/button.tsx';
+import { useDocumentTitle } from '../ui/page.tsx';
+import { ErrorState } from '../ui/state.tsx';
+
+/** What stands in place of a screen that could not be shown. */
+export function ErrorScreen({ error, reset }: { error: unknown; reset?: () => void }) {
+  if (error instanceof ApiError && (error.code === 'not_found' || error.code === 'gone'))
+    return <NotFoundScreen />;
+  const reference = error instanceof ApiError ? error.requestId : undefined;
+  return (
+    <ErrorState
+      message={sentenceOf(error)}
+      reference={reference}
+      onRetry={reset ?? (() => location.reload())}
+    />
+  );
+}
+
+/** The same page for what is not there and for what one may not see: it must not tell them apart. */
+export function NotFoundScreen() {
+  useDocumentTitle('Not found');
+  return (
+    <div className="mx-auto max-w-md px-6 py-24 text-center">
+      <p aria-hidden className="font-mono text-ink-faint">
+        404
+      </p>
+      <h1 className="mt-2 font-semibold text-xl">There is nothing here that you can see</h1>
+      <p className="mt-2 text-ink-soft">
+        The address may be wrong, or the record is not open to you. Its owner or an admin can tell you which.
+      </p>
+      <Link to="/" className={`${buttonClass('plain')} mt-6`}>
+        Go to the start
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+/**
+ * Leaves a page whose session is over. A full load, in place of the page that was shown: nothing of it stays
+ * in memory, and the back button finds no copy of it (claim FC-07).
+ */
+export function leaveForSignIn(): void {
+  const here = `${location.pathname}${location.search}`;
+  location.replace(here === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(here)}`);
+}
+
+/** After signing out: the start page, in place of the one shown. */
+export function leaveForStart(): void {
+  location.replace('/');
+}
+
+/** A page the browser kept alive (back-forward cache) is loaded anew: it asks the server who is there now. */
+export function reloadWhenRestored(target: EventTarget = window, reload = () => location.reload()): void {
+  target.addEventListener('pageshow', (event) => {
+    if (event instanceof PageTransitionEvent && event.persisted) reload();
+  });
+}

@@ -1,0 +1,166 @@
+import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
+import { sessionQuery } from '../api/session.ts';
+import { LandingScreen } from '../features/trust/landing.screen.tsx';
+import { NotFoundScreen } from './error-screen.tsx';
+import { lazyScreen } from './lazy-screen.ts';
+import { queryClient } from './query.ts';
+import { isId, safePath } from './safe-path.ts';
+
+const rootRoute = createRootRoute({ notFoundComponent: NotFoundScreen });
+
+const landingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null);
+    const first = session?.workspaces[0];
+    if (first) throw redirect({ to: '/w/$slug', params: { slug: first.slug }, replace: true });
+    if (session) throw redirect({ to: '/account/sessions', replace: true });
+  },
+  component: LandingScreen,
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search): { return?: string } => {
+    const back = safePath(search.return, '');
+    return back === '' ? {} : { return: back };
+  },
+  component: lazyScreen(async () => (await import('../features/identity/sign-in.screen.tsx')).SignInScreen),
+});
+
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: lazyScreen(async () => (await import('../features/workspaces/set-up.screen.tsx')).SetUpScreen),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyScreen(
+    async () => (await import('../features/members/invitation.screen.tsx')).InvitationScreen,
+  ),
+});
+
+const securityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/security',
+  component: lazyScreen(async () => (await import('../features/trust/security.screen.tsx')).SecurityScreen),
+});
+
+const statusRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/status',
+  component: lazyScreen(async () => (await import('../features/trust/status.screen.tsx')).StatusScreen),
+});
+
+/** Everything below needs somebody; whoever is not signed in comes back here afterwards. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (session === null)
+      throw redirect({ to: '/sign-in', search: { return: safePath(location.href) }, replace: true });
+    return { session };
+  },
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/account/sessions',
+  component: lazyScreen(
+    async () => (await import('../features/identity/sessions.screen.tsx')).SessionsScreen,
+  ),
+});
+
+const newWorkspaceRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/account/new-workspace',
+  component: lazyScreen(
+    async () => (await import('../features/workspaces/new-workspace.screen.tsx')).NewWorkspaceScreen,
+  ),
+});
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/w/$slug',
+  component: lazyScreen(async () => (await import('./shell/workspace-frame.tsx')).WorkspaceFrame),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/',
+  component: lazyScreen(async () => (await import('../features/cases/home.screen.tsx')).HomeScreen),
+});
+
+const caseListRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/cases',
+  component: lazyScreen(async () => (await import('../features/cases/case-list.screen.tsx')).CaseListScreen),
+});
+
+const newCaseRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/cases/new',
+  validateSearch: (search): { draft?: string } => (isId(search.draft) ? { draft: search.draft } : {}),
+  component: lazyScreen(async () => (await import('../features/cases/new-case.screen.tsx')).NewCaseScreen),
+});
+
+const caseRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/cases/$caseId',
+  validateSearch: (search): { edit?: true } => (search.edit === true ? { edit: true } : {}),
+  component: lazyScreen(async () => (await import('../features/cases/case.screen.tsx')).CaseScreen),
+});
+
+const searchRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/search',
+  component: lazyScreen(async () => (await import('../features/search/search.screen.tsx')).SearchScreen),
+});
+
+const membersRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/members',
+  component: lazyScreen(async () => (await import('../features/members/members.screen.tsx')).MembersScreen),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/audit',
+  component: lazyScreen(async () => (await import('../features/audit/audit.screen.tsx')).AuditScreen),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/settings',
+  component: lazyScreen(
+    async () => (await import('../features/workspaces/settings.screen.tsx')).SettingsScreen,
+  ),
+});
+
+export const routeTree = rootRoute.addChildren([
+  landingRoute,
+  signInRoute,
+  setUpRoute,
+  invitationRoute,
+  securityRoute,
+  statusRoute,
+  signedInRoute.addChildren([
+    sessionsRoute,
+    newWorkspaceRoute,
+    workspaceRoute.addChildren([
+      homeRoute,
+      caseListRoute,
+      newCaseRoute,
+      caseRoute,
+      searchRoute,
+      membersRoute,
+      auditRoute,
+      settingsRoute,
+    ]),
+  ]),
+]);

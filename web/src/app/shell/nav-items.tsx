@@ -1,0 +1,39 @@
+import FolderOpen from 'lucide-react/icons/folder-open';
+import House from 'lucide-react/icons/house';
+import ScrollText from 'lucide-react/icons/scroll-text';
+import Search from 'lucide-react/icons/search';
+import Settings from 'lucide-react/icons/settings';
+import Users from 'lucide-react/icons/users';
+import type { ReactNode } from 'react';
+import type { SessionWorkspace } from '#contracts/identity.ts';
+
+export type NavItem = {
+  to:
+    | '/w/$slug'
+    | '/w/$slug/cases'
+    | '/w/$slug/search'
+    | '/w/$slug/members'
+    | '/w/$slug/audit'
+    | '/w/$slug/settings';
+  label: string;
+  keys: string;
+  icon: ReactNode;
+};
+
+/** The pages of a workspace that this member has a use for. */
+export function navItems({ labels, actions }: Pick<SessionWorkspace, 'labels' | 'actions'>): NavItem[] {
+  const items: (NavItem | false)[] = [
+    { to: '/w/$slug', label: 'Home', keys: 'g h', icon: <House /> },
+    { to: '/w/$slug/cases', label: labels.cases, keys: 'g c', icon: <FolderOpen /> },
+    { to: '/w/$slug/search', label: 'Search', keys: '/', icon: <Search /> },
+    { to: '/w/$slug/members', label: 'Members', keys: 'g m', icon: <Users /> },
+    actions.includes('audit.read') && {
+      to: '/w/$slug/audit',
+      label: 'Audit log',
+      keys: 'g a',
+      icon: <ScrollText />,
+    },
+    { to: '/w/$slug/settings', label: 'Settings', keys: 'g s', icon: <Settings /> },
+  ];
+  return items.filter((item) => item !== false);
+}

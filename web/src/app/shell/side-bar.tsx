@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+import Plus from 'lucide-react/icons/plus';
+import { buttonClass } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { useMay, usePlace } from '../workspace-context.ts';
+import { NavList } from './nav-list.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { WorkspaceMenu } from './workspace-menu.tsx';
+
+export function SideBar() {
+  return (
+    <div className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-line border-r bg-sunken p-3 md:flex">
+      <WorkspaceMenu />
+      <NewCaseLink />
+      <nav aria-label="Workspace" className="grow">
+        <NavList />
+      </nav>
+      <PersonMenu />
+    </div>
+  );
+}
+
+function NewCaseLink() {
+  const { workspace } = usePlace();
+  if (!useMay('case.create')) return null;
+  return (
+    <Link
+      to="/w/$slug/cases/new"
+      params={{ slug: workspace.slug }}
+      className={`${buttonClass('plain')} !justify-start`}
+    >
+      <Plus aria-hidden className="size-4" />
+      <span className="grow truncate text-left">New {workspace.labels.case.toLocaleLowerCase()}</span>
+      <Kbd keys="C" />
+    </Link>
+  );
+}

@@ -1,0 +1,42 @@
+import { Outlet, useParams, useRouteContext } from '@tanstack/react-router';
+import { type ReactNode, Suspense, useMemo } from 'react';
+import { NotFoundScreen } from '../error-screen.tsx';
+import { useFocusOnNavigation } from '../focus-on-navigation.ts';
+import { useLiveEvents } from '../live-events.ts';
+import { PendingScreen } from '../pending-screen.tsx';
+import { SkipLink } from '../skip-link.tsx';
+import { type Place, PlaceContext } from '../workspace-context.ts';
+import { CommandKeys } from './command-keys.tsx';
+import { SessionBanner } from './session-banner.tsx';
+import { SideBar } from './side-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Around every page of a workspace: navigation, live updates, shortcuts. */
+export function WorkspaceFrame(): ReactNode {
+  const { slug } = useParams({ from: '/signed-in/w/$slug' });
+  const { session } = useRouteContext({ from: '/signed-in/w/$slug' });
+  const workspace = session.workspaces.find((one) => one.slug === slug);
+  const place = useMemo(() => (workspace ? { session, workspace } : undefined), [session, workspace]);
+  return place ? <Frame place={place} /> : <NotFoundScreen />;
+}
+
+function Frame({ place }: { place: Place }) {
+  useLiveEvents(place.workspace.id);
+  useFocusOnNavigation();
+  return (
+    <PlaceContext value={place}>
+      <SkipLink />
+      <div className="grid min-h-dvh grid-rows-[auto_1fr] md:grid-cols-[15rem_minmax(0,1fr)] md:grid-rows-1">
+        <SideBar />
+        <TopBar />
+        <main id="main" tabIndex={-1} className="min-w-0">
+          <SessionBanner />
+          <Suspense fallback={<PendingScreen />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <CommandKeys />
+    </PlaceContext>
+  );
+}

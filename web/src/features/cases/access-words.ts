@@ -1,0 +1,23 @@
+import type { AccessReason } from '#contracts/case-access.ts';
+
+const LEVELS = { read: 'read', comment: 'comment on', edit: 'edit' };
+
+/** Why someone sees a case, as a clause after their name. */
+export function reasonWords(reason: AccessReason, dayOf: (at: string) => string): string {
+  switch (reason.kind) {
+    case 'role':
+      return `as ${reason.role}`;
+    case 'owner':
+      return 'owns it';
+    case 'creator':
+      return 'wrote it down';
+    case 'staff':
+      return `works on it (${reason.slot})`;
+    case 'reviewer':
+      return 'was asked to review it';
+    case 'grant': {
+      const until = reason.expiresAt === null ? '' : ` until ${dayOf(reason.expiresAt)}`;
+      return `was allowed to ${LEVELS[reason.level]} it${until}`;
+    }
+  }
+}

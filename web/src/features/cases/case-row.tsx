@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router';
+import Lock from 'lucide-react/icons/lock';
+import type { ReactNode } from 'react';
+import type { CaseSummary } from '#contracts/cases.ts';
+import { usePlace } from '../../app/workspace-context.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { SeverityMark, StateBadge } from './case-looks.tsx';
+import { TagList } from './tag-dot.tsx';
+
+/** One case in a list; the whole row leads to it. */
+export function CaseRow({
+  of,
+  select,
+  children,
+}: {
+  of: CaseSummary;
+  select?: ReactNode;
+  children?: ReactNode;
+}) {
+  const { workspace } = usePlace();
+  return (
+    <li
+      data-row
+      className="group relative flex min-h-12 items-center gap-3 px-4 py-2 hover:bg-hover focus-within:bg-hover"
+    >
+      {select ? <span className="relative z-10 flex">{select}</span> : null}
+      <span className="hidden w-12 shrink-0 text-ink-faint text-sm tabular-nums sm:block">#{of.number}</span>
+      <SeverityMark severity={of.severity} />
+      <div className="flex min-w-0 grow flex-col gap-x-3 gap-y-0.5 md:flex-row md:items-center">
+        <Link
+          to="/w/$slug/cases/$caseId"
+          params={{ slug: workspace.slug, caseId: of.id }}
+          className="min-w-0 font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink md:truncate"
+        >
+          {of.title}
+        </Link>
+        <span className="flex min-w-0 flex-wrap items-center gap-2.5">
+          {of.restricted ? (
+            <Lock role="img" aria-label="Restricted" className="size-3.5 shrink-0 text-ink-faint" />
+          ) : null}
+          <span className="md:hidden">
+            <StateBadge of={of} />
+          </span>
+          <TagList ids={of.tagIds} max={3} />
+        </span>
+        {children}
+      </div>
+      <span className="hidden shrink-0 md:block">
+        <StateBadge of={of} />
+      </span>
+      <span className="hidden w-24 shrink-0 text-right text-ink-faint text-sm lg:block">
+        <Moment at={of.updatedAt} />
+      </span>
+      <span className="shrink-0" title={of.owner.name}>
+        <Avatar name={of.owner.name} />
+        <span className="sr-only">{of.owner.name}</span>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Case } from '#contracts/cases.ts';
+import { usePlace } from '../../app/workspace-context.ts';
+import { Tabs } from '../../ui/tabs.tsx';
+import { ReviewPanel } from '../reviews/index.ts';
+import { ActivityPanel } from './activity-panel.tsx';
+import { CommentPanel } from './comment-panel.tsx';
+import { useCommentWishes } from './comment-target.ts';
+import { DetailPanel } from './detail-panel.tsx';
+
+type Side = 'details' | 'review' | 'comments' | 'activity';
+
+/** What stands beside the text, while reading and while writing. */
+export function CaseSide({ of }: { of: Case }) {
+  const { labels } = usePlace().workspace;
+  const [side, setSide] = useState<Side>(of.openRoundId === null ? 'details' : 'review');
+  const wishes = useCommentWishes();
+  const before = useRef(wishes);
+  useEffect(() => {
+    if (wishes !== before.current) setSide('comments');
+    before.current = wishes;
+  }, [wishes]);
+  return (
+    <aside
+      aria-label="Beside the text"
+      className="min-w-0 border-line border-t bg-surface lg:sticky lg:top-0 lg:h-dvh lg:overflow-y-auto lg:border-t-0 lg:border-l"
+    >
+      <Tabs<Side>
+        label="Beside the text"
+        active={side}
+        onChange={setSide}
+        tabs={[
+          { name: 'details', label: 'Details' },
+          { name: 'review', label: labels.review, alert: of.openRoundId !== null },
+          { name: 'comments', label: 'Comments' },
+          { name: 'activity', label: 'Timeline' },
+        ]}
+      >
+        {side === 'details' ? <DetailPanel of={of} /> : null}
+        {side === 'review' ? <ReviewPanel of={of} /> : null}
+        {side === 'comments' ? <CommentPanel of={of} /> : null}
+        {side === 'activity' ? <ActivityPanel of={of} /> : null}
+      </Tabs>
+    </aside>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { Case } from '#contracts/cases.ts';
+import { ErrorScreen } from '../../app/error-screen.tsx';
+import { PendingScreen } from '../../app/pending-screen.tsx';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import { usePlace } from '../../app/workspace-context.ts';
+import { useDocumentTitle } from '../../ui/page.tsx';
+import { evidenceUrl } from '../evidence/index.ts';
+import { caseQuery } from './case.queries.ts';
+import { CaseEditor } from './case-editor.tsx';
+import { CaseHeader } from './case-header.tsx';
+import { CaseReading } from './case-reading.tsx';
+import { CaseSide } from './case-side.tsx';
+
+const route = getRouteApi('/signed-in/w/$slug/cases/$caseId');
+
+export function CaseScreen() {
+  const { workspace } = usePlace();
+  const { caseId } = route.useParams();
+  const found = useQuery(caseQuery(workspace.id, caseId));
+  if (found.isPending) return <PendingScreen />;
+  if (found.isError && found.data === undefined)
+    return <ErrorScreen error={found.error} reset={() => void found.refetch()} />;
+  return <CaseLayout key={caseId} of={found.data} />;
+}
+
+function CaseLayout({ of }: { of: Case }) {
+  const { workspace } = usePlace();
+  const { edit = false } = route.useSearch();
+  const navigate = route.useNavigate();
+  const main = useRef<HTMLDivElement>(null);
+  useDocumentTitle(`#${of.number}`);
+  const mayEdit = of.actions.includes('case.edit') && of.lock === 'none';
+  const setEdit = (next: boolean) => void navigate({ search: next ? { edit: true } : {}, replace: true });
+  useShortcuts(mayEdit && !edit ? { e: () => setEdit(true) } : {});
+  const editing = edit && mayEdit;
+  useEffect(() => {
+    if (editing) main.current?.querySelector<HTMLElement>('form input')?.focus();
+  }, [editing]);
+  const url = (id: string) => evidenceUrl(workspace.id, of.id, id);
+  return (
+    <div className="grid min-h-full lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div ref={main} className="min-w-0 px-4 py-5 sm:px-8 sm:py-7">
+        <CaseHeader of={of} editing={editing} onEdit={mayEdit ? () => setEdit(true) : undefined} />
+        {editing ? (
+          <CaseEditor of={of} evidenceUrl={url} onDone={() => setEdit(false)} />
+        ) : (
+          <CaseReading of={of} evidenceUrl={url} />
+        )}
+      </div>
+      <CaseSide of={of} />
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Grant, GrantLevel, Restriction, RestrictionWrite } from '#contracts/case-access.ts';
+import type { Case } from '#contracts/cases.ts';
+import { sentenceOf } from '../../api/api-error.ts';
+import { call } from '../../api/client.ts';
+import { usePlace } from '../../app/workspace-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Select } from '../../ui/input.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Notice } from '../../ui/state.tsx';
+import { toast, toastError } from '../../ui/toast.tsx';
+import { caseKey, casePath } from './case.queries.ts';
+import { dateInputOf, dueAtOf } from './due-date.ts';
+import { GrantRow } from './grant-row.tsx';
+import { usePeople } from './people.ts';
+
+export function RestrictionDialog({ of, onClose }: { of: Case; onClose: () => void }) {
+  const { workspace } = usePlace();
+  const path = `${casePath(workspace.id, of.id)}/restriction`;
+  const found = useQuery({
+    queryKey: [...caseKey(workspace.id, of.id), 'restriction'],
+    queryFn: ({ signal }) => call<Restriction>('GET', path, { signal }),
+    gcTime: 0,
+  });
+  return (
+    <Dialog
+      open
+      sticky
+      onClose={onClose}
+      title="Restrict who may see it"
+      lead="Only the people below, its owner, and the workspace’s owners and admins see it."
+    >
+      {found.isPending ? <Skeleton className="mb-5 h-40" /> : null}
+      {found.isError ? <Notice tone="bad">{sentenceOf(found.error)}</Notice> : null}
+      {found.data ? <GrantEditor path={path} restriction={found.data} onDone={onClose} /> : null}
+    </Dialog>
+  );
+}
+
+function GrantEditor({
+  path,
+  restriction,
+  onDone,
+}: {
+  path: string;
+  restriction: Restriction;
+  onDone: () => void;
+}) {
+  const { workspace } = usePlace();
+  const client = useQueryClient();
+  const people = usePeople();
+  const [grants, setGrants] = useState<Grant[]>(restriction.grants);
+  const write = useMutation({
+    mutationFn: (body: RestrictionWrite | null) =>
+      body ? call('PUT', path, { body }) : call('DELETE', path),
+    onSuccess: (_, body) => {
+      toast(body ? 'Restricted to the people chosen' : 'The restriction is lifted');
+      onDone();
+    },
+    onError: (error) => toastError(sentenceOf(error)),
+    onSettled: () => client.invalidateQueries({ queryKey: ['w', workspace.id] }),
+  });
+  const set = (id: string, part: Partial<Grant>) =>
+    setGrants(grants.map((grant) => (grant.person.id === id ? { ...grant, ...part } : grant)));
+  const left = people.filter(({ userId }) => !grants.some(({ person }) => person.id === userId));
+  const add = (id: string) => {
+    const one = people.find(({ userId }) => userId === id);
+    if (one) setGrants([...grants, { person: { id, name: one.name }, level: 'read', expiresAt: null }]);
+  };
+  return (
+    <div className="space-y-3 pb-3">
+      {grants.map((grant) => (
+        <GrantRow
+          key={grant.person.id}
+          grant={grant}
+          day={dateInputOf(grant.expiresAt)}
+          onLevel={(level: GrantLevel) => set(grant.person.id, { level })}
+          onDay={(day) => set(grant.person.id, { expiresAt: dueAtOf(day) })}
+          onRemove={() => setGrants(grants.filter(({ person }) => person.id !== grant.person.id))}
+        />
+      ))}
+      <Select
+        aria-label="Add someone"
+        empty="Add someone"
+        value=""
+        choices={left.map(({ userId, name }) => ({ value: userId, label: name }))}
+        onChange={(event) => add(event.target.value)}
+      />
+      <div className="flex flex-wrap justify-end gap-2 pt-2">
+        {restriction.restricted ? (
+          <Button look="danger" disabled={write.isPending} onClick={() => write.mutate(null)}>
+            Lift the restriction
+          </Button>
+        ) : null}
+        <Button
+          look="primary"
+          busy={write.isPending}
+          onClick={() =>
+            write.mutate({
+              grants: grants.map(({ person, level, expiresAt }) => ({ userId: person.id, level, expiresAt })),
+            })
+          }
+        >
+          Restrict
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { Session, SignInCodeSent, SignInRequest } from '#contracts/identity.ts';
+import { fieldErrors, sentenceOf } from '../../api/api-error.ts';
+import { call } from '../../api/client.ts';
+import { acceptSession } from '../../api/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Checkbox, Input } from '../../ui/input.tsx';
+import { CODE_LENGTH, codeOf, grouped } from './code-format.ts';
+import { clock, useCountdown } from './countdown.ts';
+
+type CodeStepProps = {
+  email: string;
+  sent: SignInCodeSent & { at: number };
+  onSignedIn: (session: Session) => void;
+  /** Asks for another code; absent where only this one can be used. */
+  onResend: () => void;
+  onBack?: () => void;
+};
+
+/** The code from the mail, in groups of four; typed or pasted, it is sent when it is whole. */
+export function CodeStep({ email, sent, onSignedIn, onResend, onBack }: CodeStepProps) {
+  const [code, setCode] = useState('');
+  const [privateDevice, setPrivateDevice] = useState(false);
+  const signIn = useMutation({
+    mutationFn: (body: SignInRequest) => call<Session>('POST', '/sign-in', { body }),
+    onSuccess: (session) => onSignedIn(acceptSession(session)),
+  });
+  const submit = (whole: string) => {
+    if (whole.length === CODE_LENGTH && !signIn.isPending)
+      signIn.mutate({ email, code: whole, privateDevice });
+  };
+  return (
+    <form
+      className="space-y-5"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        submit(code);
+      }}
+    >
+      <Field
+        label="Code"
+        error={signIn.isError ? codeError(signIn.error) : undefined}
+        hint={<Lifetime sent={sent} />}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            autoFocus
+            autoComplete="one-time-code"
+            autoCapitalize="characters"
+            spellCheck={false}
+            placeholder="XXXX XXXX XXXX"
+            value={grouped(code)}
+            onChange={(event) => {
+              const typed = codeOf(event.target.value);
+              setCode(typed);
+              if (typed !== code) submit(typed);
+            }}
+            className="h-12 text-center font-mono text-xl tracking-[0.12em]"
+          />
+        )}
+      </Field>
+      <Checkbox
+        checked={privateDevice}
+        onChange={(event) => setPrivateDevice(event.target.checked)}
+        label="This is my private device"
+        hint="Stay signed in for 30 days without use, where your workspaces allow it. Else 8 hours."
+      />
+      <Button
+        type="submit"
+        look="primary"
+        size="lg"
+        className="w-full"
+        busy={signIn.isPending}
+        disabled={code.length < CODE_LENGTH}
+      >
+        Sign in
+      </Button>
+      <div className="flex flex-wrap justify-between gap-2">
+        {onBack ? (
+          <Button look="ghost" onClick={onBack}>
+            Another address
+          </Button>
+        ) : null}
+        <Resend sent={sent} onResend={onResend} />
+      </div>
+    </form>
+  );
+}
+
+function Lifetime({ sent }: { sent: CodeStepProps['sent'] }) {
+  const left = useCountdown(sent.at + sent.expiresIn * 1_000);
+  return left > 0 ? (
+    <>Works once, for another {clock(left)}</>
+  ) : (
+    <>This code has run out. Ask for a new one.</>
+  );
+}
+
+function Resend({ sent, onResend }: Pick<CodeStepProps, 'sent' | 'onResend'>) {
+  const wait = useCountdown(sent.at + sent.resendIn * 1_000);
+  return (
+    <Button look="ghost" disabled={wait > 0} onClick={onResend}>
+      {wait > 0 ? `New code in ${clock(wait)}` : 'Send a new code'}
+    </Button>
+  );
+}
+
+function codeError(error: Error): string {
+  return fieldErrors(error).code ?? sentenceOf(error);
+}

@@ -1,0 +1,2 @@
+export { CodeStep } from './code-step.tsx';
+export { useEnter } from './enter.ts';

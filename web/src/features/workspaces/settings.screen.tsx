@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { useMay, useWorkspace } from '../../app/workspace-context.ts';
+import { Page, Panel } from '../../ui/page.tsx';
+import { Notice } from '../../ui/state.tsx';
+import { type Tab, Tabs } from '../../ui/tabs.tsx';
+import { CategorySettings } from './category-settings.tsx';
+import { GeneralSettings } from './general-settings.tsx';
+import { LabelSettings } from './label-settings.tsx';
+import { PolicySettings } from './policy-settings.tsx';
+import { TagSettings } from './tag-settings.tsx';
+import { TemplateSettings } from './template-settings.tsx';
+
+type Part = 'general' | 'review' | 'words' | 'tags' | 'categories' | 'templates';
+
+const TABS: Tab<Part>[] = [
+  { name: 'general', label: 'General' },
+  { name: 'review', label: 'Review and roles' },
+  { name: 'words', label: 'Words' },
+  { name: 'tags', label: 'Tags' },
+  { name: 'categories', label: 'Categories' },
+  { name: 'templates', label: 'Templates' },
+];
+
+export function SettingsScreen() {
+  const workspace = useWorkspace();
+  const [part, setPart] = useState<Part>('general');
+  const mayEdit = useMay('workspace.edit');
+  return (
+    <Page title="Settings" width="text" lead={`Of the workspace ${workspace.name}.`}>
+      {mayEdit ? null : (
+        <div className="mb-4">
+          <Notice tone="info">You can read these settings. Admins and owners change them.</Notice>
+        </div>
+      )}
+      <Panel>
+        <Tabs<Part> label="Settings" tabs={TABS} active={part} onChange={setPart}>
+          <div className="p-4">
+            {part === 'general' ? <GeneralSettings key={workspace.version} workspace={workspace} /> : null}
+            {part === 'review' ? <PolicySettings key={workspace.version} workspace={workspace} /> : null}
+            {part === 'words' ? <LabelSettings key={workspace.version} workspace={workspace} /> : null}
+            {part === 'tags' ? <TagSettings workspace={workspace} /> : null}
+            {part === 'categories' ? <CategorySettings workspace={workspace} /> : null}
+            {part === 'templates' ? <TemplateSettings workspace={workspace} /> : null}
+          </div>
+        </Tabs>
+      </Panel>
+    </Page>
+  );
+}
