@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { inSuite } from './proof.ts';
 
 export const assuranceClaims: readonly Claim[] = [
   {
@@ -41,7 +42,23 @@ export const assuranceClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'The end of sessions is tested on every build.',
     doesNotProve: 'How sessions end on servers that run changed code.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Sessions end in the database',
+        'tests/http/identity/session-lifetime.test.ts',
+        'a session ends after eight hours without activity',
+      ),
+      inSuite(
+        'Ended sessions open no workspace',
+        'tests/http/identity/session-lifetime.test.ts',
+        'an ended session opens no workspace either',
+      ),
+      inSuite(
+        'The cookie ends by itself',
+        'tests/http/identity/session-lifetime.test.ts',
+        'the cookie itself says when it ends, and is not believed longer',
+      ),
+    ],
   },
   {
     id: 'FC-44',

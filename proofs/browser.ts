@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { inSuite } from './proof.ts';
 
 export const browserClaims: readonly Claim[] = [
   {
@@ -18,7 +19,18 @@ export const browserClaims: readonly Claim[] = [
     sentence:
       'Sensitive input, search words included, travels in bodies or headers, never in a query string.',
     doesNotProve: 'What people paste into the address bar.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Search and filters travel in bodies',
+        'tests/architecture/addresses.test.ts',
+        'no route takes search words or filters in a query string',
+      ),
+      inSuite(
+        'A query that takes words is found',
+        'tests/architecture/addresses.test.ts',
+        'negative control: a route with a token in its address is found',
+      ),
+    ],
   },
   {
     id: 'FC-39',

@@ -18,7 +18,13 @@ export const sessionsClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'A session on a device marked as private ends after 30 days without activity.',
     doesNotProve: 'That the device really is private; days pass by a moved clock, not by waiting.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'A private session lives 30 days of rest and no longer',
+        'tests/http/identity/session-lifetime.test.ts',
+        'a session on a private device ends after 30 days without activity',
+      ),
+    ],
   },
   {
     id: 'FTS-07',
@@ -115,6 +121,11 @@ export const sessionsClaims: readonly Claim[] = [
         tokenIsDeadAfterSignOut,
         'ended-sessions-count',
       ),
+      inSuite(
+        'A session past its time is refused',
+        'tests/http/identity/session-lifetime.test.ts',
+        'a session ends after eight hours without activity',
+      ),
     ],
   },
   {
@@ -124,7 +135,28 @@ export const sessionsClaims: readonly Claim[] = [
     sentence:
       'A default session ends after eight hours without activity. It is renewed hourly, and is a JWT signed with a secret no client ever sees.',
     doesNotProve: 'Hours pass by a moved clock, not by waiting.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Eight hours of rest end a session',
+        'tests/http/identity/session-lifetime.test.ts',
+        'a session ends after eight hours without activity',
+      ),
+      inSuite(
+        'Activity moves the end',
+        'tests/http/identity/session-lifetime.test.ts',
+        'activity moves the end of a session',
+      ),
+      inSuite(
+        'The cookie is renewed after an hour',
+        'tests/http/identity/session-lifetime.test.ts',
+        'a cookie older than an hour is renewed, a younger one is not',
+      ),
+      inSuite(
+        'The token is a JWT signed with HS256',
+        'server/security/crypto/session-token.test.ts',
+        'a token has the three parts of a JWT, its header saying HS256',
+      ),
+    ],
   },
   {
     id: 'FL-13',

@@ -5,7 +5,7 @@ import {
   codeWorksOnce,
   nothingComesWithAnAccount,
 } from './probes/sign-in.ts';
-import { live } from './proof.ts';
+import { inSuite, live } from './proof.ts';
 
 export const signInClaims: readonly Claim[] = [
   {
@@ -54,6 +54,11 @@ export const signInClaims: readonly Claim[] = [
     proofs: [
       live('A code is spent by its first use', codeWorksOnce, 'codes-fit-twice'),
       live('A newer code voids an older one', aNewCodeVoidsTheOld, 'any-code-fits'),
+      inSuite(
+        'Three minutes later a code is refused',
+        'tests/http/identity/sign-in-code.test.ts',
+        'a code is refused three minutes after it was issued',
+      ),
     ],
   },
   {
@@ -63,7 +68,18 @@ export const signInClaims: readonly Claim[] = [
     sentence:
       "A sign-in code has twelve letters and digits, drawn from the operating system's secure random source.",
     doesNotProve: 'The quality of the random source of the machine it runs on.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Twelve letters and digits',
+        'tests/http/identity/sign-in-code.test.ts',
+        'a code has twelve letters and digits, without look-alikes',
+      ),
+      inSuite(
+        'Each character is drawn evenly from the secure source',
+        'server/security/crypto/random.test.ts',
+        'a code draws evenly from its alphabet',
+      ),
+    ],
   },
   {
     id: 'FC-05',

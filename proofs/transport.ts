@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { inSuite } from './proof.ts';
 
 export const transportClaims: readonly Claim[] = [
   {
@@ -24,7 +25,18 @@ export const transportClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'No address (URL) ever holds a session token, a key or personal data.',
     doesNotProve: 'What people paste into addresses of other systems.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'No address can hold a secret or a person',
+        'tests/architecture/addresses.test.ts',
+        'no address of any route can hold a token, a key or personal data',
+      ),
+      inSuite(
+        'An address that could is found',
+        'tests/architecture/addresses.test.ts',
+        'negative control: a route with a token in its address is found',
+      ),
+    ],
   },
   {
     id: 'FC-25',

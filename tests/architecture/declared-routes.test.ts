@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { routes } from '#server/features/routes.ts';
+import { assertDeclared, UndeclaredRoute } from '#server/http/declared.ts';
+import type { Route } from '#server/http/route.ts';
+
+/** All that anyone may call without a session, at most. A new line here is a decision. */
+const publicRoutes: ReadonlySet<string> = new Set([
+  'GET /api/health',
+  'GET /api/openapi.json',
+  'GET /api/docs',
+  'GET /api/v1/setup',
+  'POST /api/v1/setup',
+  'POST /api/v1/sign-in/codes',
+  'POST /api/v1/sign-in',
+  'POST /api/v1/invitations/lookup',
+  'GET /api/v1/trust',
+]);
+
+const parts = ['access', 'input', 'reply', 'rate', 'discloses', 'summary'] as const;
+
+test('the routes as they are may start', () => assert.doesNotThrow(() => assertDeclared(routes)));
+
+test('a route that lacks any of its parts stops the start', () => {
+  const [whole] = routes;
+  assert.ok(whole);
+  for (const part of parts) {
+    const { [part]: _, ...rest } = whole;
+    assert.throws(() => assertDeclared([rest as Route]), UndeclaredRoute, part);
+  }
+});
+
+test('two routes of one name stop the start', () => {
+  const [route] = routes;
+  assert.ok(route);
+  assert.throws(() => assertDeclared([route, route]), UndeclaredRoute);
+});
+
+test('a route into a workspace that its address does not name stops the start', () => {
+  const inside = routes.find((route) => route.access.kind === 'workspace');
+  assert.ok(inside);
+  const lost = { ...inside, url: '/api/v1/lost', input: {} };
+  assert.throws(() => assertDeclared([lost]), UndeclaredRoute);
+});
+
+test('what anyone may call is one list', () => {
+  const open = routes.filter((route) => route.access.kind === 'public');
+  const surprising = open
+    .map(({ method, url }) => `${method} ${url}`)
+    .filter((name) => !publicRoutes.has(name));
+  assert.deepEqual(surprising, []);
+});
