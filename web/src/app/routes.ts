@@ -14,7 +14,7 @@ const landingRoute = createRoute({
   beforeLoad: async () => {
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null);
     const first = session?.workspaces[0];
-    if (first) throw redirect({ to: '/w/$slug', params: { slug: first.slug }, replace: true });
+    if (first) throw redirect({ to: '/w/$workspaceId', params: { workspaceId: first.id }, replace: true });
     if (session) throw redirect({ to: '/account/sessions', replace: true });
   },
   component: LandingScreen,
@@ -86,7 +86,7 @@ const newWorkspaceRoute = createRoute({
 
 const workspaceRoute = createRoute({
   getParentRoute: () => signedInRoute,
-  path: '/w/$slug',
+  path: '/w/$workspaceId',
   component: lazyScreen(async () => (await import('./shell/workspace-frame.tsx')).WorkspaceFrame),
 });
 

@@ -18,12 +18,12 @@ export type PaletteItem = { label: string; icon: ReactNode; keys?: string; run: 
 export function usePaletteItems(onHelp: () => void): PaletteItem[] {
   const { session, workspace } = usePlace();
   const navigate = useNavigate();
-  const params = { slug: workspace.slug };
+  const params = { workspaceId: workspace.id };
   const create: PaletteItem = {
     label: `New ${workspace.labels.case.toLocaleLowerCase()}`,
     icon: <Plus />,
     keys: 'c',
-    run: () => void navigate({ to: '/w/$slug/cases/new', params }),
+    run: () => void navigate({ to: '/w/$workspaceId/cases/new', params }),
   };
   return [
     ...(workspace.actions.includes('case.create') ? [create] : []),
@@ -35,10 +35,10 @@ export function usePaletteItems(onHelp: () => void): PaletteItem[] {
     })),
     ...session.workspaces
       .filter(({ id }) => id !== workspace.id)
-      .map(({ name, slug }) => ({
+      .map(({ name, id }) => ({
         label: `Switch to ${name}`,
         icon: <span />,
-        run: () => void navigate({ to: '/w/$slug', params: { slug } }),
+        run: () => void navigate({ to: '/w/$workspaceId', params: { workspaceId: id } }),
       })),
     {
       label: 'Security and sessions',

@@ -13,11 +13,11 @@ export function CommandKeys() {
   const navigate = useNavigate();
   const mayCreate = useMay('case.create');
   const [shown, setShown] = useState<'palette' | 'help' | undefined>();
-  const params = { slug: workspace.slug };
+  const params = { workspaceId: workspace.id };
   const pages = navItems(workspace).map(({ to, keys }) => [keys, () => void navigate({ to, params })]);
   useShortcuts({
     ...Object.fromEntries(pages),
-    ...(mayCreate ? { c: () => void navigate({ to: '/w/$slug/cases/new', params }) } : {}),
+    ...(mayCreate ? { c: () => void navigate({ to: '/w/$workspaceId/cases/new', params }) } : {}),
     '?': () => setShown('help'),
   });
   useEffect(() => {

@@ -9,12 +9,12 @@ import type { SessionWorkspace } from '#contracts/identity.ts';
 
 export type NavItem = {
   to:
-    | '/w/$slug'
-    | '/w/$slug/cases'
-    | '/w/$slug/search'
-    | '/w/$slug/members'
-    | '/w/$slug/audit'
-    | '/w/$slug/settings';
+    | '/w/$workspaceId'
+    | '/w/$workspaceId/cases'
+    | '/w/$workspaceId/search'
+    | '/w/$workspaceId/members'
+    | '/w/$workspaceId/audit'
+    | '/w/$workspaceId/settings';
   label: string;
   keys: string;
   icon: ReactNode;
@@ -23,17 +23,17 @@ export type NavItem = {
 /** The pages of a workspace that this member has a use for. */
 export function navItems({ labels, actions }: Pick<SessionWorkspace, 'labels' | 'actions'>): NavItem[] {
   const items: (NavItem | false)[] = [
-    { to: '/w/$slug', label: 'Home', keys: 'g h', icon: <House /> },
-    { to: '/w/$slug/cases', label: labels.cases, keys: 'g c', icon: <FolderOpen /> },
-    { to: '/w/$slug/search', label: 'Search', keys: '/', icon: <Search /> },
-    { to: '/w/$slug/members', label: 'Members', keys: 'g m', icon: <Users /> },
+    { to: '/w/$workspaceId', label: 'Home', keys: 'g h', icon: <House /> },
+    { to: '/w/$workspaceId/cases', label: labels.cases, keys: 'g c', icon: <FolderOpen /> },
+    { to: '/w/$workspaceId/search', label: 'Search', keys: '/', icon: <Search /> },
+    { to: '/w/$workspaceId/members', label: 'Members', keys: 'g m', icon: <Users /> },
     actions.includes('audit.read') && {
-      to: '/w/$slug/audit',
+      to: '/w/$workspaceId/audit',
       label: 'Audit log',
       keys: 'g a',
       icon: <ScrollText />,
     },
-    { to: '/w/$slug/settings', label: 'Settings', keys: 'g s', icon: <Settings /> },
+    { to: '/w/$workspaceId/settings', label: 'Settings', keys: 'g s', icon: <Settings /> },
   ];
   return items.filter((item) => item !== false);
 }

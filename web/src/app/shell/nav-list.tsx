@@ -11,8 +11,8 @@ export function NavList({ onGo }: { onGo?: () => void }) {
         <li key={to}>
           <Link
             to={to}
-            params={{ slug: workspace.slug }}
-            activeOptions={{ exact: to === '/w/$slug' }}
+            params={{ workspaceId: workspace.id }}
+            activeOptions={{ exact: to === '/w/$workspaceId' }}
             onClick={onGo}
             className="group flex h-8 items-center gap-2.5 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink [&>svg]:size-4 [&>svg]:shrink-0"
             activeProps={{ className: 'bg-hover font-medium !text-ink' }}

@@ -25,8 +25,8 @@ function NewCaseLink() {
   if (!useMay('case.create')) return null;
   return (
     <Link
-      to="/w/$slug/cases/new"
-      params={{ slug: workspace.slug }}
+      to="/w/$workspaceId/cases/new"
+      params={{ workspaceId: workspace.id }}
       className={`${buttonClass('plain')} !justify-start`}
     >
       <Plus aria-hidden className="size-4" />

@@ -13,9 +13,9 @@ import { TopBar } from './top-bar.tsx';
 
 /** Around every page of a workspace: navigation, live updates, shortcuts. */
 export function WorkspaceFrame(): ReactNode {
-  const { slug } = useParams({ from: '/signed-in/w/$slug' });
-  const { session } = useRouteContext({ from: '/signed-in/w/$slug' });
-  const workspace = session.workspaces.find((one) => one.slug === slug);
+  const { workspaceId } = useParams({ from: '/signed-in/w/$workspaceId' });
+  const { session } = useRouteContext({ from: '/signed-in/w/$workspaceId' });
+  const workspace = session.workspaces.find((one) => one.id === workspaceId);
   const place = useMemo(() => (workspace ? { session, workspace } : undefined), [session, workspace]);
   return place ? <Frame place={place} /> : <NotFoundScreen />;
 }

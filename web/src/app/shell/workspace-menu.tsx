@@ -20,11 +20,11 @@ export function WorkspaceMenu() {
       triggerClass="flex h-9 w-full min-w-0 items-center gap-2.5 rounded-md px-2 hover:bg-hover"
     >
       <MenuHeading>Workspaces</MenuHeading>
-      {session.workspaces.map(({ id, slug, name }) => (
+      {session.workspaces.map(({ id, name }) => (
         <MenuItem
           key={id}
           checked={id === workspace.id}
-          onSelect={() => navigate({ to: '/w/$slug', params: { slug } })}
+          onSelect={() => navigate({ to: '/w/$workspaceId', params: { workspaceId: id } })}
         >
           {name}
         </MenuItem>

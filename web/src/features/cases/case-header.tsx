@@ -21,8 +21,8 @@ export function CaseHeader({ of, editing, onEdit }: CaseHeaderProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <p className="grow text-ink-faint">
           <Link
-            to="/w/$slug/cases"
-            params={{ slug: workspace.slug }}
+            to="/w/$workspaceId/cases"
+            params={{ workspaceId: workspace.id }}
             className="inline-flex min-h-6 items-center rounded-sm hover:text-ink"
           >
             {workspace.labels.cases}

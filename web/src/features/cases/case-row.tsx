@@ -29,8 +29,8 @@ export function CaseRow({
       <SeverityMark severity={of.severity} />
       <div className="flex min-w-0 grow flex-col gap-x-3 gap-y-0.5 md:flex-row md:items-center">
         <Link
-          to="/w/$slug/cases/$caseId"
-          params={{ slug: workspace.slug, caseId: of.id }}
+          to="/w/$workspaceId/cases/$caseId"
+          params={{ workspaceId: workspace.id, caseId: of.id }}
           className="min-w-0 font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink md:truncate"
         >
           {of.title}

@@ -14,7 +14,7 @@ import { CaseHeader } from './case-header.tsx';
 import { CaseReading } from './case-reading.tsx';
 import { CaseSide } from './case-side.tsx';
 
-const route = getRouteApi('/signed-in/w/$slug/cases/$caseId');
+const route = getRouteApi('/signed-in/w/$workspaceId/cases/$caseId');
 
 export function CaseScreen() {
   const { workspace } = usePlace();

@@ -9,19 +9,24 @@ const ROW_LINK =
 
 /** Typing that was not saved yet, and the way back to it. */
 export function DraftRow({ draft }: { draft: Draft }) {
-  const { slug } = usePlace().workspace;
+  const { id: workspaceId } = usePlace().workspace;
   const title = draft.content.title?.trim() || 'Without a title yet';
   return (
     <li data-row className="relative flex min-h-12 items-center gap-3 px-4 py-2 hover:bg-hover">
       <PenLine aria-hidden className="size-4 shrink-0 text-ink-faint" />
       {draft.caseId === null ? (
-        <Link to="/w/$slug/cases/new" params={{ slug }} search={{ draft: draft.id }} className={ROW_LINK}>
+        <Link
+          to="/w/$workspaceId/cases/new"
+          params={{ workspaceId }}
+          search={{ draft: draft.id }}
+          className={ROW_LINK}
+        >
           {title}
         </Link>
       ) : (
         <Link
-          to="/w/$slug/cases/$caseId"
-          params={{ slug, caseId: draft.caseId }}
+          to="/w/$workspaceId/cases/$caseId"
+          params={{ workspaceId, caseId: draft.caseId }}
           search={{ edit: true }}
           className={ROW_LINK}
         >

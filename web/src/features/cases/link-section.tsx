@@ -66,8 +66,8 @@ export function LinkSection({ of }: { of: Case }) {
             <p className="min-w-0 grow py-1">
               <span className="text-ink-faint">{linkWords(link)} </span>
               <Link
-                to="/w/$slug/cases/$caseId"
-                params={{ slug: workspace.slug, caseId: link.case.id }}
+                to="/w/$workspaceId/cases/$caseId"
+                params={{ workspaceId: workspace.id, caseId: link.case.id }}
                 className="font-medium text-accent-ink hover:underline"
               >
                 #{link.case.number} {link.case.title}

@@ -45,8 +45,8 @@ export function NewCaseForm({ draft }: { draft: Draft | undefined }) {
       await autosave.stop();
       toast(`#${made.number} is written down`);
       await navigate({
-        to: '/w/$slug/cases/$caseId',
-        params: { slug: workspace.slug, caseId: made.id },
+        to: '/w/$workspaceId/cases/$caseId',
+        params: { workspaceId: workspace.id, caseId: made.id },
         replace: true,
       });
       await leave();
@@ -57,7 +57,7 @@ export function NewCaseForm({ draft }: { draft: Draft | undefined }) {
     if (kept)
       await call('DELETE', `${path}/drafts/${draftId}`).catch((error: Error) => toastError(error.message));
     await leave();
-    await navigate({ to: '/w/$slug/cases', params: { slug: workspace.slug } });
+    await navigate({ to: '/w/$workspaceId/cases', params: { workspaceId: workspace.id } });
   };
   const errors = create.isError ? fieldErrors(create.error) : {};
   const used = kept || autosave.state === 'waiting' || autosave.state === 'saving';

@@ -9,7 +9,11 @@ export function NewCaseLink() {
   const { workspace } = usePlace();
   if (!useMay('case.create')) return null;
   return (
-    <Link to="/w/$slug/cases/new" params={{ slug: workspace.slug }} className={buttonClass('primary')}>
+    <Link
+      to="/w/$workspaceId/cases/new"
+      params={{ workspaceId: workspace.id }}
+      className={buttonClass('primary')}
+    >
       <Plus aria-hidden className="size-4" />
       New {inSentence(workspace.labels.case)}
     </Link>

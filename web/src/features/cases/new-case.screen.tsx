@@ -7,7 +7,7 @@ import { draftsQuery } from './case.queries.ts';
 import { NewCaseForm } from './new-case-form.tsx';
 import { inSentence } from './workspace-words.ts';
 
-const route = getRouteApi('/signed-in/w/$slug/cases/new');
+const route = getRouteApi('/signed-in/w/$workspaceId/cases/new');
 
 export function NewCaseScreen() {
   const { workspace } = usePlace();

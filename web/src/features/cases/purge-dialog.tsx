@@ -25,7 +25,7 @@ export function PurgeDialog({ of, onClose }: { of: Case; onClose: () => void }) 
     mutationFn: (body: PurgeRequest) => call('POST', `${casePath(workspace.id, of.id)}/purge`, { body }),
     onSuccess: async () => {
       toast(`#${of.number} is gone for good`);
-      await navigate({ to: '/w/$slug/cases', params: { slug: workspace.slug }, replace: true });
+      await navigate({ to: '/w/$workspaceId/cases', params: { workspaceId: workspace.id }, replace: true });
       client.removeQueries({ queryKey: caseKey(workspace.id, of.id) });
       await client.invalidateQueries({ queryKey: ['w', workspace.id] });
     },

@@ -8,7 +8,7 @@ import { stateLabel } from './workspace-words.ts';
 
 export function RecentRow({ entry }: { entry: Home['recent'][number] }) {
   const workspace = useWorkspace();
-  const { slug } = usePlace().workspace;
+  const { id: workspaceId } = usePlace().workspace;
   const { activity, case: of } = entry;
   const who = activity.actor?.name ?? 'Caseward';
   return (
@@ -19,8 +19,8 @@ export function RecentRow({ entry }: { entry: Home['recent'][number] }) {
           {who} {activityWords(activity, (state) => stateLabel(workspace, { type: of.type, state }))}
         </span>{' '}
         <Link
-          to="/w/$slug/cases/$caseId"
-          params={{ slug, caseId: of.id }}
+          to="/w/$workspaceId/cases/$caseId"
+          params={{ workspaceId, caseId: of.id }}
           className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink"
         >
           {of.title}

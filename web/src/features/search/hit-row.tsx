@@ -16,7 +16,7 @@ const FIELDS: Record<Snippet['field'], string> = {
 };
 
 export function HitRow({ hit }: { hit: SearchHit }) {
-  const { slug } = usePlace().workspace;
+  const { id: workspaceId } = usePlace().workspace;
   const { case: of, snippets } = hit;
   const title = snippets.find(({ field }) => field === 'title');
   return (
@@ -24,8 +24,8 @@ export function HitRow({ hit }: { hit: SearchHit }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="text-ink-faint text-sm tabular-nums">#{of.number}</span>
         <Link
-          to="/w/$slug/cases/$caseId"
-          params={{ slug, caseId: of.id }}
+          to="/w/$workspaceId/cases/$caseId"
+          params={{ workspaceId, caseId: of.id }}
           className="min-w-0 font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink"
         >
           {title && title.text === of.title ? <Marked snippet={title} /> : of.title}

@@ -27,8 +27,6 @@ export function GeneralSettings({ workspace }: { workspace: Workspace }) {
         <dd className="capitalize">{workspace.preset}</dd>
         <dt className="text-ink-faint">Region</dt>
         <dd>{workspace.region}</dd>
-        <dt className="text-ink-faint">Address</dt>
-        <dd className="font-mono text-sm">/w/{workspace.slug}</dd>
       </dl>
     </SettingsForm>
   );

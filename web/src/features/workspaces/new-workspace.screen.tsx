@@ -22,7 +22,7 @@ export function NewWorkspaceScreen() {
     mutationFn: (body: WorkspaceCreate) => call<Workspace>('POST', '/workspaces', { body }),
     onSuccess: async (workspace) => {
       await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
-      await router.navigate({ to: '/w/$slug', params: { slug: workspace.slug } });
+      await router.navigate({ to: '/w/$workspaceId', params: { workspaceId: workspace.id } });
     },
   });
   const errors = create.isError ? fieldErrors(create.error) : {};
