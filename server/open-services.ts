@@ -3,7 +3,7 @@ import type { Config } from '#server/config.ts';
 import { mailQueue } from '#server/features/mail/index.ts';
 import { openBlobs } from '#server/platform/blobs/index.ts';
 import { type Clock, systemClock } from '#server/platform/clock/index.ts';
-import { type Db, openDatabase, statement } from '#server/platform/db/index.ts';
+import { type Db, listen, openDatabase, statement } from '#server/platform/db/index.ts';
 import { startJobs } from '#server/platform/jobs/index.ts';
 import type { Logger } from '#server/platform/log/index.ts';
 import { openScanner } from '#server/platform/scan/index.ts';
@@ -19,6 +19,7 @@ import {
   SYSTEM_SCOPE,
   type WrappedKey,
 } from '#server/security/crypto/index.ts';
+import { createEventHub } from '#server/security/event-hub.ts';
 import type { Services } from '#server/security/services.ts';
 
 /** Parts that tests replace, and the URL of the live database role. */
@@ -54,6 +55,11 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
   const system = await openSystemScope(db, keys, rootKey);
   const readLog = createReadLog(db);
   const jobs = await startJobs(deps.databaseUrl, deps.onJobError ?? (() => undefined));
+  const events = createEventHub();
+  const listening = await listen(deps.databaseUrl, 'caseward', {
+    onNotice: events.notice,
+    onGap: events.gap,
+  });
   const scanner = openScanner(
     config.scanner.kind === 'clamd' ? { clamd: clamdAt(config.scanner.address) } : {},
   );
@@ -65,13 +71,20 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
     readLog,
     jobs,
     mail: mailQueue(jobs, system),
+    events,
     blobs: await openBlobs(config.blobs),
     scanner,
     clock: deps.clock ?? systemClock,
     publicUrl: config.publicUrl,
     region: config.region,
   };
-  return { ...services, close: () => closeAll(services) };
+  return {
+    ...services,
+    async close() {
+      await listening.stop();
+      await closeAll(services);
+    },
+  };
 }
 
 // A root key is made for an empty database only: beside data it would hide that the right one is lost.

@@ -1,4 +1,5 @@
 import type { Route } from '#server/http/route.ts';
+import { eventRoutes } from './events/index.ts';
 import { identityRoutes } from './identity/index.ts';
 import { memberRoutes } from './members/index.ts';
 import { probeWorldRoutes } from './probe-worlds/index.ts';
@@ -10,6 +11,7 @@ export const routes: readonly Route[] = [
   ...setupRoutes,
   ...identityRoutes,
   ...workspaceRoutes,
+  ...eventRoutes,
   ...memberRoutes,
   ...probeWorldRoutes,
 ];

@@ -5,6 +5,7 @@ import type { Jobs } from '#server/platform/jobs/index.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';
 import type { ReadLog } from './audit/read-log.ts';
 import type { KeyRing, KeyScope, RootKey } from './crypto/index.ts';
+import type { EventHub } from './event-hub.ts';
 import type { MailQueue } from './mail-queue.ts';
 
 /** What every command and read stands on. Made once, by `buildApp`. */
@@ -17,6 +18,7 @@ export interface Services {
   readonly system: () => KeyScope;
   readonly readLog: ReadLog;
   readonly mail: MailQueue;
+  readonly events: EventHub;
   readonly jobs: Jobs;
   readonly blobs: BlobStore;
   readonly scanner: Scanner;

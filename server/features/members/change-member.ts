@@ -115,7 +115,7 @@ async function setState(
 }
 
 async function changed({ tx, actor, scope, target, emit }: Step<'member.manage', Target>): Promise<Member> {
-  emit({ topic: 'member.changed', targetId: target.row.user_id });
+  emit({ topic: 'members.changed', targetId: target.row.user_id });
   const row = await lockMember(tx, target.row.user_id);
   if (row === undefined) throw new AppError('not_found');
   return memberView(row, {

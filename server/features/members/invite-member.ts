@@ -147,7 +147,7 @@ async function delivered<Target>(
     token,
     inviter: personOf(people, actor.userId).name,
   });
-  emit({ topic: 'invitation.changed', targetId: id });
+  emit({ topic: 'members.changed', targetId: id });
   return invitationView(row, { scope, people, now: services.clock.now() });
 }
 

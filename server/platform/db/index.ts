@@ -1,5 +1,6 @@
 export { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 export { type Db, openDatabase, type Tx } from './database.ts';
+export { type Listening, listen } from './listen.ts';
 export { databaseRefusal, sqlState } from './refusal.ts';
 export type { Database } from './rows.generated.ts';
 export { runIn, type Statement, statement } from './statement.ts';
