@@ -19,7 +19,8 @@ const filters = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const files = testFiles(root, filters).map((file) => join(root, file));
 const tally = new Tally(root);
 cleanEnvironment();
-await withNewCluster(() => withRunFolder(runTests));
+const leftRunning = await withNewCluster(() => withRunFolder(runTests));
+for (const command of leftRunning) tally.leftRunning(command);
 await report();
 process.exit(tally.count('failed') > 0 || tally.count('passed') === 0 ? 1 : 0);
 

@@ -18,6 +18,13 @@ export class Tally {
     if (event.type === 'test:fail') this.#failed(event.data as EventData.TestFail);
   }
 
+  /** A process that outlives its test is a failure of that test, whichever it was. */
+  leftRunning(command: string): void {
+    const error = 'A test left this process running.';
+    this.results.push({ file: '', name: command, outcome: 'failed', milliseconds: 0, error });
+    console.error(`${error} ${command}`);
+  }
+
   count(outcome: Outcome['outcome']): number {
     return this.results.filter((result) => result.outcome === outcome).length;
   }

@@ -59,11 +59,12 @@ export async function withTestCluster<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Does `work` with a cluster made for it, gone afterwards, also when the work is interrupted. Where
- * CASEWARD_TEST_ADMIN_URL names another PostgreSQL, that one is used.
+ * CASEWARD_TEST_ADMIN_URL names another PostgreSQL, that one is used; CASEWARD_TEST_POSTGRES_BIN names the programs
+ * of another version to start.
  */
 export async function withNewCluster<T>(work: () => Promise<T>): Promise<T> {
   if (process.env.CASEWARD_TEST_ADMIN_URL) return work();
-  const cluster = await startCluster();
+  const cluster = await startCluster(process.env.CASEWARD_TEST_POSTGRES_BIN);
   const file = join(cluster.folder, 'cluster.json');
   process.env.CASEWARD_TEST_CLUSTER = file;
   const interrupted = () => void stopCluster(cluster).then(() => process.exit(130));
