@@ -1,0 +1,45 @@
+import type { CaseCreate, CaseCreated } from '#contracts/cases.ts';
+import { caseTypeOf, type HouseRules, loadSettings } from '#server/features/workspaces/index.ts';
+import { command } from '#server/security/command.ts';
+import { newId } from '#server/security/crypto/index.ts';
+import { addActivity } from './activity.store.ts';
+import { insertCase } from './case.store.ts';
+import { firstState } from './case.ts';
+import { changeOf, checkFields, EMPTY_BODY, EMPTY_LIST } from './case-content.ts';
+import { checkWords, writeTags } from './case-words.store.ts';
+import { deleteDraft } from './draft.store.ts';
+
+const UNWRITTEN = { list: EMPTY_LIST, body: EMPTY_BODY, severity: null, categoryId: null, dueAt: null };
+
+/** A new case of a type, owned by whoever makes it; a draft it was typed in is used up. */
+export const createCase = command({
+  action: 'case.create',
+  load: (tx, _input: CaseCreate, actor) => loadSettings(tx, actor),
+  about: () => null,
+  rules: (_actor, settings: HouseRules, input) =>
+    checkFields(caseTypeOf(settings, input.type), input.fields ?? []),
+  async run({ tx, actor, permit, target, scope, audit, emit }, input): Promise<CaseCreated> {
+    await checkWords(tx, input);
+    const id = newId();
+    const { key: state, phase } = firstState(caseTypeOf(target, input.type));
+    const written = { ...UNWRITTEN, ...changeOf(UNWRITTEN, input) };
+    const { workspaceId, userId: ownerId } = actor;
+    const number = await insertCase(tx, permit, scope, {
+      ...written,
+      id,
+      workspaceId,
+      type: input.type,
+      state,
+      phase,
+      ownerId,
+    });
+    await Promise.all([
+      addActivity(tx, scope, actor, { caseId: id, kind: 'created', to: state, version: 1 }),
+      ...(written.list.tagIds.length > 0 ? [writeTags(tx, workspaceId, id, written.list.tagIds)] : []),
+      ...(input.draftId === undefined ? [] : [deleteDraft(tx, input.draftId)]),
+    ]);
+    audit({ action: 'case.created', targetKind: 'case', targetId: id, fields: Object.keys(input) });
+    emit({ topic: 'case.created', targetId: id });
+    return { id, number, version: 1 };
+  },
+});

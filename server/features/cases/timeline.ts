@@ -1,0 +1,53 @@
+import type { ActivityPage, ActivityQuery, ActivityWrite } from '#contracts/activity.ts';
+import { loadPeople, personOf } from '#server/features/members/index.ts';
+import { AppError } from '#server/platform/app-error.ts';
+import type { WorkspaceCaller } from '#server/security/caller.ts';
+import { command } from '#server/security/command.ts';
+import { read } from '#server/security/read.ts';
+import { addActivity, listActivities } from './activity.store.ts';
+import { relationTo } from './case.policy.ts';
+import { loadCase } from './case.store.ts';
+import type { CaseRecord } from './case-record.ts';
+import { assertVisible } from './case-visible.store.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+
+/** The case's timeline, newest first. */
+export function getTimeline(
+  caller: WorkspaceCaller,
+  caseId: string,
+  { cursor, limit }: ActivityQuery,
+): Promise<ActivityPage> {
+  return read(caller, 'case.read', async (tx, { scope }) => {
+    await assertVisible(tx, caseId);
+    const found = await listActivities(tx, scope, caseId, cursor === null ? null : textPlace(cursor), limit + 1);
+    const shown = found.slice(0, limit);
+    const people = await loadPeople(tx, scope, shown.map((entry) => entry.actorId));
+    const items = shown.map(({ actorId, version: _version, ...entry }) => ({
+      ...entry,
+      actor: actorId === null ? null : personOf(people, actorId),
+    }));
+    const last = found.length > limit ? shown.at(-1) : undefined;
+    const out = { items, next: last ? encodeCursor([last.at, last.id]) : null };
+    const disclosed = { action: 'case.timeline-read', targetKind: 'case', targetId: caseId, fields: ['text'] };
+    return { out, disclosed };
+  });
+}
+
+function textPlace(cursor: string): [string, string] {
+  const [at, id] = decodeCursor(cursor);
+  if (typeof at !== 'string' || Number.isNaN(Date.parse(at)))
+    throw new AppError('invalid_field', { field: 'cursor', message: 'This page is unknown.' });
+  return [at, id];
+}
+
+/** Writes down a note, a call or an e-mail; like comments it is possible in every state. */
+export const writeNote = command({
+  action: 'case.comment',
+  load: (tx, { caseId }: ActivityWrite & { caseId: string }, _actor, scope) => loadCase(tx, scope, caseId),
+  about: (actor, record: CaseRecord) => relationTo(actor.userId, record),
+  async run({ tx, actor, scope, audit, emit }, { caseId, kind, text }) {
+    await addActivity(tx, scope, actor, { caseId, kind, text });
+    audit({ action: 'case.note-written', targetKind: 'case', targetId: caseId, fields: ['text'], detail: { kind } });
+    emit({ topic: 'case.changed', targetId: caseId });
+  },
+});
