@@ -36,7 +36,7 @@ export const SessionWorkspace = z.strictObject({
 export type SessionWorkspace = z.infer<typeof SessionWorkspace>;
 
 /**
- * GET /session. `csrf` goes into the `x-csrf-token` header of every change; `idleEndsAt` moves with use,
+ * GET /session. `csrf` goes into the `x-caseward-csrf` header of every change; `idleEndsAt` moves with use,
  * `expiresAt` does not.
  */
 export const Session = z.strictObject({

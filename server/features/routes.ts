@@ -1,4 +1,5 @@
 import type { Route } from '#server/http/route.ts';
+import { allCaseRoutes } from './cases/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { identityRoutes } from './identity/index.ts';
 import { memberRoutes } from './members/index.ts';
@@ -13,5 +14,6 @@ export const routes: readonly Route[] = [
   ...workspaceRoutes,
   ...eventRoutes,
   ...memberRoutes,
+  ...allCaseRoutes,
   ...probeWorldRoutes,
 ];

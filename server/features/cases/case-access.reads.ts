@@ -2,8 +2,8 @@ import type { CaseAccess, Restriction } from '#contracts/case-access.ts';
 import { listActiveMembers, loadPeople, personOf } from '#server/features/members/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { read } from '#server/security/read.ts';
-import { assertVisible } from './case-visible.store.ts';
 import { reasonsToSee } from './case-visibility.ts';
+import { assertVisible } from './case-visible.store.ts';
 import { listGrants } from './grant.store.ts';
 import { listStaff } from './staff.store.ts';
 

@@ -1,5 +1,6 @@
 import type { GrantLevel } from '#contracts/case-access.ts';
 import type { Case, CaseSummary, StaffSeat, Step } from '#contracts/cases.ts';
+import type { Person } from '#contracts/common.ts';
 import type { CaseType } from '#contracts/presets.ts';
 import { openPerson } from '#server/features/members/index.ts';
 import type { HouseRules, MemberProfile } from '#server/features/workspaces/index.ts';
@@ -32,8 +33,17 @@ export interface CaseViewRow extends CaseListRow {
   readonly staff_profiles: Sealed<MemberProfile>[] | null;
 }
 
-/** A row of a list, opened. */
-export function openCaseSummary(scope: KeyScope, row: CaseListRow): CaseSummary {
+/** The rows of a list, opened. Most pages have few owners: each is opened once. */
+export function openCaseSummaries(scope: KeyScope, rows: readonly CaseListRow[]): CaseSummary[] {
+  const owners = new Map<string, Person>();
+  return rows.map((row) => {
+    const owner = owners.get(row.owner_id) ?? openPerson(scope, row.owner_id, row.owner_profile);
+    owners.set(row.owner_id, owner);
+    return openCaseSummary(scope, row, owner);
+  });
+}
+
+function openCaseSummary(scope: KeyScope, row: CaseListRow, owner: Person): CaseSummary {
   const { title, tagIds } = scope.unseal(listContext(row.id), row.sealed_list);
   return {
     id: row.id,
@@ -46,7 +56,7 @@ export function openCaseSummary(scope: KeyScope, row: CaseListRow): CaseSummary 
     severity: row.severity,
     categoryId: row.category_id,
     tagIds,
-    owner: openPerson(scope, row.owner_id, row.owner_profile),
+    owner,
     restricted: row.restricted,
     dueAt: row.due_at,
     version: row.version,
@@ -58,7 +68,7 @@ export function openCaseSummary(scope: KeyScope, row: CaseListRow): CaseSummary 
 /** A case in full, with what this reader may do with it next. */
 export function openCaseView(row: CaseViewRow, { actor, scope }: Reading, settings: HouseRules): Case {
   const body = scope.unseal(bodyContext(row.id), row.sealed_body);
-  const summary = openCaseSummary(scope, row);
+  const summary = openCaseSummary(scope, row, openPerson(scope, row.owner_id, row.owner_profile));
   const staff = openStaff(scope, row);
   const relation = relationTo(actor.userId, {
     ownerId: row.owner_id,

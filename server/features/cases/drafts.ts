@@ -47,7 +47,7 @@ export const discardDraft = command({
 
 /** Throws away what was typed into a case. */
 export const discardCaseDraft = command({
-  action: 'case.read',
+  action: 'case.create',
   load: (tx, { caseId }: { caseId: string }) => assertVisible(tx, caseId),
   about: () => null,
   async run({ tx, audit }, { caseId }) {

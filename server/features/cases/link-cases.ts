@@ -5,9 +5,9 @@ import { command } from '#server/security/command.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import { read } from '#server/security/read.ts';
 import { addActivity } from './activity.store.ts';
-import { lockOf } from './case.ts';
 import { relationTo } from './case.policy.ts';
 import { loadCase } from './case.store.ts';
+import { lockOf } from './case.ts';
 import { assertVisible } from './case-visible.store.ts';
 import { type CaseAndType, loadCaseAndType } from './edit-case.ts';
 import { deleteLink, insertLink, listLinks } from './link.store.ts';
@@ -30,7 +30,13 @@ export const linkCases = command({
     if (!(await insertLink(tx, permit, actor, { id, caseId, otherId: toCaseId, kind })))
       throw new AppError('conflict', { details: { reason: 'linked-already' } });
     await addActivity(tx, scope, actor, { caseId, kind: 'linked', fields: [kind] });
-    audit({ action: 'case.linked', targetKind: 'case', targetId: caseId, fields: ['links'], detail: { kind } });
+    audit({
+      action: 'case.linked',
+      targetKind: 'case',
+      targetId: caseId,
+      fields: ['links'],
+      detail: { kind },
+    });
     emit({ topic: 'case.changed', targetId: caseId });
     emit({ topic: 'case.changed', targetId: toCaseId });
     const link = (await listLinks(tx, scope, caseId)).find((candidate) => candidate.id === id);

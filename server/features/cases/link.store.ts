@@ -26,7 +26,14 @@ const selectLinks = statement<[caseId: string], Row>(`
   where l.workspace_id = app.tenant() and (l.case_id = $1 or l.other_id = $1)
   order by l.created_at, l.id limit 200`);
 
-type InsertValues = [workspaceId: string, id: string, caseId: string, otherId: string, kind: LinkKind, by: string];
+type InsertValues = [
+  workspaceId: string,
+  id: string,
+  caseId: string,
+  otherId: string,
+  kind: LinkKind,
+  by: string,
+];
 
 const insertRow = statement<InsertValues, { id: string }>(`
   insert into app.case_links (workspace_id, id, case_id, other_id, kind, created_by)

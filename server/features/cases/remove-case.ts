@@ -2,9 +2,9 @@ import type { PurgeRequest } from '#contracts/cases.ts';
 import { RANK } from '#contracts/common.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command } from '#server/security/command.ts';
-import { isDeletable, withinOwnDelete } from './case.ts';
 import { relationTo } from './case.policy.ts';
 import { deleteCase, loadCase } from './case.store.ts';
+import { isDeletable, withinOwnDelete } from './case.ts';
 import type { CaseRecord } from './case-record.ts';
 
 /** A draft made by mistake: one's own for 72 hours, any for those who may delete any item. */

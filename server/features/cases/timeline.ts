@@ -19,16 +19,31 @@ export function getTimeline(
 ): Promise<ActivityPage> {
   return read(caller, 'case.read', async (tx, { scope }) => {
     await assertVisible(tx, caseId);
-    const found = await listActivities(tx, scope, caseId, cursor === null ? null : textPlace(cursor), limit + 1);
+    const found = await listActivities(
+      tx,
+      scope,
+      caseId,
+      cursor === null ? null : textPlace(cursor),
+      limit + 1,
+    );
     const shown = found.slice(0, limit);
-    const people = await loadPeople(tx, scope, shown.map((entry) => entry.actorId));
+    const people = await loadPeople(
+      tx,
+      scope,
+      shown.map((entry) => entry.actorId),
+    );
     const items = shown.map(({ actorId, version: _version, ...entry }) => ({
       ...entry,
       actor: actorId === null ? null : personOf(people, actorId),
     }));
     const last = found.length > limit ? shown.at(-1) : undefined;
     const out = { items, next: last ? encodeCursor([last.at, last.id]) : null };
-    const disclosed = { action: 'case.timeline-read', targetKind: 'case', targetId: caseId, fields: ['text'] };
+    const disclosed = {
+      action: 'case.timeline-read',
+      targetKind: 'case',
+      targetId: caseId,
+      fields: ['text'],
+    };
     return { out, disclosed };
   });
 }
@@ -47,7 +62,13 @@ export const writeNote = command({
   about: (actor, record: CaseRecord) => relationTo(actor.userId, record),
   async run({ tx, actor, scope, audit, emit }, { caseId, kind, text }) {
     await addActivity(tx, scope, actor, { caseId, kind, text });
-    audit({ action: 'case.note-written', targetKind: 'case', targetId: caseId, fields: ['text'], detail: { kind } });
+    audit({
+      action: 'case.note-written',
+      targetKind: 'case',
+      targetId: caseId,
+      fields: ['text'],
+      detail: { kind },
+    });
     emit({ topic: 'case.changed', targetId: caseId });
   },
 });

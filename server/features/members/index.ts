@@ -6,4 +6,4 @@ export {
   type Standing,
 } from './member.ts';
 export { loadPeople, openPerson, type People, personOf } from './people.ts';
-export { type ActiveMember, findActiveMembers, listActiveMembers } from './standings.ts';
+export { type ActiveMember, findActiveMembers, listActiveMembers } from './standing.store.ts';

@@ -1,4 +1,4 @@
-export { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+export { type ExpressionBuilder, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 export { type Db, openDatabase, type Tx } from './database.ts';
 export { type Listening, listen } from './listen.ts';
 export { databaseRefusal, sqlState } from './refusal.ts';

@@ -1,0 +1,75 @@
+import type { CaseFilter, CasePage, CaseQuery } from '#contracts/case-lists.ts';
+import type { CaseSummary } from '#contracts/cases.ts';
+import { AppError } from '#server/platform/app-error.ts';
+import type { WorkspaceCaller } from '#server/security/caller.ts';
+import type { KeyScope } from '#server/security/crypto/index.ts';
+import { read, readOnce } from '#server/security/read.ts';
+import type { TenantTx } from '#server/security/tenancy/index.ts';
+import { selectCases, selectCasesOf, selectNewest, TOP } from './case-list.store.ts';
+import { type CaseListRow, openCaseSummaries } from './case-view.ts';
+import { decodeCursor, encodeCursor, type Place } from './cursor.ts';
+
+/** A page of the cases this reader may see. */
+export function listCases(caller: WorkspaceCaller, query: CaseQuery): Promise<CasePage> {
+  return isNewest(query) ? listNewest(caller, query) : listFiltered(caller, query);
+}
+
+function isNewest({ filter, sort }: CaseQuery): boolean {
+  return Object.keys(filter).length === 0 && sort.by === 'created' && sort.direction === 'desc';
+}
+
+function listNewest(caller: WorkspaceCaller, { cursor, limit }: CaseQuery): Promise<CasePage> {
+  const [before, beforeId] = cursor === null ? TOP : placeFor('created', cursor);
+  const values: [string, string, number] = [String(before), beforeId, limit + 1];
+  return readOnce(caller, 'case.read', selectNewest, values, (rows, { scope }) =>
+    disclose(pageOf(scope, rows, limit, (row) => [row.created_at, row.id])),
+  );
+}
+
+function listFiltered(caller: WorkspaceCaller, query: CaseQuery): Promise<CasePage> {
+  const { filter, sort, cursor, limit } = query;
+  const after = cursor === null ? null : placeFor(sort.by, cursor);
+  return read(caller, 'case.read', async (tx, { scope }) => {
+    const rows = await selectCases(tx, { filter, sort, after, limit: limit + 1 });
+    return disclose(pageOf(scope, rows, limit, (row) => [row.sort_value, row.id]));
+  });
+}
+
+function pageOf<Row extends CaseListRow>(
+  scope: KeyScope,
+  rows: readonly Row[],
+  limit: number,
+  place: (row: Row) => Place,
+): CasePage {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { items: openCaseSummaries(scope, shown), next: last ? encodeCursor(place(last)) : null };
+}
+
+function disclose(out: CasePage) {
+  const note = { action: 'case.listed', targetKind: 'case', targetId: null, fields: ['title'] };
+  return { out, disclosed: { ...note, detail: { count: out.items.length } } };
+}
+
+/** The place a cursor names, if it fits the order asked for. */
+function placeFor(by: CaseQuery['sort']['by'], cursor: string): Place {
+  const place = decodeCursor(cursor);
+  const [value] = place;
+  const fits =
+    by === 'number' || by === 'severity'
+      ? Number.isInteger(value)
+      : value === 'infinity' || (typeof value === 'string' && !Number.isNaN(Date.parse(value)));
+  if (!fits) throw new AppError('invalid_field', { field: 'cursor', message: 'This page is unknown.' });
+  return place;
+}
+
+/** Those of these cases the actor may see and that pass the filter, by id. For searches and overviews. */
+export async function loadSummaries(
+  tx: TenantTx,
+  scope: KeyScope,
+  ids: readonly string[],
+  filter: CaseFilter = {},
+): Promise<ReadonlyMap<string, CaseSummary>> {
+  const rows = await selectCasesOf(tx, ids, filter);
+  return new Map(openCaseSummaries(scope, rows).map((summary) => [summary.id, summary]));
+}

@@ -1,0 +1,148 @@
+import type { CaseFilter, CaseSort } from '#contracts/case-lists.ts';
+import { type RawBuilder, type SqlBool, sql } from '#server/platform/db/index.ts';
+import { type TenantTx, tenantRead } from '#server/security/tenancy/index.ts';
+import type { CaseListRow } from './case-view.ts';
+import type { Place } from './cursor.ts';
+
+/** The page everyone opens first: the newest cases of all, in one round trip. */
+export const selectNewest = tenantRead<[before: string, beforeId: string, limit: number], CaseListRow>(`
+  select p.*, o.sealed_profile as owner_profile
+  from (
+    select c.workspace_id, c.id, c.number, c.case_type, c.state, c.phase, c.revision_needed, c.severity, c.category_id,
+      c.owner_id, c.creator_id, c.restricted, c.due_at, c.legal_hold, c.version, c.content_version, c.created_at,
+      c.updated_at, c.sealed_list
+    from app.cases c where (c.created_at, c.id) < ($3::timestamptz, $4::uuid)
+    order by c.created_at desc, c.id desc limit $5) p
+  join app.memberships o on o.workspace_id = p.workspace_id and o.user_id = p.owner_id
+  order by p.created_at desc, p.id desc`);
+
+/** Before everything: where the newest page begins. */
+export const TOP: [string, string] = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+
+const COLUMNS = [
+  'c.id',
+  'c.number',
+  'c.case_type',
+  'c.state',
+  'c.phase',
+  'c.revision_needed',
+  'c.severity',
+  'c.category_id',
+  'c.owner_id',
+  'c.creator_id',
+  'c.restricted',
+  'c.due_at',
+  'c.legal_hold',
+  'c.version',
+  'c.content_version',
+  'c.created_at',
+  'c.updated_at',
+  'c.sealed_list',
+  'o.sealed_profile as owner_profile',
+] as const;
+
+const SORT_VALUE: Readonly<Record<CaseSort['by'], RawBuilder<string | number>>> = {
+  created: sql`c.created_at`,
+  updated: sql`c.updated_at`,
+  number: sql`c.number`,
+  due: sql`coalesce(c.due_at, 'infinity')`,
+  severity: sql`coalesce(array_position(array['low', 'medium', 'high', 'critical'], c.severity), 0)`,
+};
+
+export interface SortedCaseRow extends CaseListRow {
+  readonly sort_value: string | number;
+}
+
+export interface ListRequest {
+  readonly filter: CaseFilter;
+  readonly sort: CaseSort;
+  readonly after: Place | null;
+  readonly limit: number;
+}
+
+/** One page of the cases the actor may see that pass the filter. */
+export async function selectCases(tx: TenantTx, request: ListRequest): Promise<SortedCaseRow[]> {
+  const { filter, sort, after, limit } = request;
+  const value = SORT_VALUE[sort.by];
+  let query = fromCases(tx)
+    .select(COLUMNS)
+    .select(value.as('sort_value'))
+    .where((eb) => eb.and(conditions(filter)))
+    .orderBy(value, sort.direction)
+    .orderBy('c.id', sort.direction)
+    .limit(limit);
+  if (after) {
+    const beyond =
+      sort.direction === 'asc'
+        ? sql<SqlBool>`(${value}, c.id) > (${after[0]}, ${after[1]})`
+        : sql<SqlBool>`(${value}, c.id) < (${after[0]}, ${after[1]})`;
+    query = query.where(beyond);
+  }
+  return query.$narrowType<SortedCaseRow>().execute();
+}
+
+/** Those of these cases that the actor may see and that pass the filter, in no order. */
+export async function selectCasesOf(
+  tx: TenantTx,
+  ids: readonly string[],
+  filter: CaseFilter,
+): Promise<CaseListRow[]> {
+  if (ids.length === 0) return [];
+  return fromCases(tx)
+    .select(COLUMNS)
+    .where('c.id', 'in', [...ids])
+    .where((eb) => eb.and(conditions(filter)))
+    .$narrowType<CaseListRow>()
+    .execute();
+}
+
+function fromCases(tx: TenantTx) {
+  return tx
+    .selectFrom('app.cases as c')
+    .innerJoin('app.memberships as o', (join) =>
+      join.onRef('o.workspace_id', '=', 'c.workspace_id').onRef('o.user_id', '=', 'c.owner_id'),
+    );
+}
+
+const LISTS = [
+  ['phases', 'c.phase'],
+  ['states', 'c.state'],
+  ['types', 'c.case_type'],
+  ['severities', 'c.severity'],
+  ['categoryIds', 'c.category_id'],
+  ['ownerIds', 'c.owner_id'],
+] as const;
+const PERIODS = [
+  ['created', 'c.created_at'],
+  ['updated', 'c.updated_at'],
+  ['due', 'c.due_at'],
+] as const;
+const FLAGS = [
+  ['revisionNeeded', 'c.revision_needed'],
+  ['restricted', 'c.restricted'],
+] as const;
+
+// Column names are the constants above; what the reader typed is always a parameter.
+function conditions(filter: CaseFilter): RawBuilder<SqlBool>[] {
+  const lists = LISTS.flatMap(([key, column]) => {
+    const values = filter[key];
+    return values ? [sql<SqlBool>`${sql.ref(column)} = any(${values})`] : [];
+  });
+  const flags = FLAGS.flatMap(([key, column]) => {
+    const value = filter[key];
+    return value === undefined ? [] : [sql<SqlBool>`${sql.ref(column)} = ${value}`];
+  });
+  const periods = PERIODS.flatMap(([key, column]) => [
+    ...(filter[key]?.from ? [sql<SqlBool>`${sql.ref(column)} >= ${filter[key].from}`] : []),
+    ...(filter[key]?.to ? [sql<SqlBool>`${sql.ref(column)} < ${filter[key].to}`] : []),
+  ]);
+  return [...lists, ...flags, ...periods, ...tagged(filter.tagIds)];
+}
+
+function tagged(tagIds: readonly string[] | undefined): RawBuilder<SqlBool>[] {
+  if (!tagIds) return [];
+  return [
+    sql<SqlBool>`c.id in (select t.case_id from app.case_tags t
+      where t.workspace_id = app.tenant() and t.tag_id = any(${tagIds}))`,
+  ];
+}

@@ -1,0 +1,21 @@
+import { caseRoutes } from './case.routes.ts';
+import { caseFileRoutes } from './case-file.routes.ts';
+import { caseListRoutes } from './case-list.routes.ts';
+import { draftRoutes } from './draft.routes.ts';
+
+export { type ActivityDetail, addActivity, type NewActivity } from './activity.store.ts';
+export { voidApprovals } from './approvals.store.ts';
+export { type RelationFacts, relationTo } from './case.policy.ts';
+export { loadCase, updateCase } from './case.store.ts';
+export { type StepRefusal, stateOf, stepOfRound } from './case.ts';
+export { loadSummaries } from './case-list.reads.ts';
+export type { CaseRecord } from './case-record.ts';
+export { reasonsToSee } from './case-visibility.ts';
+export { assertVisible, type VisibleCase } from './case-visible.store.ts';
+export { decodeCursor, encodeCursor } from './cursor.ts';
+export { listGrants } from './grant.store.ts';
+export { moveRefused, stepFacts } from './move-case.ts';
+export { listStaff } from './staff.store.ts';
+export { assertVersion, refusingLostUpdates } from './version-conflict.ts';
+
+export const allCaseRoutes = [...caseRoutes, ...caseListRoutes, ...caseFileRoutes, ...draftRoutes];
