@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { inSuite } from './proof.ts';
 
 export const accessClaims: readonly Claim[] = [
   {
@@ -40,7 +41,28 @@ export const accessClaims: readonly Claim[] = [
     sentence:
       'Authorization stands at every layer: the route, the record, the row in the database. A route without an access rule stops the start.',
     doesNotProve: 'That each rule says what a workspace would wish.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'A route without an access rule stops the start',
+        'tests/architecture/declared-routes.test.ts',
+        'a route that lacks any of its parts stops the start',
+      ),
+      inSuite(
+        'What anyone may call is one list',
+        'tests/architecture/declared-routes.test.ts',
+        'what anyone may call is one list',
+      ),
+      inSuite(
+        'The record is decided by one table',
+        'server/security/access/decide.test.ts',
+        'a cell that says no is no, whatever else holds',
+      ),
+      inSuite(
+        'The row is decided by the database',
+        'tests/rls/every-table.test.ts',
+        'another workspace sees nothing',
+      ),
+    ],
   },
   {
     id: 'FC-14',

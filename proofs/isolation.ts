@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { inSuite } from './proof.ts';
 
 export const isolationClaims: readonly Claim[] = [
   {
@@ -27,6 +28,32 @@ export const isolationClaims: readonly Claim[] = [
     sentence:
       'The database itself keeps tenants apart, row by row: every query is bound to its workspace, and a query without one returns nothing.',
     doesNotProve: 'That the database software is free of defects.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Row-level security is forced on every table',
+        'tests/rls/every-table.test.ts',
+        'row-level security is enabled and forced on every table',
+      ),
+      inSuite(
+        'A query without a workspace returns nothing, from any table',
+        'tests/rls/every-table.test.ts',
+        'without a context nothing of a workspace is seen, though it is there',
+      ),
+      inSuite(
+        'Another workspace sees nothing, in any table',
+        'tests/rls/every-table.test.ts',
+        'another workspace sees nothing',
+      ),
+      inSuite(
+        'A forged or old context matches no row',
+        'tests/rls/every-table.test.ts',
+        'a context that was written by hand, or kept from an earlier transaction, matches no row',
+      ),
+      inSuite(
+        'Without its policy a table is an open book',
+        'tests/rls/every-table.test.ts',
+        'negative control: without its policy a table is an open book',
+      ),
+    ],
   },
 ];
