@@ -9,12 +9,8 @@ export function reasonWords(reason: AccessReason, dayOf: (at: string) => string)
       return `as ${reason.role}`;
     case 'owner':
       return 'owns it';
-    case 'creator':
-      return 'wrote it down';
     case 'staff':
       return `works on it (${reason.slot})`;
-    case 'reviewer':
-      return 'was asked to review it';
     case 'grant': {
       const until = reason.expiresAt === null ? '' : ` until ${dayOf(reason.expiresAt)}`;
       return `was allowed to ${LEVELS[reason.level]} it${until}`;

@@ -97,7 +97,9 @@ function Classification({
           <Select
             {...control}
             empty="None"
-            choices={categories.map(({ id, label }) => ({ value: id, label }))}
+            choices={categories
+              .filter(({ id, archived }) => !archived || id === content.categoryId)
+              .map(({ id, label }) => ({ value: id, label }))}
             value={content.categoryId ?? ''}
             onChange={(event) => set({ categoryId: event.target.value || null })}
           />

@@ -22,7 +22,7 @@ type LinkDialogProps = {
 export function LinkDialog({ of, busy, onClose, onAdd }: LinkDialogProps) {
   const { workspace } = usePlace();
   const one = inSentence(workspace.labels.case);
-  const [kind, setKind] = useState<CaseLinkCreate['kind']>('follow-up');
+  const [kind, setKind] = useState<CaseLinkCreate['kind']>('follow_up');
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState('');
   const wanted = useDeferredValue(text.trim());

@@ -3,14 +3,14 @@ import type { CaseLink } from '#contracts/case-links.ts';
 const OUT: Record<CaseLink['kind'], string> = {
   pattern: 'An instance of',
   dependency: 'Depends on',
-  'follow-up': 'Follows',
+  follow_up: 'Follows',
   duplicate: 'Repeats',
 };
 
 const IN: Record<CaseLink['kind'], string> = {
   pattern: 'Pattern of',
   dependency: 'Needed by',
-  'follow-up': 'Followed by',
+  follow_up: 'Followed by',
   duplicate: 'Repeated by',
 };
 

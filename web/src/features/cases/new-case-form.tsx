@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import type { Case, CaseContent, CaseCreate } from '#contracts/cases.ts';
+import type { CaseContent, CaseCreate, CaseCreated } from '#contracts/cases.ts';
 import type { Draft, NewDraftWrite } from '#contracts/drafts.ts';
 import { fieldErrors } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
@@ -39,7 +39,7 @@ export function NewCaseForm({ draft }: { draft: Draft | undefined }) {
   const create = useMutation({
     mutationFn: async (body: CaseCreate) => {
       await autosave.flush();
-      return call<Case>('POST', `${path}/cases`, { body });
+      return call<CaseCreated>('POST', `${path}/cases`, { body });
     },
     onSuccess: async (made) => {
       await autosave.stop();

@@ -57,7 +57,7 @@ export function DecideForm({ of, round }: { of: Case; round: ReviewRound }) {
         >
           Approve
         </Button>
-        <Button busy={busy('revise')} onClick={() => give('revise')}>
+        <Button busy={busy('revision')} onClick={() => give('revision')}>
           Ask for revision
         </Button>
         <Button busy={busy('reject')} onClick={() => give('reject')}>

@@ -27,7 +27,7 @@ export const ROUND_STATES: Readonly<
 
 export const DECISIONS: Readonly<Record<Decision, { text: string; tone: 'good' | 'warn' | 'bad' }>> = {
   approve: { text: 'Approved', tone: 'good' },
-  revise: { text: 'Asks for revision', tone: 'warn' },
+  revision: { text: 'Asks for revision', tone: 'warn' },
   reject: { text: 'Rejected', tone: 'bad' },
 };
 

@@ -1,18 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Case } from '#contracts/cases.ts';
 import type { ReviewRound, RoundReviewer } from '#contracts/reviews.ts';
-import { sentenceOf } from '../../api/api-error.ts';
-import { call } from '../../api/client.ts';
-import { usePlace } from '../../app/workspace-context.ts';
 import { Person } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { toast, toastError } from '../../ui/toast.tsx';
 import { DecideForm } from './decide-form.tsx';
-import { roundsPath } from './review.queries.ts';
 import { DECISIONS, progressWords, ROUND_STATES, ruleWords } from './review-words.ts';
 
 export function RoundCard({ of, round }: { of: Case; round: ReviewRound }) {
@@ -40,7 +31,6 @@ export function RoundCard({ of, round }: { of: Case; round: ReviewRound }) {
           ))}
         </ul>
         {round.awaitsMe ? <DecideForm of={of} round={round} /> : null}
-        {open && of.actions.includes('case.submit') ? <Withdraw of={of} round={round} /> : null}
       </div>
     </section>
   );
@@ -67,38 +57,5 @@ function ReviewerLine({ reviewer, open }: { reviewer: RoundReviewer; open: boole
       </div>
       {comment ? <p className="mt-1 whitespace-pre-wrap pl-6.5 text-ink-soft">{comment}</p> : null}
     </li>
-  );
-}
-
-function Withdraw({ of, round }: { of: Case; round: ReviewRound }) {
-  const { workspace } = usePlace();
-  const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const withdraw = useMutation({
-    mutationFn: () => call('DELETE', `${roundsPath(workspace.id, of.id)}/${round.id}`),
-    onSuccess: () => {
-      setAsking(false);
-      toast('The review is withdrawn');
-    },
-    onError: (error) => toastError(sentenceOf(error)),
-    onSettled: () => client.invalidateQueries({ queryKey: ['w', workspace.id] }),
-  });
-  return (
-    <>
-      <Button size="sm" onClick={() => setAsking(true)}>
-        Withdraw the review
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        busy={withdraw.isPending}
-        onClose={() => setAsking(false)}
-        onConfirm={() => withdraw.mutate()}
-        title="Withdraw the review?"
-        action="Withdraw"
-      >
-        Decisions given in this round no longer count. The text can be edited again, and a new round asked
-        for.
-      </ConfirmDialog>
-    </>
   );
 }

@@ -1,44 +1,46 @@
+import Archive from 'lucide-react/icons/archive';
+import ArchiveRestore from 'lucide-react/icons/archive-restore';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { type FormEvent, useState } from 'react';
 import type { Category, CategoryWrite, Workspace } from '#contracts/workspaces.ts';
 import { useMay } from '../../app/workspace-context.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { Input, Select } from '../../ui/input.tsx';
+import { Input } from '../../ui/input.tsx';
 import { EmptyState } from '../../ui/state.tsx';
-import { asTree } from './category-tree.ts';
 import { useItemChanges } from './use-item-changes.ts';
 
 export function CategorySettings({ workspace }: { workspace: Workspace }) {
   const may = useMay('taxonomy.edit');
-  const tree = asTree(workspace.categories);
+  const { categories } = workspace;
+  const last = Math.max(-1, ...categories.map(({ position }) => position));
   return (
     <div className="space-y-4">
-      {may ? <AddCategory categories={workspace.categories} /> : null}
-      {tree.length === 0 ? (
-        <EmptyState title="No categories yet">
-          A record has one category; categories can have others below them.
-        </EmptyState>
+      {may ? <AddCategory position={last + 1} /> : null}
+      {categories.length === 0 ? (
+        <EmptyState title="No categories yet">Each record has one category at most.</EmptyState>
       ) : null}
       <ul className="divide-y divide-line">
-        {tree.map(({ category, depth }) => (
-          <CategoryRow key={category.id} category={category} depth={depth} may={may} />
+        {categories.map((category) => (
+          <li key={category.id} className="flex min-h-11 items-center gap-2 py-1.5">
+            {may ? <CategoryRow category={category} /> : <span>{category.label}</span>}
+          </li>
         ))}
       </ul>
     </div>
   );
 }
 
-function AddCategory({ categories }: { categories: readonly Category[] }) {
+function AddCategory({ position }: { position: number }) {
   const { add } = useItemChanges<CategoryWrite>('categories');
   const [label, setLabel] = useState('');
-  const [parentId, setParentId] = useState('');
   return (
     <form
-      className="flex flex-wrap gap-2"
+      className="flex gap-2"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        add.mutate({ label: label.trim(), parentId: parentId || null }, { onSuccess: () => setLabel('') });
+        add.mutate({ label: label.trim(), position, archived: false }, { onSuccess: () => setLabel('') });
       }}
     >
       <Input
@@ -50,14 +52,6 @@ function AddCategory({ categories }: { categories: readonly Category[] }) {
         onChange={(event) => setLabel(event.target.value)}
         className="max-w-60"
       />
-      <Select
-        aria-label="Below"
-        empty="At the top"
-        choices={categories.map(({ id, label: name }) => ({ value: id, label: `Below ${name}` }))}
-        value={parentId}
-        onChange={(event) => setParentId(event.target.value)}
-        className="max-w-44"
-      />
       <Button type="submit" look="primary" busy={add.isPending}>
         Add
       </Button>
@@ -65,45 +59,52 @@ function AddCategory({ categories }: { categories: readonly Category[] }) {
   );
 }
 
-function CategoryRow({ category, depth, may }: { category: Category; depth: number; may: boolean }) {
+function CategoryRow({ category }: { category: Category }) {
   const { change, remove } = useItemChanges<CategoryWrite>('categories');
   const [asking, setAsking] = useState(false);
-  const rename = (label: string) => {
-    if (label !== '' && label !== category.label)
-      change.mutate({ id: category.id, body: { label, parentId: category.parentId } });
+  const { id, label, archived } = category;
+  const write = (part: Partial<CategoryWrite>) => {
+    const { id: _, ...now } = category;
+    change.mutate({ id, body: { ...now, ...part } });
+  };
+  const rename = (next: string) => {
+    if (next !== '' && next !== label) write({ label: next });
   };
   return (
-    <li
-      className="flex min-h-11 items-center gap-2.5 py-1.5"
-      style={{ paddingInlineStart: `${depth * 1.5}rem` }}
-    >
-      {may ? (
-        <Input
-          aria-label={`Name of ${category.label}`}
-          maxLength={60}
-          defaultValue={category.label}
-          onBlur={(event) => rename(event.target.value.trim())}
-        />
-      ) : (
-        category.label
-      )}
-      {may ? (
-        <IconButton
-          label={`Delete ${category.label}`}
-          icon={<Trash2 aria-hidden className="size-4" />}
-          onClick={() => setAsking(true)}
-        />
-      ) : null}
+    <>
+      <Input
+        aria-label={`Name of ${label}`}
+        maxLength={60}
+        defaultValue={label}
+        onBlur={(event) => rename(event.target.value.trim())}
+      />
+      {archived ? <Badge>Archived</Badge> : null}
+      <IconButton
+        label={archived ? `Offer ${label} again` : `Archive ${label}`}
+        icon={
+          archived ? (
+            <ArchiveRestore aria-hidden className="size-4" />
+          ) : (
+            <Archive aria-hidden className="size-4" />
+          )
+        }
+        onClick={() => write({ archived: !archived })}
+      />
+      <IconButton
+        label={`Delete ${label}`}
+        icon={<Trash2 aria-hidden className="size-4" />}
+        onClick={() => setAsking(true)}
+      />
       <ConfirmDialog
         open={asking}
         busy={remove.isPending}
         onClose={() => setAsking(false)}
-        onConfirm={() => remove.mutate(category.id)}
-        title={`Delete the category ${category.label}?`}
+        onConfirm={() => remove.mutate(id)}
+        title={`Delete the category ${label}?`}
         action="Delete"
       >
-        Records in it are left without a category. The records stay.
+        Records in it are left without a category. Archiving keeps it on them and only stops offering it.
       </ConfirmDialog>
-    </li>
+    </>
   );
 }

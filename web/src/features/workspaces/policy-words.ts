@@ -7,16 +7,6 @@ export const POLICY_WORDS: readonly { key: keyof Policies; label: string; hint: 
     label: 'Members edit records of others',
     hint: 'Else only their own and those assigned to them',
   },
-  {
-    key: 'membersAssignedOnly',
-    label: 'Members see only what is theirs or assigned',
-    hint: 'Else everything that is published or open',
-  },
-  {
-    key: 'viewersAssignedOnly',
-    label: 'Viewers see only what is assigned',
-    hint: 'Else everything that is published or open',
-  },
   { key: 'viewersComment', label: 'Viewers may comment', hint: 'On what they may read' },
   { key: 'managersReview', label: 'Managers decide in reviews', hint: 'Never on their own records' },
   { key: 'managersPublish', label: 'Managers publish, deprecate and reopen', hint: 'As reviewers do' },
