@@ -277,7 +277,7 @@ $$;
 
 -- A session for a user; at most 5 live ones: the least recently used make room and are returned.
 create function app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea)
-returns table (ended uuid)
+returns table (ended uuid, ended_origin bytea, ended_last_seen_at timestamptz)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -290,7 +290,7 @@ begin
       where t.id in (select o.id from app.sessions o
         where o.user_id = p_user and o.ended_at is null and o.expires_at > now() and o.id <> p_id
         order by o.last_seen_at desc, o.created_at desc offset 4)
-      returning t.id;
+      returning t.id, t.sealed_origin, t.last_seen_at;
 end
 $$;
 

@@ -510,7 +510,7 @@ $function$
 alter function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea)
- RETURNS TABLE(ended uuid)
+ RETURNS TABLE(ended uuid, ended_origin bytea, ended_last_seen_at timestamp with time zone)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -525,7 +525,7 @@ begin
       where t.id in (select o.id from app.sessions o
         where o.user_id = p_user and o.ended_at is null and o.expires_at > now() and o.id <> p_id
         order by o.last_seen_at desc, o.created_at desc offset 4)
-      returning t.id;
+      returning t.id, t.sealed_origin, t.last_seen_at;
 end
 $function$
 ;

@@ -1,11 +1,12 @@
 import type { ClamdAddress } from '#server/config/config.types.ts';
 import type { Config } from '#server/config.ts';
-import { mailQueue } from '#server/features/mail/index.ts';
+import { mailQueue, startMailWork } from '#server/features/mail/index.ts';
 import { openBlobs } from '#server/platform/blobs/index.ts';
 import { type Clock, systemClock } from '#server/platform/clock/index.ts';
 import { type Db, listen, openDatabase, statement } from '#server/platform/db/index.ts';
 import { startJobs } from '#server/platform/jobs/index.ts';
 import type { Logger } from '#server/platform/log/index.ts';
+import { createMailer } from '#server/platform/mail/index.ts';
 import { openScanner } from '#server/platform/scan/index.ts';
 import { createReadLog } from '#server/security/audit/read-log.ts';
 import {
@@ -28,6 +29,8 @@ export interface Deps {
   readonly clock?: Clock;
   readonly prepared?: boolean;
   readonly onJobError?: (error: unknown) => void;
+  /** Shows the codes of the development outbox; the console by default. */
+  readonly print?: (line: string) => void;
   /** Where the log goes; standard output by default. */
   readonly log?: Logger;
 }
@@ -78,11 +81,14 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
     publicUrl: config.publicUrl,
     region: config.region,
   };
+  const mailer = createMailer({ ...config.mail, ...(deps.print !== undefined && { print: deps.print }) });
+  await startMailWork(services, mailer);
   return {
     ...services,
     async close() {
       await listening.stop();
       await closeAll(services);
+      await mailer.close();
     },
   };
 }

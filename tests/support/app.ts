@@ -49,6 +49,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   });
   const app = await buildApp(config, {
     databaseUrl: database.appUrl,
+    print: () => undefined,
     ...(options.clock !== undefined && { clock: options.clock }),
   });
   await options.rewire?.(app);

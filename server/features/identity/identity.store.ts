@@ -32,6 +32,12 @@ export interface SessionListRow {
   readonly is_current: boolean;
 }
 
+interface EndedRow {
+  readonly ended: string;
+  readonly ended_origin: Sealed<DeviceOrigin>;
+  readonly ended_last_seen_at: string;
+}
+
 const saveCode = statement<[string, Buffer, Buffer], never>('select app.save_sign_in_code($1, $2, $3)');
 const tryCode = statement<[Buffer, Buffer], { ok: boolean }>('select app.try_sign_in_code($1, $2) as ok');
 const takeTry = statement<[Buffer, number, number], { ok: boolean }>(
@@ -42,7 +48,7 @@ const findByEmail = statement<[Buffer], UserRow>('select * from app.find_user($1
 const findById = statement<[string], UserRow>('select * from app.find_user_by_id($1)');
 const invited = statement<[Buffer], { ok: boolean }>('select app.has_invitation($1) as ok');
 const createUserRow = statement<[string, Buffer, Buffer], never>('select app.create_user($1, $2, $3)');
-const openSession = statement<[string, string, boolean, Buffer], { ended: string }>(
+const openSession = statement<[string, string, boolean, Buffer], EndedRow>(
   'select * from app.create_session($1, $2, $3, $4)',
 );
 const current = statement<[string], SessionRow>('select * from app.current_session($1)');
@@ -75,7 +81,11 @@ export function identityStore(db: Db) {
       run(createUserRow, [id, email, profile]),
     /** Returns the sessions that had to make room. */
     openSession: async (id: string, user: string, privateDevice: boolean, origin: Sealed<DeviceOrigin>) =>
-      (await run(openSession, [id, user, privateDevice, origin])).map(({ ended }) => ended),
+      (await run(openSession, [id, user, privateDevice, origin])).map((row) => ({
+        id: row.ended,
+        origin: row.ended_origin,
+        lastSeenAt: row.ended_last_seen_at,
+      })),
     current: async (session: string) => (await run(current, [session]))[0],
     list: (session: string) => run(list, [session]),
     endOne: async (session: string, other: string) => (await run(endOne, [session, other]))[0]?.n ?? 0,

@@ -92,16 +92,18 @@ async function openSession(
   const sealed = system.seal({ table: 'sessions', row: id, use: 'origin' }, device);
   const ended = await identityStore(services.db).openSession(id, user.id, privateDevice, sealed);
   await auditIdentity(services, origin, { userId: user.id, sessionId: id, action: 'sign-in' });
-  for (const session of ended) {
+  for (const { id: session, origin: endedOrigin, lastSeenAt } of ended) {
+    const gone = system.unseal({ table: 'sessions', row: session, use: 'origin' }, endedOrigin);
     await auditIdentity(services, origin, {
       userId: user.id,
       sessionId: session,
       action: 'session.ended-by-cap',
     });
     await services.mail.queue({
-      template: 'session-ended-by-cap',
+      template: 'session-ended',
       to: email,
-      device: `${device.browser}, ${device.device}`,
+      device: `${gone.browser}, ${gone.device}`,
+      at: lastSeenAt,
     });
   }
   return { id, privateDevice };

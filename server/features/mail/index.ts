@@ -1,1 +1,2 @@
-export { mailQueue, sealedLetter } from './mail-queue.ts';
+export { mailQueue } from './mail-queue.ts';
+export { startMailWork } from './send-mail.ts';

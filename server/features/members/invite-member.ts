@@ -140,13 +140,8 @@ async function delivered<Target>(
   if (row === undefined) throw new AppError('not_found');
   const people = await loadPeople(tx, scope, [row.inviter_id, actor.userId]);
   const email = scope.unseal(invitationContext(id), row.sealed_email);
-  await sendInvitation(services, tx, {
-    actor,
-    scope,
-    email,
-    token,
-    inviter: personOf(people, actor.userId).name,
-  });
+  const inviter = personOf(people, actor.userId).name;
+  await sendInvitation(services, tx, { actor, scope, email, token, inviter, role: row.role });
   emit({ topic: 'members.changed', targetId: id });
   return invitationView(row, { scope, people, now: services.clock.now() });
 }

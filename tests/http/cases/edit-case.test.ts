@@ -157,7 +157,10 @@ test('the timeline tells what happened, in names of fields and never in values',
   assert.equal(reply.body.items[0].text, 'Rang the supplier.');
   const first = await member.post(`${made.path}/activity/query`, { limit: 2 });
   const rest = await member.post(`${made.path}/activity/query`, { limit: 2, cursor: first.body.next });
-  assert.deepEqual(rest.body.items.map(({ kind }: { kind: string }) => kind), ['created']);
+  assert.deepEqual(
+    rest.body.items.map(({ kind }: { kind: string }) => kind),
+    ['created'],
+  );
   assert.equal(rest.body.next, null);
 });
 

@@ -1,0 +1,77 @@
+import { emailDigest, identityStore } from '#server/features/identity/index.ts';
+import { keepProbeMail } from '#server/features/probe-worlds/index.ts';
+import {
+  createTemplates,
+  type Mail,
+  type MailContent,
+  MailError,
+  type Mailer,
+  type MailTemplates,
+} from '#server/platform/mail/index.ts';
+import type { Letter } from '#server/security/mail-queue.ts';
+import type { Services } from '#server/security/services.ts';
+import { MAIL_QUEUE, sealedLetter } from './mail-queue.ts';
+
+const RETRIES = 8;
+const CODE_MINUTES = 3;
+const INVITATION_DAYS = 7;
+const SESSION_CAP = 5;
+
+/** Sends what waits in the mail queue, on this node. A failing mail is tried again, each time later. */
+export async function startMailWork(services: Services, mailer: Mailer): Promise<void> {
+  const templates = createTemplates(services.publicUrl);
+  await services.jobs.work(MAIL_QUEUE, { retries: RETRIES, expireInSeconds: 120 }, async ({ id, sealed }) => {
+    const { letter, onlyIfKnown } = sealedLetter(services.system(), String(id), String(sealed));
+    if (onlyIfKnown && !(await isKnown(services, letter.to))) return;
+    const mail = { to: letter.to, ...render(templates, letter) };
+    if (await keepProbeMail(services, mail)) return;
+    await sendOnce(mailer, mail);
+  });
+}
+
+// What the relay will never take is not tried again; its sentence is in the relay's own log.
+async function sendOnce(mailer: Mailer, mail: Mail): Promise<void> {
+  try {
+    await mailer.send(mail);
+  } catch (error) {
+    if (!(error instanceof MailError) || error.failure === 'unavailable') throw error;
+  }
+}
+
+async function isKnown({ db, system }: Services, address: string): Promise<boolean> {
+  const digest = emailDigest(system(), address);
+  const store = identityStore(db);
+  return (await store.findByEmail(digest)) !== undefined || (await store.invited(digest));
+}
+
+function render(templates: MailTemplates, letter: Letter): MailContent {
+  switch (letter.template) {
+    case 'sign-in-code':
+      return templates.signInCode({ code: letter.code, minutes: CODE_MINUTES });
+    case 'session-ended':
+      return templates.sessionEnded({
+        device: letter.device,
+        at: new Date(letter.at),
+        cap: SESSION_CAP,
+        path: '/account/sessions',
+      });
+    case 'invitation': {
+      const { workspace, inviter, role, token } = letter;
+      return templates.invitation({
+        workspace,
+        inviter,
+        role,
+        path: `/invitation#${token}`,
+        days: INVITATION_DAYS,
+      });
+    }
+    case 'review-requested':
+      return templates.reviewRequested({ ...letter, path: casePath(letter) });
+    case 'mention':
+      return templates.mention({ ...letter, path: casePath(letter) });
+  }
+}
+
+function casePath({ workspaceId, caseId }: { workspaceId: string; caseId: string }): string {
+  return `/w/${workspaceId}/cases/${caseId}`;
+}
