@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { writePrivateJson } from '../private-file.ts';
 import { StartError } from '../start-error.ts';
 
 export const superuser = 'caseward_superuser';
@@ -21,12 +21,8 @@ export async function readSecret(path: string): Promise<Secret> {
   }
 }
 
-/** Written beside and renamed, so that a cut never leaves half a file. */
 export async function writeSecret(path: string, secret: Secret): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const fresh = `${path}.${process.pid}`;
-  await writeFile(fresh, `${JSON.stringify(secret)}\n`, { mode: 0o600, flush: true });
-  await rename(fresh, path);
+  await writePrivateJson(path, secret);
 }
 
 export function adminUrlOf({ password, port }: Secret): string {

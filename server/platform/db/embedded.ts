@@ -46,6 +46,14 @@ export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<
   }
 }
 
+/** The superuser's URL of a database that a running Caseward serves from this folder, without taking it over. */
+export async function attachEmbedded(dataDir: string): Promise<string | undefined> {
+  const layout = layoutOf(dataDir);
+  const running = await livingPostmaster(layout.cluster);
+  if (running?.status !== 'ready') return undefined;
+  return adminUrlOf({ ...(await readSecret(layout.secret)), port: running.port });
+}
+
 async function start(layout: Layout, log: EmbeddedOptions['log']): Promise<Running> {
   const binaries = await findBinaries(layout.libraries);
   const state = await inspectFolder(layout, binaries.major);

@@ -1,0 +1,17 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { ensureWeb } from './build-web.mjs';
+import { ensureInstalled } from './install.mjs';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+ensureInstalled();
+ensureWeb();
+
+const server = spawn('node_modules/.bin/node', ['server/main.ts'], { cwd: root, stdio: 'inherit' });
+// Ctrl-C reaches the server by itself; everything else is passed on, and its end is waited for.
+process.on('SIGINT', () => undefined);
+for (const signal of ['SIGTERM', 'SIGHUP'])
+  process.on(signal, () => server.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
+server.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));

@@ -1,0 +1,113 @@
+import { type App, buildApp } from './app.ts';
+import { type Config, type Env, loadConfig, processEnv } from './config.ts';
+import { newSetupLink } from './features/setup/index.ts';
+import { openDatabases } from './operator/databases.ts';
+import { explainFailure } from './operator/explain-failure.ts';
+import { ensureSchema } from './operator/schema.ts';
+import { StartError } from './platform/start-error.ts';
+
+/** What a running server gives to whoever started it. Ends in reverse order; may be called twice. */
+export type Running = {
+  readonly config: Config;
+  readonly setupLink: string | undefined;
+  stop(): Promise<void>;
+};
+
+type Closer = { readonly name: string; close(): Promise<void> };
+
+const say = (sentence: string) => console.log(sentence);
+
+/**
+ * Starts everything in order: database, schema, services, HTTP. What was started is ended again when a later
+ * step fails.
+ * @throws ConfigError or StartError with sentences for the console.
+ */
+export async function start(env: Env, log = say): Promise<Running> {
+  const config = loadConfig(env);
+  const closers: Closer[] = [];
+  const stop = once(() => closeAll(closers));
+  try {
+    const databases = await openDatabases(config, log);
+    closers.push({ name: 'database', close: databases.stop });
+    const applied = await ensureSchema(databases.urls);
+    if (applied.length > 0) log(`Brought the database forward by ${applied.length} migrations.`);
+    const app = await buildApp(config, { databaseUrl: databases.urls.app });
+    closers.push({ name: 'server', close: () => app.close() });
+    await listen(app, config);
+    return { config, setupLink: await newSetupLink(app.services), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function listen(app: App, { listen: { host, port } }: Config): Promise<void> {
+  try {
+    await app.http.listen({ host, port });
+  } catch (error) {
+    throw explainListening(error, host, port);
+  }
+}
+
+function explainListening(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new StartError(`Port ${port} is in use by another program; end it, or set PORT to a free one.`);
+  }
+  if (code === 'EACCES')
+    return new StartError(`Port ${port} may not be opened by this user; set PORT above 1023.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new StartError(`This machine has no address ${host}; set HOST to one of its own.`);
+  }
+  return error;
+}
+
+/** Last opened, first closed. One that fails does not keep the others open. */
+async function closeAll(closers: Closer[]): Promise<void> {
+  for (const { name, close } of closers.splice(0).reverse()) {
+    await close().catch((error) =>
+      console.error(`The ${name} did not close cleanly: ${explainFailure(error)}`),
+    );
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= work();
+    return running;
+  };
+}
+
+/** Longer than the database takes to end in good order: milliseconds. */
+const STOP_PATIENCE = 25_000;
+
+/** The whole life of the process: start, say where, wait for a signal, stop. Gives the exit code. */
+export async function main(env: Env): Promise<number> {
+  // Asked for before the start, so that Ctrl-C while starting ends what is half up, too.
+  const asked = new Promise<void>((resolve) => {
+    process.on('SIGINT', resolve).on('SIGTERM', resolve);
+  });
+  try {
+    const running = await start(env);
+    announce(running);
+    await asked;
+    say('Stopping.');
+    setTimeout(() => process.exit(1), STOP_PATIENCE).unref();
+    await running.stop();
+    return 0;
+  } catch (error) {
+    console.error(explainFailure(error));
+    return 1;
+  }
+}
+
+function announce({ config, setupLink }: Running): void {
+  say(`Caseward is ready at ${config.publicUrl}`);
+  if (setupLink === undefined) return;
+  say(
+    `Nobody has an account yet. Open this link within an hour to make the first workspace:\n  ${setupLink}`,
+  );
+}
+
+if (import.meta.main) process.exit(await main(processEnv()));
