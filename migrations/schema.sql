@@ -1368,6 +1368,7 @@ alter table public.caseward_migrations add constraint caseward_migrations_pkey P
 -- Indexes
 
 CREATE INDEX activities_case ON app.activities USING btree (workspace_id, case_id, at DESC, id);
+CREATE INDEX audit_entries_at ON app.audit_entries USING btree (at, id);
 CREATE INDEX audit_entries_target ON app.audit_entries USING btree (workspace_id, target_id, at DESC);
 CREATE INDEX audit_entries_workspace ON app.audit_entries USING btree (workspace_id, at DESC, id);
 CREATE INDEX case_grants_user ON app.case_grants USING btree (workspace_id, user_id, case_id);
@@ -1765,7 +1766,7 @@ grant insert (entry_id, leaf, seq) on table app.audit_leaves to caseward_sealer;
 grant select on table app.audit_leaves to caseward_sealer;
 grant select (created_at, id, name, public_key) on table app.audit_signing_keys to caseward_app;
 grant select on table app.audit_signing_keys to caseward_operator;
-grant insert (name, public_key, sealed_private_key) on table app.audit_signing_keys to caseward_sealer;
+grant insert (id, name, public_key, sealed_private_key) on table app.audit_signing_keys to caseward_sealer;
 grant select on table app.audit_signing_keys to caseward_sealer;
 grant delete on table app.case_drafts to caseward_app;
 grant insert (base_version, case_id, id, sealed_content, user_id, workspace_id) on table app.case_drafts to caseward_app;

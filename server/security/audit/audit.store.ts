@@ -1,0 +1,133 @@
+import { type Db, runIn, statement, type Tx } from '#server/platform/db/index.ts';
+import type { AuditEntry } from './leaf.ts';
+import type { SealingStore, SealingTx } from './sealer.ts';
+import type { SigningKeyStore } from './signer.ts';
+
+export interface EntryRow {
+  id: string;
+  workspace_id: string | null;
+  at: string;
+  actor_kind: string;
+  actor_id: string | null;
+  session_id: string | null;
+  action: string;
+  target_kind: string | null;
+  target_id: string | null;
+  fields: string[];
+  ip_sealed: Buffer | null;
+  request_id: string;
+  detail: Record<string, unknown>;
+}
+
+type KeyRow = { id: string; name: string; public_key: Buffer; sealed_private_key: Buffer };
+
+const tryLock = statement<[], { mine: boolean }>(
+  `select pg_try_advisory_xact_lock(hashtextextended('caseward audit sealer', 0)) as mine`,
+);
+const lock = statement<[], unknown>(
+  `select pg_advisory_xact_lock(hashtextextended('caseward audit sealer', 0))`,
+);
+const lastCheckpoint = statement<[], { size: string; note: string }>(
+  'select size, note from app.audit_checkpoints order by size desc limit 1',
+);
+const leavesFrom = statement<[string, number], { leaf: Buffer }>(
+  'select leaf from app.audit_leaves where seq >= $1 order by seq limit $2',
+);
+const insertLeaves = statement<[string[], string[], Buffer[]], never>(
+  'insert into app.audit_leaves (seq, entry_id, leaf) select * from unnest($1::bigint[], $2::uuid[], $3::bytea[])',
+);
+const insertCheckpoint = statement<[string, Buffer, string], never>(
+  'insert into app.audit_checkpoints (size, root, note) values ($1, $2, $3)',
+);
+// A transaction is committed later than its entry says, hence the hour before the newest sealed one.
+const unsealed = statement<[number, boolean], EntryRow>(`
+  select e.* from app.audit_entries e
+  where ($2 or e.at > coalesce((
+      select newest.at - interval '1 hour' from app.audit_leaves l
+      join app.audit_entries newest on newest.id = l.entry_id order by l.seq desc limit 1), '-infinity'))
+    and not exists (select 1 from app.audit_leaves l where l.entry_id = e.id)
+  order by e.at, e.id limit $1`);
+const signingKey = statement<[], KeyRow>(
+  'select id, name, public_key, sealed_private_key from app.audit_signing_keys order by created_at desc limit 1',
+);
+const insertSigningKey = statement<[string, string, Buffer, Buffer], never>(
+  'insert into app.audit_signing_keys (id, name, public_key, sealed_private_key) values ($1, $2, $3, $4)',
+);
+
+/** The log as the sealer's database role sees it. */
+export function sealingStore(db: Db): SealingStore {
+  return {
+    exclusively: (work) =>
+      db.transaction(async (tx) => {
+        const [held] = await runIn(tx, tryLock, []);
+        return held?.mine ? work(sealingTx(tx)) : undefined;
+      }),
+  };
+}
+
+function sealingTx(tx: Tx): SealingTx {
+  return {
+    async lastCheckpoint() {
+      const [last] = await runIn(tx, lastCheckpoint, []);
+      return last && { size: Number(last.size), note: last.note };
+    },
+    async leaves(from, limit) {
+      const rows = await runIn(tx, leavesFrom, [String(from), limit]);
+      return rows.map(({ leaf }) => leaf);
+    },
+    async unsealed(limit, sweep) {
+      const rows = await runIn(tx, unsealed, [limit, sweep]);
+      return rows.map(entryOf);
+    },
+    async appendLeaves(leaves) {
+      await runIn(tx, insertLeaves, [
+        leaves.map(({ seq }) => String(seq)),
+        leaves.map(({ entryId }) => entryId),
+        leaves.map(({ leaf }) => leaf),
+      ]);
+    },
+    async appendCheckpoint({ size, root, note }) {
+      await runIn(tx, insertCheckpoint, [String(size), root, note]);
+    },
+  };
+}
+
+/** The signing key as the sealer's database role sees it. */
+export function signingKeyStore(db: Db): SigningKeyStore {
+  return {
+    keepOrLoad: (offer) =>
+      db.transaction(async (tx) => {
+        await runIn(tx, lock, []);
+        const [known] = await runIn(tx, signingKey, []);
+        if (known) {
+          return {
+            id: known.id,
+            name: known.name,
+            publicKey: known.public_key,
+            sealedPrivateKey: known.sealed_private_key,
+          };
+        }
+        const fresh = offer();
+        await runIn(tx, insertSigningKey, [fresh.id, fresh.name, fresh.publicKey, fresh.sealedPrivateKey]);
+        return fresh;
+      }),
+  };
+}
+
+export function entryOf(row: EntryRow): AuditEntry {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    at: row.at,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    sessionId: row.session_id,
+    action: row.action,
+    targetKind: row.target_kind,
+    targetId: row.target_id,
+    fields: row.fields,
+    ip: row.ip_sealed?.toString('base64') ?? null,
+    requestId: row.request_id,
+    detail: row.detail,
+  };
+}

@@ -1,0 +1,111 @@
+import { type CheckpointKey, openCheckpoint, signCheckpoint } from './checkpoint.ts';
+import { type AuditEntry, leafOf } from './leaf.ts';
+import { emptyTree, type MerkleTree } from './merkle.ts';
+import type { AuditSigner } from './signer.ts';
+
+/** The log in the database, as the sealer needs it. */
+export interface SealingStore {
+  /** Runs `work` in one transaction, alone among all nodes; undefined when another node is at it. */
+  exclusively<T>(work: (tx: SealingTx) => Promise<T>): Promise<T | undefined>;
+}
+
+export interface SealingTx {
+  lastCheckpoint(): Promise<{ readonly size: number; readonly note: string } | undefined>;
+  /** Leaves from this number on, at most `limit`, in order. */
+  leaves(from: number, limit: number): Promise<readonly Buffer[]>;
+  /** Entries without a leaf, by time and id; a sweep also finds those that were committed very late. */
+  unsealed(limit: number, sweep: boolean): Promise<readonly AuditEntry[]>;
+  appendLeaves(leaves: readonly SealedEntry[]): Promise<void>;
+  appendCheckpoint(checkpoint: { size: number; root: Buffer; note: string }): Promise<void>;
+}
+
+export interface SealedEntry {
+  readonly seq: number;
+  readonly entryId: string;
+  readonly leaf: Buffer;
+}
+
+export interface Sealer {
+  /** Seals what waits, a batch at most. How many were sealed; undefined when another node was at it. */
+  sealOnce(options?: { readonly sweep?: boolean }): Promise<number | undefined>;
+}
+
+export interface SealerOptions {
+  readonly store: SealingStore;
+  readonly signer: AuditSigner;
+  /** Entries a checkpoint covers at most. */
+  readonly batch?: number;
+}
+
+/** The log no longer is what was signed: the sealer signs nothing on top of it, and an operator must look. */
+export class AuditLogDamaged extends Error {
+  override name = 'AuditLogDamaged';
+}
+
+const PAGE = 10_000;
+
+/**
+ * Orders new entries into the Merkle log and signs what it has become (claim FL-34). A batch is one transaction:
+ * whenever the process dies, it is either wholly there or not at all.
+ */
+export function createSealer({ store, signer, batch = 1_000 }: SealerOptions): Sealer {
+  // What this process has read or written, and found to be as signed.
+  let verified = emptyTree();
+
+  return {
+    async sealOnce({ sweep = false } = {}) {
+      const outcome = await store.exclusively(async (tx) => {
+        const tree = await catchUp(tx, verified, signer.key);
+        const entries = await tx.unsealed(batch, sweep);
+        if (entries.length > 0) await seal(tx, tree, entries, signer);
+        return { tree, sealed: entries.length };
+      });
+      // Only now is it committed.
+      if (outcome) verified = outcome.tree;
+      return outcome?.sealed;
+    },
+  };
+}
+
+async function seal(
+  tx: SealingTx,
+  tree: MerkleTree,
+  entries: readonly AuditEntry[],
+  signer: AuditSigner,
+): Promise<void> {
+  const sealed = entries.map((entry, i) => {
+    const seq = tree.size + i;
+    return { seq, entryId: entry.id, leaf: leafOf(seq, entry) };
+  });
+  for (const { leaf } of sealed) tree.append(leaf);
+  const { size } = tree;
+  const root = tree.root();
+  await tx.appendLeaves(sealed);
+  await tx.appendCheckpoint({
+    size,
+    root,
+    note: signCheckpoint(signer.signer, { origin: signer.key.name, size, root }),
+  });
+}
+
+/** The tree as it was last signed, by this node or another; read on from what is verified already. */
+async function catchUp(tx: SealingTx, verified: MerkleTree, key: CheckpointKey): Promise<MerkleTree> {
+  const last = await tx.lastCheckpoint();
+  const signed = last ? openCheckpoint(key, last.note) : { size: 0, root: emptyTree().root() };
+  if (!signed || (last && last.size !== signed.size)) {
+    throw new AuditLogDamaged('The last checkpoint of the audit log does not carry a good signature.');
+  }
+  if (signed.size < verified.size) {
+    throw new AuditLogDamaged('The audit log is shorter than it was: entries or checkpoints were removed.');
+  }
+  const tree = verified.copy();
+  while (tree.size < signed.size) {
+    const leaves = await tx.leaves(tree.size, Math.min(PAGE, signed.size - tree.size));
+    if (leaves.length === 0) break;
+    for (const leaf of leaves) tree.append(leaf);
+  }
+  if (!tree.root().equals(signed.root)) {
+    throw new AuditLogDamaged('The leaves of the audit log are not those that were signed.');
+  }
+  return tree;
+}

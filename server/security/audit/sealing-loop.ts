@@ -1,0 +1,56 @@
+import type { Sealer } from './sealer.ts';
+
+export interface SealingOptions {
+  readonly sealer: Sealer;
+  /** Told of a batch that failed; the loop goes on. */
+  readonly onError: (error: unknown) => void;
+  /** Rest between two looks, in ms. */
+  readonly pause?: number;
+  /** Every so many looks the whole log is searched for entries that were committed very late. */
+  readonly sweepEvery?: number;
+}
+
+export interface SealingLoop {
+  /** Ends after the batch under way. */
+  stop(): Promise<void>;
+}
+
+const TEN_SECONDS = 10_000;
+
+/** Seals whatever comes, on every node; among them one at a time does it. */
+export function startSealing(options: SealingOptions): SealingLoop {
+  const { sealer, onError, pause = TEN_SECONDS, sweepEvery = 360 } = options;
+  let stopped = false;
+  let wake: () => void = () => undefined;
+
+  async function sealAll(sweep: boolean): Promise<void> {
+    let sealed = await sealer.sealOnce({ sweep });
+    while (sealed && !stopped) sealed = await sealer.sealOnce();
+  }
+
+  async function loop(): Promise<void> {
+    for (let look = 0; !stopped; look += 1) {
+      await sealAll(look % sweepEvery === 0).catch(onError);
+      if (!stopped) await rest();
+    }
+  }
+
+  function rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  const running = loop();
+  return {
+    async stop() {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}
