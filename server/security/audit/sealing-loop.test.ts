@@ -21,7 +21,7 @@ async function until(condition: () => boolean): Promise<void> {
 
 test('batches follow each other until nothing waits; then it rests', async () => {
   const sealer = scripted([1_000, 1_000, 5, 0]);
-  const loop = startSealing({ sealer, onError: assert.fail, pause: 60_000 });
+  const loop = startSealing({ sealer, onError: assert.ifError, pause: 60_000 });
   await until(() => sealer.sweeps.length === 4);
   await setImmediate();
   assert.deepEqual(sealer.sweeps, [true, false, false, false]);
@@ -41,7 +41,7 @@ test('a failure is told and the loop goes on; now and then it sweeps', async () 
 
 test('stopping ends the rest at once, and nothing is sealed afterwards', async () => {
   const sealer = scripted([]);
-  const loop = startSealing({ sealer, onError: assert.fail, pause: 60_000 });
+  const loop = startSealing({ sealer, onError: assert.ifError, pause: 60_000 });
   await until(() => sealer.sweeps.length === 1);
   await loop.stop();
   await setImmediate();
