@@ -6,10 +6,28 @@
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const [run] of fold(text).matchAll(RUNS)) {
-    if (UNSPACED.test(run)) words.push(...segmented(run));
+    if (UNSPACED.test(run)) words.push(...segmented(run).map(({ segment }) => segment));
     else words.push(run);
   }
   return words;
+}
+
+/** Where a word stands in the text as it was written, in UTF-16 units. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly word: string;
+}
+
+/** The words of a text with their places. */
+export function placesOf(text: string): Place[] {
+  return [...text.matchAll(RUNS)].flatMap(({ 0: run, index }) => {
+    const parts = UNSPACED.test(run) ? segmented(run) : [{ segment: run, index: 0 }];
+    return parts.flatMap(({ segment, index: at }) => {
+      const start = index + at;
+      return wordsOf(segment).map((word) => ({ start, end: start + segment.length, word }));
+    });
+  });
 }
 
 /** Folds a text as words are folded, keeping nothing of its original length. */
@@ -23,10 +41,8 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
-function segmented(run: string): string[] {
-  return [...segmenter.segment(run)].flatMap(({ segment, isWordLike }) =>
-    isWordLike === true ? [segment] : [],
-  );
+function segmented(run: string): { segment: string; index: number }[] {
+  return [...segmenter.segment(run)].filter(({ isWordLike }) => isWordLike === true);
 }
 
 /** Lengths, in code points, of the prefixes that are indexed. A longer prefix is checked after unsealing. */

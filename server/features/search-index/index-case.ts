@@ -1,0 +1,41 @@
+import { type SealedTag, wordContext } from '#server/features/workspaces/index.ts';
+import type { KeyScope, Sealed } from '#server/security/crypto/index.ts';
+import type { TenantTx } from '#server/security/tenancy/index.ts';
+import { indexSource } from './index-source.ts';
+
+/** What of a case is searched. */
+export interface SearchedCase {
+  readonly workspaceId: string;
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly body: string;
+  readonly tagIds: readonly string[];
+  readonly parties: readonly { readonly name: string; readonly note: string }[];
+  readonly fields: readonly { readonly value: string }[];
+}
+
+/** Indexes title, summary, body, parties, fields and tags of a case. */
+export async function indexCase(tx: TenantTx, scope: KeyScope, found: SearchedCase): Promise<void> {
+  const { workspaceId, id, title, summary, body, parties, fields } = found;
+  const texts = [
+    title,
+    summary,
+    body,
+    ...parties.flatMap(({ name, note }) => [name, note]),
+    ...fields.map(({ value }) => value),
+    ...(await tagLabels(tx, scope, found.tagIds)),
+  ];
+  await indexSource(tx, scope, { workspaceId, caseId: id, kind: 'case', id }, texts);
+}
+
+async function tagLabels(tx: TenantTx, scope: KeyScope, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .selectFrom('app.tags')
+    .select(['id', 'sealed_name'])
+    .where('id', 'in', [...ids])
+    .$narrowType<{ sealed_name: Sealed<SealedTag> }>()
+    .execute();
+  return rows.map(({ id, sealed_name }) => scope.unseal(wordContext.tag(id), sealed_name).label);
+}
