@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from 'react';
 import type { Case } from '#contracts/cases.ts';
 import { usePlace } from '../../app/workspace-context.ts';
 import { Tabs } from '../../ui/tabs.tsx';
+import { EvidencePanel } from '../evidence/index.ts';
 import { ReviewPanel } from '../reviews/index.ts';
 import { ActivityPanel } from './activity-panel.tsx';
 import { CommentPanel } from './comment-panel.tsx';
 import { useCommentWishes } from './comment-target.ts';
 import { DetailPanel } from './detail-panel.tsx';
 
-type Side = 'details' | 'review' | 'comments' | 'activity';
+type Side = 'details' | 'review' | 'comments' | 'evidence' | 'activity';
 
 /** What stands beside the text, while reading and while writing. */
 export function CaseSide({ of }: { of: Case }) {
@@ -33,12 +34,14 @@ export function CaseSide({ of }: { of: Case }) {
           { name: 'details', label: 'Details' },
           { name: 'review', label: labels.review, alert: of.openRoundId !== null },
           { name: 'comments', label: 'Comments' },
+          { name: 'evidence', label: labels.evidence },
           { name: 'activity', label: 'Timeline' },
         ]}
       >
         {side === 'details' ? <DetailPanel of={of} /> : null}
         {side === 'review' ? <ReviewPanel of={of} /> : null}
         {side === 'comments' ? <CommentPanel of={of} /> : null}
+        {side === 'evidence' ? <EvidencePanel of={of} /> : null}
         {side === 'activity' ? <ActivityPanel of={of} /> : null}
       </Tabs>
     </aside>

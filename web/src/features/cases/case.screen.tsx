@@ -7,7 +7,7 @@ import { PendingScreen } from '../../app/pending-screen.tsx';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { usePlace } from '../../app/workspace-context.ts';
 import { useDocumentTitle } from '../../ui/page.tsx';
-import { evidenceUrl } from '../evidence/index.ts';
+import { previewUrl } from '../evidence/index.ts';
 import { caseQuery } from './case.queries.ts';
 import { CaseEditor } from './case-editor.tsx';
 import { CaseHeader } from './case-header.tsx';
@@ -39,7 +39,7 @@ function CaseLayout({ of }: { of: Case }) {
   useEffect(() => {
     if (editing) main.current?.querySelector<HTMLElement>('form input')?.focus();
   }, [editing]);
-  const url = (id: string) => evidenceUrl(workspace.id, of.id, id);
+  const url = (id: string) => previewUrl(workspace.id, id);
   return (
     <div className="grid min-h-full lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
       <div ref={main} className="min-w-0 px-4 py-5 sm:px-8 sm:py-7">
