@@ -16,13 +16,22 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const names = process.argv.filter((word) => word.startsWith('--name=')).map((word) => word.slice(7));
 const filters = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 
-const files = testFiles(root, filters).map((file) => join(root, file));
+const files = chosenFiles();
 const tally = new Tally(root);
 cleanEnvironment();
 const leftRunning = await withNewCluster(() => withRunFolder(runTests));
 for (const command of leftRunning) tally.leftRunning(command);
 await report();
 process.exit(tally.count('failed') > 0 || tally.count('passed') === 0 ? 1 : 0);
+
+function chosenFiles(): string[] {
+  try {
+    return testFiles(root, filters).map((file) => join(root, file));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
 
 async function runTests(): Promise<void> {
   await runFiles(files, tally, {

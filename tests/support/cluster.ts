@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { chmod, chown, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import { freePort } from '#server/platform/db/embedded.port.ts';
+import { isAlive, waitForEnd } from '#server/platform/db/embedded.postmaster.ts';
+import { withClient } from '#server/platform/db/operator-client.ts';
 import { embeddedHome, installedHome, makePrivateFolder, type PostgresHome } from './postgres-home.ts';
 
 const run = promisify(execFile);
@@ -35,7 +36,7 @@ export async function startCluster(bin?: string): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'caseward-cluster-'));
   try {
     await chmod(folder, 0o755);
-    const home = bin ? await installedHome(bin) : await embeddedHome(folder);
+    const home = bin ? await installedHome(bin, folder) : await embeddedHome(folder);
     const password = randomBytes(18).toString('hex');
     await initialise(home, folder, password);
     return await launch(home, folder, password);
@@ -47,8 +48,8 @@ export async function startCluster(bin?: string): Promise<Cluster> {
 
 /** Ends the cluster at once and removes its folder; waits for its end at most 5 s. */
 export async function stopCluster(cluster: Cluster): Promise<void> {
-  if (alive(cluster.pid)) process.kill(cluster.pid, 'SIGQUIT');
-  for (let wait = 0; wait < 250 && alive(cluster.pid); wait += 1) await sleep(20);
+  if (isAlive(cluster.pid)) process.kill(cluster.pid, 'SIGQUIT');
+  await waitForEnd(cluster.pid, 5_000);
   await rm(cluster.folder, { recursive: true, force: true });
 }
 
@@ -98,72 +99,58 @@ export async function readCluster(file = clusterFile()): Promise<Cluster | undef
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const cluster: Cluster = JSON.parse(text);
-  return alive(cluster.pid) ? cluster : undefined;
+  return isAlive(cluster.pid) ? cluster : undefined;
 }
 
 async function initialise(home: PostgresHome, folder: string, password: string): Promise<void> {
   const secret = join(folder, 'superuser');
   await makePrivateFolder(join(folder, 'data'), home.account);
-  await writeFile(secret, password, { mode: 0o644 });
-  const options = ['-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', secret, '-N', '--no-instructions'];
-  const locale = ['--encoding=UTF8', '--locale=C.UTF-8'];
-  await run(join(home.bin, 'initdb'), ['-D', join(folder, 'data'), ...options, ...locale], {
-    ...home.account,
-    cwd: folder,
-  });
+  await writeFile(secret, password, { mode: 0o600 });
+  if (home.account) await chown(secret, home.account.uid, home.account.gid);
+  const login = ['-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', secret];
+  const { command, args, identity } = home.runner(home.initdb, [
+    ...['-D', join(folder, 'data'), '--encoding=UTF8', ...home.locale, ...login, '-N', '--no-instructions'],
+  ]);
+  await run(command, [...args], { ...identity, cwd: folder, env: surroundings(home) });
   await rm(secret);
 }
 
 async function launch(home: PostgresHome, folder: string, password: string): Promise<Cluster> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
-    const flags = Object.entries({ ...settings, port }).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-    const log = await open(join(folder, 'log'), 'a');
-    const server = spawn(join(home.bin, 'postgres'), ['-D', join(folder, 'data'), ...flags], {
-      ...home.account,
-      cwd: folder,
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd],
-    });
-    server.unref();
-    await log.close();
-    const cluster = { adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, folder };
-    if (server.pid && (await answers(cluster.adminUrl, server.pid))) return { ...cluster, pid: server.pid };
+    const pid = await spawnServer(home, folder, port);
+    const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+    if (pid && (await answers(adminUrl, pid))) return { adminUrl, folder, pid };
     if (attempt === 3)
       throw new Error(`PostgreSQL did not start: ${await readFile(join(folder, 'log'), 'utf8')}`);
   }
 }
 
+async function spawnServer(home: PostgresHome, folder: string, port: number): Promise<number | undefined> {
+  const flags = Object.entries({ ...settings, port }).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  const { command, args, identity } = home.runner(home.postgres, ['-D', join(folder, 'data'), ...flags]);
+  const log = await open(join(folder, 'log'), 'a');
+  const server = spawn(command, args, {
+    ...identity,
+    cwd: folder,
+    env: surroundings(home),
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  server.unref();
+  await log.close();
+  return server.pid;
+}
+
+function surroundings({ env }: PostgresHome): Record<string, string> {
+  return { ...env, PATH: '/usr/bin:/bin', LC_ALL: 'C' };
+}
+
 async function answers(url: string, pid: number): Promise<boolean> {
-  for (let wait = 0; wait < 300 && alive(pid); wait += 1) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      return true;
-    } catch {
-      await sleep(50);
-    }
+  for (let wait = 0; wait < 300 && isAlive(pid); wait += 1) {
+    const there = await withClient(url, async () => true).catch(() => false);
+    if (there) return true;
+    await sleep(50);
   }
   return false;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
