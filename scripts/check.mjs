@@ -1,3 +1,5 @@
+import { ensureInstalled } from './install.mjs';
 import { runOnPinnedNode } from './pinned-node.mjs';
 
+ensureInstalled();
 runOnPinnedNode('run-checks.ts');
