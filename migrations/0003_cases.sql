@@ -373,7 +373,7 @@ grant insert (workspace_id, comment_id, user_id), update (seen_at) on app.mentio
 grant insert (workspace_id, id, case_id, uploader_id, replaces_id, media_type, size, visibility, blob_key, sealed_list),
   update (media_type, size, sha256, state, visibility, refusal, received, sealed_list, sealed_text, version, scanned_at, deleted_at)
   on app.evidence to caseward_app;
-grant select (workspace_id, source_kind, source_id, case_id), insert (workspace_id, case_id, source_kind, source_id, tokens),
+grant select, insert (workspace_id, case_id, source_kind, source_id, tokens),
   update (tokens), delete on app.search_docs to caseward_app;
 
 grant update (sealed_name) on app.categories to caseward_operator;
@@ -398,9 +398,26 @@ begin
   if here is null then
     return;
   end if;
+  -- All words in one source: the usual case, and the cheap one.
   return query
     select d.case_id, d.source_kind, d.source_id from app.search_docs d
     where d.workspace_id = here and d.tokens @> p_tokens
+    limit p_limit;
+  if cardinality(p_tokens) < 2 or cardinality(p_tokens) > 12 then
+    return;
+  end if;
+  -- Words scattered over the sources of a case: its title and a comment, say.
+  return query
+    with parts as materialized (
+      select d.case_id, d.source_kind, d.source_id, t.token
+      from app.search_docs d cross join unnest(p_tokens) t (token)
+      where d.workspace_id = here and d.tokens && p_tokens and d.tokens @> array[t.token]
+        and not d.tokens @> p_tokens
+      limit p_limit * 5
+    ), whole as (
+      select p.case_id from parts p group by p.case_id having count(distinct p.token) = cardinality(p_tokens)
+    )
+    select distinct p.case_id, p.source_kind, p.source_id from parts p join whole w on w.case_id = p.case_id
     limit p_limit;
 end
 $$;

@@ -1087,9 +1087,26 @@ begin
   if here is null then
     return;
   end if;
+  -- All words in one source: the usual case, and the cheap one.
   return query
     select d.case_id, d.source_kind, d.source_id from app.search_docs d
     where d.workspace_id = here and d.tokens @> p_tokens
+    limit p_limit;
+  if cardinality(p_tokens) < 2 or cardinality(p_tokens) > 12 then
+    return;
+  end if;
+  -- Words scattered over the sources of a case: its title and a comment, say.
+  return query
+    with parts as materialized (
+      select d.case_id, d.source_kind, d.source_id, t.token
+      from app.search_docs d cross join unnest(p_tokens) t (token)
+      where d.workspace_id = here and d.tokens && p_tokens and d.tokens @> array[t.token]
+        and not d.tokens @> p_tokens
+      limit p_limit * 5
+    ), whole as (
+      select p.case_id from parts p group by p.case_id having count(distinct p.token) = cardinality(p_tokens)
+    )
+    select distinct p.case_id, p.source_kind, p.source_id from parts p join whole w on w.case_id = p.case_id
     limit p_limit;
 end
 $function$
@@ -1856,7 +1873,7 @@ grant select on table app.saved_views to caseward_operator;
 grant update (sealed_content) on table app.saved_views to caseward_operator;
 grant delete on table app.search_docs to caseward_app;
 grant insert (case_id, source_id, source_kind, tokens, workspace_id) on table app.search_docs to caseward_app;
-grant select (case_id, source_id, source_kind, workspace_id) on table app.search_docs to caseward_app;
+grant select on table app.search_docs to caseward_app;
 grant update (tokens) on table app.search_docs to caseward_app;
 grant select on table app.search_docs to caseward_operator;
 grant select on table app.sessions to caseward_operator;

@@ -4,6 +4,7 @@ import { eventRoutes } from './events/index.ts';
 import { identityRoutes } from './identity/index.ts';
 import { memberRoutes } from './members/index.ts';
 import { probeWorldRoutes } from './probe-worlds/index.ts';
+import { searchRoutes } from './search/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { workspaceRoutes } from './workspaces/index.ts';
 
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...workspaceRoutes,
   ...eventRoutes,
+  ...searchRoutes,
   ...memberRoutes,
   ...allCaseRoutes,
   ...probeWorldRoutes,

@@ -1,4 +1,5 @@
 import type { CaseCreate, CaseCreated } from '#contracts/cases.ts';
+import { indexCase } from '#server/features/search-index/index.ts';
 import { caseTypeOf, type HouseRules, loadSettings } from '#server/features/workspaces/index.ts';
 import { command } from '#server/security/command.ts';
 import { newId } from '#server/security/crypto/index.ts';
@@ -35,6 +36,7 @@ export const createCase = command({
     });
     await Promise.all([
       addActivity(tx, scope, actor, { caseId: id, kind: 'created', to: state, version: 1 }),
+      indexCase(tx, scope, { workspaceId, id, ...written.list, ...written.body }),
       ...(written.list.tagIds.length > 0 ? [writeTags(tx, workspaceId, id, written.list.tagIds)] : []),
       ...(input.draftId === undefined ? [] : [deleteDraft(tx, input.draftId)]),
     ]);

@@ -1,5 +1,6 @@
 import type { CasePatch } from '#contracts/cases.ts';
 import type { CaseType } from '#contracts/presets.ts';
+import { indexCase } from '#server/features/search-index/index.ts';
 import { caseTypeOf, loadSettings } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command } from '#server/security/command.ts';
@@ -9,7 +10,7 @@ import { addActivity } from './activity.store.ts';
 import { voidApprovals } from './approvals.store.ts';
 import { relationTo } from './case.policy.ts';
 import { loadCase, updateCase } from './case.store.ts';
-import { isLocked, lockOf, stateAfterEdit, touchesContent } from './case.ts';
+import { type CaseField, isLocked, lockOf, stateAfterEdit, touchesContent } from './case.ts';
 import { changedFields, changeOf, checkFields } from './case-content.ts';
 import type { CaseRecord } from './case-record.ts';
 import { checkWords, writeTags } from './case-words.store.ts';
@@ -39,6 +40,8 @@ export async function loadCaseAndType(
   return { record, type: caseTypeOf(await loadSettings(tx, actor), record.type) };
 }
 
+const SEARCHED: ReadonlySet<CaseField> = new Set(['title', 'tagIds', 'summary', 'body', 'parties', 'fields']);
+
 /**
  * Writes what changed and nothing else. Content changed after approval voids it.
  * @throws AppError locked while the state allows no such change.
@@ -65,6 +68,10 @@ export const editCase = command({
       ...(back && { state: back.key, phase: back.phase }),
       ...(touchesContent(fields) && { contentVersion: record.contentVersion + 1 }),
     });
+    if (fields.some((field) => SEARCHED.has(field))) {
+      const { list, body } = { ...record, ...changeOf(record, patch) };
+      await indexCase(tx, scope, { workspaceId: actor.workspaceId, id: caseId, ...list, ...body });
+    }
     if (fields.includes('tagIds')) await writeTags(tx, actor.workspaceId, caseId, patch.tagIds ?? []);
     await addActivity(tx, scope, actor, { caseId, kind: 'edited', fields, version });
     if (back) {

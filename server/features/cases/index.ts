@@ -9,7 +9,7 @@ export { type RelationFacts, relationTo } from './case.policy.ts';
 export { loadCase, updateCase } from './case.store.ts';
 export { type StepRefusal, stateOf, stepOfRound } from './case.ts';
 export { loadSummaries } from './case-list.reads.ts';
-export type { CaseRecord } from './case-record.ts';
+export { type BodyFields, bodyContext, type CaseRecord } from './case-record.ts';
 export { reasonsToSee } from './case-visibility.ts';
 export { assertVisible, type VisibleCase } from './case-visible.store.ts';
 export { decodeCursor, encodeCursor } from './cursor.ts';

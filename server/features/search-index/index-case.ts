@@ -24,18 +24,25 @@ export async function indexCase(tx: TenantTx, scope: KeyScope, found: SearchedCa
     body,
     ...parties.flatMap(({ name, note }) => [name, note]),
     ...fields.map(({ value }) => value),
-    ...(await tagLabels(tx, scope, found.tagIds)),
+    ...(await tagLabelsOf(tx, scope, found.tagIds)).values(),
   ];
   await indexSource(tx, scope, { workspaceId, caseId: id, kind: 'case', id }, texts);
 }
 
-async function tagLabels(tx: TenantTx, scope: KeyScope, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
+/** The labels of tags by id. */
+export async function tagLabelsOf(
+  tx: TenantTx,
+  scope: KeyScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom('app.tags')
     .select(['id', 'sealed_name'])
     .where('id', 'in', [...ids])
     .$narrowType<{ sealed_name: Sealed<SealedTag> }>()
     .execute();
-  return rows.map(({ id, sealed_name }) => scope.unseal(wordContext.tag(id), sealed_name).label);
+  return new Map(
+    rows.map(({ id, sealed_name }) => [id, scope.unseal(wordContext.tag(id), sealed_name).label]),
+  );
 }
