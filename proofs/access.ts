@@ -1,5 +1,13 @@
 import type { Claim } from './claim.ts';
-import { inSuite } from './proof.ts';
+import {
+  memberEditsOwn,
+  nobodyRaisesThemselves,
+  originGrantsNothing,
+  restrictionNeedsAGrant,
+  theServerDecidesAlone,
+  unseenIsNotFound,
+} from './probes/access.ts';
+import { inSuite, live } from './proof.ts';
 
 export const accessClaims: readonly Claim[] = [
   {
@@ -16,7 +24,7 @@ export const accessClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'A Member creates cases and edits their own.',
     doesNotProve: 'That a person was given the right role.',
-    proofs: [],
+    proofs: [live('A Member edits an own case and no other', memberEditsOwn, 'everyone-is-owner')],
   },
   {
     id: 'FTS-32',
@@ -70,7 +78,9 @@ export const accessClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'The browser hides buttons for convenience only; the server alone decides.',
     doesNotProve: 'Programs other than ours that imitate the screen.',
-    proofs: [],
+    proofs: [
+      live('What a request says about itself is not believed', theServerDecidesAlone, 'everyone-is-owner'),
+    ],
   },
   {
     id: 'FC-15',
@@ -78,7 +88,13 @@ export const accessClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Access is granted for one record and one kind of data at a time; everything else is denied.',
     doesNotProve: 'That a grant was given to the right person.',
-    proofs: [],
+    proofs: [
+      live(
+        'A restricted case is open to those it was granted to alone',
+        restrictionNeedsAGrant,
+        'restriction-forgotten',
+      ),
+    ],
   },
   {
     id: 'FC-16',
@@ -87,7 +103,13 @@ export const accessClaims: readonly Claim[] = [
     sentence:
       'Roles, policies and rules of access change only by an authorised administrator, and nobody changes their own.',
     doesNotProve: 'What the operator of the server can do with the database in hand.',
-    proofs: [],
+    proofs: [
+      live(
+        'Nobody changes their own role, and only administrators change roles and policies',
+        nobodyRaisesThemselves,
+        'everyone-is-owner',
+      ),
+    ],
   },
   {
     id: 'FC-18',
@@ -96,7 +118,13 @@ export const accessClaims: readonly Claim[] = [
     sentence:
       'A record you may not see gets the same answer, byte for byte, as one that does not exist: not found.',
     doesNotProve: "Timing differences smaller than the network's noise.",
-    proofs: [],
+    proofs: [
+      live(
+        'What may not be seen and what does not exist are answered alike',
+        unseenIsNotFound,
+        'a-miss-tells',
+      ),
+    ],
   },
   {
     id: 'FC-19',
@@ -104,7 +132,7 @@ export const accessClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'The Origin header never grants anything.',
     doesNotProve: "What a browser extension does with the person's own session.",
-    proofs: [],
+    proofs: [live('No Origin lets anyone in or shares a reply', originGrantsNothing, 'origins-are-trusted')],
   },
   {
     id: 'FC-20',

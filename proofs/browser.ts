@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
-import { inSuite } from './proof.ts';
+import { oneClosedCookie } from './probes/browser.ts';
+import { inSuite, live } from './proof.ts';
 
 export const browserClaims: readonly Claim[] = [
   {
@@ -10,7 +11,7 @@ export const browserClaims: readonly Claim[] = [
       'The browser keeps one session cookie, closed to scripts and bound to this site over HTTPS, and nothing in any other storage.',
     doesNotProve:
       'What browser extensions keep; the probe reads the cookie and every script, the suite looks into a real browser.',
-    proofs: [],
+    proofs: [live('One closed cookie, set at sign-in alone', oneClosedCookie, 'cookie-open-to-scripts')],
   },
   {
     id: 'FC-11',

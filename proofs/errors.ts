@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
-import { inSuite } from './proof.ts';
+import { failuresAreTerse } from './probes/errors.ts';
+import { inSuite, live } from './proof.ts';
 
 export const errorsClaims: readonly Claim[] = [
   {
@@ -9,7 +10,7 @@ export const errorsClaims: readonly Claim[] = [
     sentence:
       'Failures are closed and terse: a status, a sentence and a request id; no stack, SQL, path, version or data.',
     doesNotProve: 'Failures nobody has provoked yet.',
-    proofs: [],
+    proofs: [live('Every refusal has one terse form', failuresAreTerse, 'refusals-tell-the-stack')],
   },
   {
     id: 'FC-45',

@@ -1,4 +1,6 @@
 import type { Claim } from './claim.ts';
+import { jsonTricksFindNothing, repeatedParametersAreRefused } from './probes/input.ts';
+import { live } from './proof.ts';
 
 export const inputClaims: readonly Claim[] = [
   {
@@ -8,7 +10,9 @@ export const inputClaims: readonly Claim[] = [
     sentence:
       'JSON injection, prototype pollution and expression evaluation find nothing to act on: such input counts as empty or invalid.',
     doesNotProve: 'Programs that consume exported data later.',
-    proofs: [],
+    proofs: [
+      live('Hostile JSON is refused, expressions stay text', jsonTricksFindNothing, 'hostile-keys-dropped'),
+    ],
   },
   {
     id: 'FC-37',
@@ -33,7 +37,13 @@ export const inputClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Repeated parameters are refused, and tried on every build; a failure blocks the release.',
     doesNotProve: 'Proxies in front that merge parameters first.',
-    proofs: [],
+    proofs: [
+      live(
+        'Repeated parameters, keys and headers are refused',
+        repeatedParametersAreRefused,
+        'repeats-merged',
+      ),
+    ],
   },
   {
     id: 'FL-18',

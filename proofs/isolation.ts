@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
-import { inSuite } from './proof.ts';
+import { aMissTellsNothing, anAdminsPowerEnds } from './probes/isolation.ts';
+import { inSuite, live } from './proof.ts';
 
 export const isolationClaims: readonly Claim[] = [
   {
@@ -10,7 +11,7 @@ export const isolationClaims: readonly Claim[] = [
       'A member of one workspace reaches nothing of another: not by id, list, search, export, file address, count, wording of an error or timing of a miss.',
     doesNotProve:
       "Routes that are not in the published description of the interface; timing differences smaller than the network's noise.",
-    proofs: [],
+    proofs: [live('A miss reads the same whether the record exists', aMissTellsNothing, 'a-miss-tells')],
   },
   {
     id: 'FTS-19',
@@ -19,7 +20,9 @@ export const isolationClaims: readonly Claim[] = [
     sentence:
       "An administrator's power ends at the workspace: no call changes roles, settings or data elsewhere.",
     doesNotProve: 'What the operator of the server can do.',
-    proofs: [],
+    proofs: [
+      live('An administrator changes nothing in another workspace', anAdminsPowerEnds, 'strangers-enter'),
+    ],
   },
   {
     id: 'FL-10',

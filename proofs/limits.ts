@@ -1,4 +1,6 @@
 import type { Claim } from './claim.ts';
+import { failedSignInsStop } from './probes/limits.ts';
+import { live } from './proof.ts';
 
 export const limitsClaims: readonly Claim[] = [
   {
@@ -16,7 +18,9 @@ export const limitsClaims: readonly Claim[] = [
     sentence:
       'Failed sign-ins stop at five in 15 minutes for an address from one network, without saying whether the account exists.',
     doesNotProve: 'Guessing spread over very many networks, which a slower cap per account handles.',
-    proofs: [],
+    proofs: [
+      live('The sixth wrong code is not heard, account or not', failedSignInsStop, 'failed-tries-uncounted'),
+    ],
   },
   {
     id: 'FL-22',

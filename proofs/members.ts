@@ -1,4 +1,6 @@
 import type { Claim } from './claim.ts';
+import { invitationsAreTakenBack, membersComeAndGo, othersInviteNobody } from './probes/members.ts';
+import { live } from './proof.ts';
 
 export const membersClaims: readonly Claim[] = [
   {
@@ -9,7 +11,19 @@ export const membersClaims: readonly Claim[] = [
       'Administrators invite, remove and change the roles of members. An invitation lapses after seven days and can be sent again or cancelled; the cases of someone who leaves stay.',
     doesNotProve:
       'That the invited address belongs to the right person; days pass by a moved clock in the suite, not by waiting.',
-    proofs: [],
+    proofs: [
+      live(
+        'Someone is invited, comes, changes role and goes; the case stays',
+        membersComeAndGo,
+        'removed-members-stay',
+      ),
+      live(
+        'An invitation is sent again and cancelled',
+        invitationsAreTakenBack,
+        'invitations-outlive-their-end',
+      ),
+      live('Only administrators invite', othersInviteNobody, 'everyone-is-owner'),
+    ],
   },
   {
     id: 'FTS-29',

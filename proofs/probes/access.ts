@@ -70,7 +70,7 @@ export async function memberEditsOwn(context: ProbeContext): Promise<void> {
   done(await rename(context, foreign, reviewer), 'editing a case as Reviewer');
 }
 
-export async function reviewersDecideButNotTheirOwn(context: ProbeContext): Promise<void> {
+export async function reviewersDecide(context: ProbeContext): Promise<void> {
   const { a } = context;
   const { member, reviewer, viewer } = a.people;
   const theirs = await writeCase(context, a, member);
@@ -82,27 +82,25 @@ export async function reviewersDecideButNotTheirOwn(context: ProbeContext): Prom
     [200, 201],
     'A Reviewer cannot approve',
   );
-  const own = await writeCase(context, a, reviewer);
-  await nobodyApprovesTheirOwn(context, own, reviewer);
 }
 
-async function nobodyApprovesTheirOwn(
-  context: ProbeContext,
-  own: { id: string; version: number },
-  author: ProbePerson,
-): Promise<void> {
+/** A Reviewer, an Admin and the Owner each write a case and try to pass it themselves. */
+export async function nobodyApprovesTheirOwn(context: ProbeContext): Promise<void> {
   const { a } = context;
-  const asked = await context.call({
-    method: 'POST',
-    path: casePath(a, own.id, '/review-rounds'),
-    as: author,
-    headers: ifMatch(own),
-    body: { reviewerIds: [author.userId], coverNote: '' },
-  });
-  if (asked.status >= 400) return;
-  const { openRoundId } = await readCase(context, a, own.id);
-  const reply = await decide(context, a, own.id, openRoundId ?? own.id, author);
-  expectStatus(reply, [403, 409, 422], 'Someone approves their own case');
+  for (const author of [a.people.reviewer, a.people.admin, a.people.owner]) {
+    const own = await writeCase(context, a, author);
+    const asked = await context.call({
+      method: 'POST',
+      path: casePath(a, own.id, '/review-rounds'),
+      as: author,
+      headers: ifMatch(own),
+      body: { reviewerIds: [author.userId], coverNote: '' },
+    });
+    if (asked.status >= 400) continue;
+    const { openRoundId } = await readCase(context, a, own.id);
+    const reply = await decide(context, a, own.id, openRoundId ?? own.id, author);
+    expectStatus(reply, [403, 409, 422], 'Someone approves their own case');
+  }
 }
 
 export async function adminControlsTheWorkspace(context: ProbeContext): Promise<void> {

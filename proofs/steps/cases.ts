@@ -1,4 +1,4 @@
-import { Case } from '#contracts/cases.ts';
+import { Case, CaseCreated } from '#contracts/cases.ts';
 import { ReviewRound } from '#contracts/reviews.ts';
 import { Workspace } from '#contracts/workspaces.ts';
 import type { ProbeContext, ProbePerson, ProbeWorld } from '../probe-context.ts';
@@ -28,11 +28,11 @@ export async function writeCase(
   world: ProbeWorld,
   as: ProbePerson,
   content: { title?: string; body?: string; summary?: string } = {},
-): Promise<Case> {
+): Promise<CaseCreated> {
   const type = (await readWorkspace(context, world)).caseTypes[0]?.key;
   const body = { type, title: 'A case of a probe', body: 'Written to be tried.', ...content };
   const reply = await context.call({ method: 'POST', path: workspacePath(world, '/cases'), as, body });
-  return prepared(reply, Case, 'writing a case');
+  return prepared(reply, CaseCreated, 'writing a case');
 }
 
 export async function readCase(
@@ -48,7 +48,7 @@ export async function readCase(
 export async function openRound(
   context: ProbeContext,
   world: ProbeWorld,
-  written: Case,
+  written: CaseCreated,
   as: ProbePerson,
   reviewers: readonly ProbePerson[],
 ): Promise<ReviewRound> {
