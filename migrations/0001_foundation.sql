@@ -287,7 +287,7 @@ grant update (role, assigned_only, state, sealed_profile, version, changed_at) o
 create policy tenant on app.invitations to caseward_app
   using (workspace_id = (select app.tenant())) with check (workspace_id = (select app.tenant()));
 grant select on app.invitations to caseward_app;
-grant insert (workspace_id, email_digest, sealed_email, role, assigned_only, token_digest, inviter_id, expires_at)
+grant insert (workspace_id, id, email_digest, sealed_email, role, assigned_only, token_digest, inviter_id, expires_at)
   on app.invitations to caseward_app;
 grant update (token_digest, state, expires_at) on app.invitations to caseward_app;
 

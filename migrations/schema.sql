@@ -1834,7 +1834,7 @@ grant delete on table app.evidence_pieces to caseward_app;
 grant insert (evidence_id, id, size, start, workspace_id) on table app.evidence_pieces to caseward_app;
 grant select on table app.evidence_pieces to caseward_app;
 grant select on table app.evidence_pieces to caseward_operator;
-grant insert (assigned_only, email_digest, expires_at, inviter_id, role, sealed_email, token_digest, workspace_id) on table app.invitations to caseward_app;
+grant insert (assigned_only, email_digest, expires_at, id, inviter_id, role, sealed_email, token_digest, workspace_id) on table app.invitations to caseward_app;
 grant select on table app.invitations to caseward_app;
 grant update (expires_at, state, token_digest) on table app.invitations to caseward_app;
 grant select on table app.invitations to caseward_operator;
