@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { aMissTellsNothing, anAdminsPowerEnds } from './probes/isolation.ts';
+import { anAdminsPowerEnds } from './probes/isolation.ts';
 import { inSuite, live } from './proof.ts';
 
 export const isolationClaims: readonly Claim[] = [
@@ -11,7 +11,7 @@ export const isolationClaims: readonly Claim[] = [
       'A member of one workspace reaches nothing of another: not by id, list, search, export, file address, count, wording of an error or timing of a miss.',
     doesNotProve:
       "Routes that are not in the published description of the interface; timing differences smaller than the network's noise.",
-    proofs: [live('A miss reads the same whether the record exists', aMissTellsNothing, 'a-miss-tells')],
+    proofs: [],
   },
   {
     id: 'FTS-19',

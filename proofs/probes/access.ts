@@ -3,6 +3,7 @@ import { prove } from '../failure.ts';
 import { type ProbeContext, type ProbePerson, probeRoles } from '../probe-context.ts';
 import {
   casePath,
+  caseType,
   decide,
   ifMatch,
   openRound,
@@ -131,6 +132,7 @@ export async function adminControlsTheWorkspace(context: ProbeContext): Promise<
 export async function theServerDecidesAlone(context: ProbeContext): Promise<void> {
   const { a } = context;
   const { viewer } = a.people;
+  const type = await caseType(context, a);
   const claims = [
     { role: 'owner' },
     { actions: ['case.create'] },
@@ -138,12 +140,12 @@ export async function theServerDecidesAlone(context: ProbeContext): Promise<void
     { workspaceId: context.b.workspaceId },
   ];
   for (const claim of claims) {
-    const body = { type: 'case', title: 'Mine', ...claim };
+    const body = { type, title: 'Mine', ...claim };
     const reply = await context.call({ method: 'POST', path: workspacePath(a, '/cases'), as: viewer, body });
     prove(reply.status >= 400, `The server believed a body that says ${Object.keys(claim)[0]}.`);
   }
   for (const name of ['x-role', 'x-user-id', 'x-forwarded-user', 'x-workspace-id']) {
-    const body = { type: 'case', title: 'Mine' };
+    const body = { type, title: 'Mine' };
     const headers = { [name]: name.endsWith('role') ? 'owner' : a.people.owner.userId };
     const reply = await context.call({
       method: 'POST',

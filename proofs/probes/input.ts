@@ -1,6 +1,6 @@
 import { prove } from '../failure.ts';
 import type { ProbeCall, ProbeContext } from '../probe-context.ts';
-import { casePath, readCase, workspacePath, writeCase } from '../steps/cases.ts';
+import { casePath, caseType, readCase, workspacePath, writeCase } from '../steps/cases.ts';
 import { done, expectStatus } from '../steps/expect.ts';
 import { publishedRoutes } from '../steps/published-routes.ts';
 import { uniqueWord } from '../steps/unique.ts';
@@ -11,6 +11,7 @@ export async function jsonTricksFindNothing(context: ProbeContext): Promise<void
   const { a } = context;
   const as = a.people.owner;
   const cases = workspacePath(a, '/cases');
+  const type = await caseType(context, a);
   const hostile = [
     '{"type":"case","title":"x","__proto__":{"role":"owner"}}',
     '{"type":"case","title":"x","constructor":{"prototype":{"role":"owner"}}}',
@@ -21,7 +22,8 @@ export async function jsonTricksFindNothing(context: ProbeContext): Promise<void
     '{"type":"case","title":"x"} {"type":"case","title":"y"}',
     '{"type":"case","title":"\\ud800"}',
   ];
-  for (const rawBody of hostile) {
+  for (const text of hostile) {
+    const rawBody = text.replaceAll('"type":"case"', `"type":"${type}"`);
     const reply = await context.call({ method: 'POST', path: cases, as, rawBody });
     expectStatus(reply, refusedInput, `A hostile body was not refused: ${rawBody.slice(0, 60)}`);
   }

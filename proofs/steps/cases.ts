@@ -2,7 +2,7 @@ import { Case, CaseCreated } from '#contracts/cases.ts';
 import { ReviewRound } from '#contracts/reviews.ts';
 import { Workspace } from '#contracts/workspaces.ts';
 import type { ProbeContext, ProbePerson, ProbeWorld } from '../probe-context.ts';
-import { prepared } from './expect.ts';
+import { prepared, StepFailed } from './expect.ts';
 
 export function workspacePath(world: ProbeWorld, rest = ''): string {
   return `/api/v1/workspaces/${world.workspaceId}${rest}`;
@@ -22,6 +22,13 @@ export async function readWorkspace({ call }: ProbeContext, world: ProbeWorld): 
   );
 }
 
+/** The key of the workspace's first type of cases. */
+export async function caseType(context: ProbeContext, world: ProbeWorld): Promise<string> {
+  const [type] = (await readWorkspace(context, world)).caseTypes;
+  if (!type) throw new StepFailed('the workspace has no type of cases');
+  return type.key;
+}
+
 /** A case of the workspace's first type, owned by whoever writes it. */
 export async function writeCase(
   context: ProbeContext,
@@ -29,8 +36,12 @@ export async function writeCase(
   as: ProbePerson,
   content: { title?: string; body?: string; summary?: string } = {},
 ): Promise<CaseCreated> {
-  const type = (await readWorkspace(context, world)).caseTypes[0]?.key;
-  const body = { type, title: 'A case of a probe', body: 'Written to be tried.', ...content };
+  const body = {
+    type: await caseType(context, world),
+    title: 'A case of a probe',
+    body: 'Written to be tried.',
+    ...content,
+  };
   const reply = await context.call({ method: 'POST', path: workspacePath(world, '/cases'), as, body });
   return prepared(reply, CaseCreated, 'writing a case');
 }
