@@ -117,6 +117,18 @@ test('root rotation: the new key wraps, the old one opens until everything is wr
   assert.throws(() => removeRootKey(file, before.id), /no key/);
 });
 
+test('a running server opens what a root rotation wrapped anew', async () => {
+  const file = freshPath();
+  const scopeId = newId();
+  const running = localRootKey(file, { create: true });
+  const keys = await newWrappedKeys(running, scopeId);
+  addRootKey(file);
+  const rotated = localRootKey(file);
+  const rewrapped = await Promise.all(keys.map((key) => rewrapKey(rotated, scopeId, key)));
+  const scope = await createKeyRing({ root: running, load: async () => rewrapped }).open(scopeId);
+  assert.equal(scope.sealVersion, 1);
+});
+
 test('another root key of the same name opens nothing', async () => {
   const scopeId = newId();
   const one = localRootKey(

@@ -14,7 +14,7 @@ const KEY_SIZE = 32;
 export function localRootKey(file: string, { create = false } = {}): RootKey {
   const keys = readRootKeyFile(file) ?? (create ? createAndRead(file) : undefined);
   if (!keys) throw new RootKeyFileError(`There is no root key file at ${file}.`);
-  return rootKeyOf(keys);
+  return rootKeyOf(file, keys);
 }
 
 function createAndRead(file: string): [FileKey, ...FileKey[]] | undefined {
@@ -22,9 +22,18 @@ function createAndRead(file: string): [FileKey, ...FileKey[]] | undefined {
   return readRootKeyFile(file);
 }
 
-function rootKeyOf(keys: [FileKey, ...FileKey[]]): RootKey {
+function rootKeyOf(file: string, keys: [FileKey, ...FileKey[]]): RootKey {
   const [current] = keys;
-  const byId = new Map(keys.map(({ id, key }) => [id, key]));
+  let byId = new Map(keys.map(({ id, key }) => [id, key]));
+
+  // A running server meets the key of a root rotation before anyone restarts it.
+  function keyNamed(id: string): KeyObject {
+    if (!byId.has(id)) byId = new Map(readRootKeyFile(file)?.map((entry) => [entry.id, entry.key]));
+    const key = byId.get(id);
+    if (!key) throw unknownRootKey(id);
+    return key;
+  }
+
   return hideRootKey(current.id, {
     opens: (rootKeyId) => byId.has(rootKeyId),
     async generate(binding) {
@@ -40,9 +49,7 @@ function rootKeyOf(keys: [FileKey, ...FileKey[]]): RootKey {
       return wrapped;
     },
     async unwrap(binding, rootKeyId, wrapped) {
-      const key = byId.get(rootKeyId);
-      if (!key) throw unknownRootKey(rootKeyId);
-      return unwrapWith({ id: rootKeyId, key }, binding, wrapped);
+      return unwrapWith({ id: rootKeyId, key: keyNamed(rootKeyId) }, binding, wrapped);
     },
   });
 }

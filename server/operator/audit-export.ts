@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { loadConfig, processEnv } from '../config.ts';
+import { openDatabase } from '../platform/db/index.ts';
+import { StartError } from '../platform/start-error.ts';
+import { exportLog } from '../security/audit/export.ts';
+import { withDatabases } from './databases.ts';
+
+export const auditExportHelp = `caseward audit export [--out FILE] [--workspace ID]
+
+  Writes the sealed audit log as lines of JSON, for \`caseward audit verify\` and for other tools.
+
+  --out        where to, made with mode 0600 and never replacing a file; standard output by default
+  --workspace  only the entries of this workspace; the others are there as digests`;
+
+const options = { out: { type: 'string' }, workspace: { type: 'string' } } as const;
+
+/** Exports the audit log. Returns the exit code; throws StartError when there is no way to the database. */
+export async function auditExportCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options });
+  await withDatabases(loadConfig(processEnv()), async ({ operator }) => {
+    if (operator === undefined) throw new StartError('This command needs DATABASE_OPERATOR_URL.');
+    await writeExport(operator, values);
+  });
+  return 0;
+}
+
+/** Writes the log, as the operator's database role, to a new file or to standard output. */
+export async function writeExport(
+  operatorUrl: string,
+  { out, workspace }: { out?: string | undefined; workspace?: string | undefined },
+): Promise<void> {
+  const db = openDatabase({ url: operatorUrl, max: 2, prepared: false });
+  const target = out === undefined ? process.stdout : createWriteStream(out, { flags: 'wx', mode: 0o600 });
+  try {
+    for await (const line of exportLog(db, workspace)) {
+      if (!target.write(`${line}\n`)) await once(target, 'drain');
+    }
+    if (target !== process.stdout) await finished(target.end());
+  } finally {
+    await db.close();
+  }
+}
