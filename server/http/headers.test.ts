@@ -49,6 +49,10 @@ async function start(guarded: boolean): Promise<FastifyInstance> {
     if (guarded) reply.headerProfile = 'asset';
     throw new Error('broken');
   });
+  app.get('/unsendable', async (_request, reply) => {
+    reply.header('x-planted', 'planted\u0100');
+    return {};
+  });
   app.post('/body', async () => ({}));
   await app.listen({ port: 0, host: '127.0.0.1' });
   return app;
@@ -74,6 +78,7 @@ const waysOut: readonly (readonly [string, number, readonly string[]])[] = [
   ['a route', 200, get('/private')],
   ['a missing route', 404, get('/nothing')],
   ['a thrown error', 500, get('/broken')],
+  ['a header that cannot be sent', 500, get('/unsendable')],
   ['a wrong method', 404, ['DELETE /private HTTP/1.1', 'Host: localhost', 'Connection: close']],
   ['a static file', 200, get('/assets/logo.svg')],
   ['a missing static file', 404, get('/assets/none.js')],
@@ -153,6 +158,11 @@ test('only a static file with a digest in its name is kept', async () => {
   assert.equal(staticProfile('/assets/logo.svg'), 'private');
   assert.equal(staticProfile('/index.html'), 'private');
   assert.equal(staticProfile('/api/cases/app-B7x_93kQ.js'), 'private');
+});
+
+test('a header that cannot be sent is not spoken of', async () => {
+  assert.ok(!(await rawRequest(app, get('/unsendable'))).body.includes('x-planted'));
+  assert.ok((await rawRequest(bare, get('/unsendable'))).body.includes('x-planted'), 'negative control');
 });
 
 test("a client's request id is not taken over", async () => {

@@ -1,4 +1,6 @@
+import { validateHeaderValue } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { AppError } from '#server/platform/app-error.ts';
 import { pagePolicy, previewPolicy } from './content-policy.ts';
 
 /**
@@ -18,12 +20,11 @@ declare module 'fastify' {
 
 type Headers = Readonly<Record<string, string>>;
 
+// Every feature that current browsers know by name; an unknown name only makes noise in their consoles.
 const deniedFeatures = [
   'accelerometer',
-  'ambient-light-sensor',
   'attribution-reporting',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'compute-pressure',
@@ -49,7 +50,6 @@ const deniedFeatures = [
   'serial',
   'storage-access',
   'usb',
-  'web-share',
   'window-management',
   'xr-spatial-tracking',
 ];
@@ -105,10 +105,25 @@ export function securityHeaders(profile: HeaderProfile = 'private'): Headers {
 export function registerHeaders(app: FastifyInstance): void {
   app.decorateReply('headerProfile', 'private');
   app.addHook('onSend', (request, reply, payload, done) => {
+    const unsendable = dropUnsendable(reply);
+    if (unsendable !== undefined) return done(new AppError('internal', { private: { header: unsendable } }));
     reply.headers(profiles[profileOf(reply)]).header('x-request-id', request.id);
     reply.removeHeader('server').removeHeader('x-powered-by');
     done(null, payload);
   });
+}
+
+// Fastify answers a header that Node will not send in its own words and without any of ours.
+function dropUnsendable(reply: FastifyReply): string | undefined {
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    try {
+      for (const one of [value].flat()) validateHeaderValue(name, String(one));
+    } catch {
+      reply.removeHeader(name);
+      return name;
+    }
+  }
+  return undefined;
 }
 
 function profileOf(reply: FastifyReply): HeaderProfile {

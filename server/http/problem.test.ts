@@ -113,3 +113,9 @@ test('what Fastify refuses keeps its meaning', async () => {
 test('retry-after is whole seconds, rounded up', () => {
   assert.equal(toProblem(new AppError('too_many_requests', { retryAfter: 1.2 })).headers['retry-after'], '2');
 });
+
+test('a client that hangs up is no failure of ours; a database that does is', () => {
+  const hungUp = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+  assert.equal(toAppError(hungUp).code, 'internal');
+  assert.equal(toAppError(Object.assign(hungUp, { statusCode: 400 })).code, 'bad_request');
+});

@@ -87,6 +87,7 @@ function problemBody(error: AppError): ProblemBody {
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof ZodError) return invalidInput(error);
+  if (isCutOff(error)) return new AppError('bad_request', { cause: error });
   if (isFastifyError(error)) return new AppError(fastifyCode(error), { cause: error, private: error.code });
   return new AppError('internal', { cause: error });
 }
@@ -106,6 +107,15 @@ export function invalidInput(error: ZodError): AppError {
 // A library's own `statusCode` is no permission to tell the client anything: only Fastify's parsing errors count.
 function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('FST_ERR_');
+}
+
+// The client hung up in the middle of its body: Fastify marks that with a status, a database's hang-up has none.
+function isCutOff(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    Reflect.get(error, 'code') === 'ECONNRESET' &&
+    Reflect.get(error, 'statusCode') === 400
+  );
 }
 
 function fastifyCode(error: FastifyError): ErrorCode {

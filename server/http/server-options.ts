@@ -29,6 +29,8 @@ export function fastifyOptions(newId: () => string) {
     requestIdHeader: false,
     trustProxy: false,
     bodyLimit: jsonLimits.bytes,
+    // Otherwise Fastify turns requests away while closing, in its own words and without our headers.
+    return503OnClosing: false,
     frameworkErrors: frameworkErrors(securityHeaders()),
     clientErrorHandler: (_error: Error, socket: Socket) => refuseRaw(socket, newId()),
     routerOptions: {
