@@ -15,6 +15,8 @@ export type HealthCheck = z.infer<typeof HealthCheck>;
 /** GET /api/health: public, machine-readable; 200 unless `down`, then 503 (claim FL-26). */
 export const Health = z.strictObject({
   status: z.enum(['ok', 'degraded', 'down']),
+  /** The build that answers. */
+  build: z.string().max(64),
   checkedAt: Timestamp,
   checks: z.array(HealthCheck).max(20),
 });

@@ -25,3 +25,10 @@ export type PublicClaim = z.infer<typeof PublicClaim>;
 /** GET /trust: public; a claim never proven here is not on it. */
 export const TrustPage = z.strictObject({ build: Build, claims: z.array(PublicClaim).max(500) });
 export type TrustPage = z.infer<typeof TrustPage>;
+
+/** POST /proof-runs with an operator token: what a run of `caseward prove` found, for the public page. */
+export const ProofRun = z.strictObject({
+  build: z.string().max(64),
+  claims: z.array(PublicClaim.omit({ build: true, provenAt: true })).max(500),
+});
+export type ProofRun = z.infer<typeof ProofRun>;

@@ -471,6 +471,20 @@ AS $function$ select coalesce(nullif(substr(current_setting('app.context', true)
 ;
 alter function app.actor_rank() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.audit_behind()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (
+    select 1 from (select e.id from app.audit_entries e
+      where e.at > now() - interval '1 day' and e.at < now() - interval '2 minutes' order by e.at desc limit 50) old
+    where not exists (select 1 from app.audit_leaves l where l.entry_id = old.id))
+$function$
+;
+alter function app.audit_behind() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1484,6 +1498,8 @@ create policy own_workspace on app.audit_entries for select to caseward_app usin
 
 create policy sealed_log on app.audit_entries for select to caseward_sealer using (true);
 
+create policy definer_reads on app.audit_leaves for select to caseward_owner using (true);
+
 create policy operator on app.audit_leaves for select to caseward_operator using (true);
 
 create policy own_leaves on app.audit_leaves for select to caseward_app using ((EXISTS ( SELECT 1
@@ -1709,6 +1725,7 @@ grant execute on function app.actor_id() to caseward_sealer;
 grant execute on function app.actor_rank() to caseward_app;
 grant execute on function app.actor_rank() to caseward_operator;
 grant execute on function app.actor_rank() to caseward_sealer;
+grant execute on function app.audit_behind() to caseward_app;
 grant execute on function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) to caseward_app;
 grant execute on function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
 grant execute on function app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea) to caseward_app;

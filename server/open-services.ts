@@ -2,6 +2,7 @@ import type { ClamdAddress } from '#server/config/config.types.ts';
 import type { Config } from '#server/config.ts';
 import { mailQueue, startMailWork } from '#server/features/mail/index.ts';
 import { openBlobs } from '#server/platform/blobs/index.ts';
+import { readBuild } from '#server/platform/build.ts';
 import { type Clock, systemClock } from '#server/platform/clock/index.ts';
 import { type Db, listen, openDatabase, statement } from '#server/platform/db/index.ts';
 import { startJobs } from '#server/platform/jobs/index.ts';
@@ -21,6 +22,7 @@ import {
   type WrappedKey,
 } from '#server/security/crypto/index.ts';
 import { createEventHub } from '#server/security/event-hub.ts';
+import { probes } from '#server/security/probes.ts';
 import type { Services } from '#server/security/services.ts';
 
 /** Parts that tests replace, and the URL of the live database role. */
@@ -66,6 +68,8 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
   const scanner = openScanner(
     config.scanner.kind === 'clamd' ? { clamd: clamdAt(config.scanner.address) } : {},
   );
+  const mailer = createMailer({ ...config.mail, ...(deps.print !== undefined && { print: deps.print }) });
+  const blobs = await openBlobs(config.blobs);
   const services: Services = {
     db,
     keys,
@@ -75,13 +79,14 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
     jobs,
     mail: mailQueue(jobs, system),
     events,
-    blobs: await openBlobs(config.blobs),
+    blobs,
     scanner,
     clock: deps.clock ?? systemClock,
     publicUrl: config.publicUrl,
     region: config.region,
+    build: readBuild(),
+    probes: probes({ db, blobs, scanner, mailer, keys, jobs }),
   };
-  const mailer = createMailer({ ...config.mail, ...(deps.print !== undefined && { print: deps.print }) });
   await startMailWork(services, mailer);
   return {
     ...services,

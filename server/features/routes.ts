@@ -1,11 +1,13 @@
 import type { Route } from '#server/http/route.ts';
 import { allCaseRoutes } from './cases/index.ts';
 import { eventRoutes } from './events/index.ts';
+import { healthRoutes } from './health/index.ts';
 import { identityRoutes } from './identity/index.ts';
 import { memberRoutes } from './members/index.ts';
 import { probeWorldRoutes } from './probe-worlds/index.ts';
 import { searchRoutes } from './search/index.ts';
 import { setupRoutes } from './setup/index.ts';
+import { trustRoutes } from './trust/index.ts';
 import { workspaceRoutes } from './workspaces/index.ts';
 
 /** Every route there is, feature by feature. */
@@ -14,6 +16,8 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...workspaceRoutes,
   ...eventRoutes,
+  ...healthRoutes,
+  ...trustRoutes,
   ...searchRoutes,
   ...memberRoutes,
   ...allCaseRoutes,

@@ -105,6 +105,7 @@ async function prepared(
     body: route.upload === true ? (undefined as never) : (parsed(route.input.body, request.body) as never),
     ifMatch: versionOf(request.headers['if-match']),
     headers: request.headers,
+    status: (code) => void reply.code(code),
     etag: (version) => void reply.header('etag', `"v${version}"`),
     reply,
     stream: route.upload === true ? (request.body as NodeJS.ReadableStream) : undefined,
@@ -161,8 +162,6 @@ function answer(
 ): FastifyReply {
   if (route.reply.kind === 'stream') return reply;
   if (route.reply.kind === 'empty') return reply.code(204).send();
-  return reply
-    .code(route.reply.status)
-    .header('content-type', 'application/json; charset=utf-8')
-    .send(serialize(value));
+  if (reply.statusCode === 200) reply.code(route.reply.status);
+  return reply.header('content-type', 'application/json; charset=utf-8').send(serialize(value));
 }

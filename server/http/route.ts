@@ -53,6 +53,8 @@ export interface RouteRequest<A extends Access, I extends Inputs> {
   /** The version of `If-Match: "v7"`, or undefined. */
   readonly ifMatch: number | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Answers with another status than the declared one, its body the same. */
+  status(code: 503): void;
   /** Sets `ETag: "v7"`. */
   etag(version: number): void;
   /** For streams and cookies; JSON replies are returned instead. */

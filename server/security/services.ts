@@ -1,6 +1,8 @@
+import type { Build } from '#contracts/trust.ts';
 import type { BlobStore } from '#server/platform/blobs/index.ts';
 import type { Clock } from '#server/platform/clock/index.ts';
 import type { Db } from '#server/platform/db/index.ts';
+import type { HealthProbe } from '#server/platform/health.ts';
 import type { Jobs } from '#server/platform/jobs/index.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';
 import type { ReadLog } from './audit/read-log.ts';
@@ -26,4 +28,7 @@ export interface Services {
   /** An origin without a trailing slash; every link in a mail starts with it. */
   readonly publicUrl: string;
   readonly region: string;
+  readonly build: Build;
+  /** The parts the health page asks, by name. */
+  readonly probes: readonly HealthProbe[];
 }

@@ -1,0 +1,10 @@
+import type { HealthCheck } from '#contracts/health.ts';
+
+/** One part of the deployment that can be asked how it is. */
+export interface HealthProbe {
+  readonly name: HealthCheck['name'];
+  /** Whether the product can answer without it: then its failure is `degraded`, not `down`. */
+  readonly vital: boolean;
+  /** Rejects when the part is not well; `off` when it is not configured here. */
+  check: () => Promise<'ok' | 'degraded' | 'off'>;
+}
