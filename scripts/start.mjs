@@ -9,7 +9,9 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 ensureInstalled();
 ensureWeb();
 
-const server = spawn('node_modules/.bin/node', ['server/main.ts'], { cwd: root, stdio: 'inherit' });
+// Compiled code is kept from start to start, so that a later start loads faster.
+const env = { NODE_COMPILE_CACHE: `${root}node_modules/.cache/node`, ...process.env };
+const server = spawn('node_modules/.bin/node', ['server/main.ts'], { cwd: root, stdio: 'inherit', env });
 // Ctrl-C reaches the server by itself; everything else is passed on, and its end is waited for.
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP'])

@@ -54,6 +54,16 @@ export async function attachEmbedded(dataDir: string): Promise<string | undefine
   return adminUrlOf({ ...(await readSecret(layout.secret)), port: running.port });
 }
 
+/**
+ * Looks at the folder as a start would, without starting.
+ * @throws StartError as `startEmbedded` does.
+ */
+export async function inspectEmbedded(dataDir: string): Promise<'fresh' | 'existing'> {
+  const layout = layoutOf(dataDir);
+  const binaries = await findBinaries(layout.libraries);
+  return inspectFolder(layout, binaries.major);
+}
+
 async function start(layout: Layout, log: EmbeddedOptions['log']): Promise<Running> {
   const binaries = await findBinaries(layout.libraries);
   const state = await inspectFolder(layout, binaries.major);

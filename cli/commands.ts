@@ -1,0 +1,32 @@
+/** A command gets the words after its name and gives the exit code. */
+export type Execute = (args: string[]) => Promise<number>;
+
+export type Command = {
+  /** One line for the overview. */
+  readonly does: string;
+  /** Loaded only when asked for, so that each command starts fast. */
+  load(): Promise<Execute>;
+};
+
+export const commands: Readonly<Record<string, Command>> = {
+  doctor: {
+    does: 'explains every setting and every check, with what to do',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  migrate: {
+    does: 'brings the database forward to this version',
+    load: async () => (await import('./migrate.ts')).migrateCommand,
+  },
+  provision: {
+    does: 'makes the database and its four roles on a PostgreSQL of yours',
+    load: async () => (await import('./provision.ts')).provisionCommand,
+  },
+  claims: {
+    does: 'lists every promise and whether it is proven',
+    load: async () => (await import('./claims.ts')).claimsCommand,
+  },
+  prove: {
+    does: 'tries every promise against a running deployment',
+    load: async () => (await import('./prove.ts')).proveCommand,
+  },
+};

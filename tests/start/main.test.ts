@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { freePort } from '#server/platform/db/embedded.port.ts';
+import { makeFolder, postmasterOf, removeFolder } from './embedded-process.ts';
+import { ended, ready, startMain } from './main-process.ts';
+
+let folder = '';
+let port = '';
+before(async () => {
+  folder = await makeFolder();
+  port = String(await freePort());
+});
+after(() => removeFolder(folder));
+
+const databaseOf = () => postmasterOf(join(folder, 'data'));
+
+test('a first start ends with an address and a link, and a signal ends everything', async (context) => {
+  const server = startMain(context, folder, { PORT: port });
+  await ready(server);
+  assert.match(server.output(), /^ {2}http:\/\/localhost:\d+\/setup#[\w-]{40,}$/m);
+  const reply = await fetch(`http://localhost:${port}/api/nothing-here`);
+  assert.equal(reply.status, 404);
+  server.child.kill('SIGINT');
+  assert.equal(await ended(server), 0);
+  assert.equal(await databaseOf(), undefined);
+});
+
+test('a signal while it is still starting leaves nothing running', async (context) => {
+  const server = startMain(context, folder, { PORT: port });
+  while ((await databaseOf()) === undefined && server.child.exitCode === null)
+    await new Promise(setImmediate);
+  server.child.kill('SIGTERM');
+  assert.equal(await ended(server), 0);
+  assert.equal(await databaseOf(), undefined);
+});
+
+test('killed and started again, it serves the same data', async (context) => {
+  const first = startMain(context, folder, { PORT: port });
+  await ready(first);
+  first.child.kill('SIGKILL');
+  await ended(first);
+  const second = startMain(context, folder, { PORT: port });
+  await ready(second);
+  second.child.kill('SIGTERM');
+  assert.equal(await ended(second), 0);
+  assert.equal(await databaseOf(), undefined);
+});
+
+test('a port in use is one sentence, and the database is stopped again', async (context) => {
+  const stranger = createServer().listen(Number(port), '127.0.0.1');
+  context.after(() => stranger.close());
+  const server = startMain(context, folder, { PORT: port });
+  assert.equal(await ended(server), 1);
+  assert.match(server.output(), new RegExp(`^Port ${port} is in use by another program`, 'm'));
+  assert.doesNotMatch(server.output(), /\n\s+at /);
+  assert.equal(await databaseOf(), undefined);
+});
+
+test('production with unsafe settings names them all and touches nothing', async (context) => {
+  const server = startMain(context, folder, { PORT: port, NODE_ENV: 'production', CASEWARD_DEBUG: 'true' });
+  assert.equal(await ended(server), 1);
+  for (const name of ['CASEWARD_PUBLIC_URL', 'CASEWARD_MAIL', 'CASEWARD_DEBUG']) {
+    assert.match(server.output(), new RegExp(`^ {2}- ${name} `, 'm'));
+  }
+  assert.equal(await databaseOf(), undefined);
+});
