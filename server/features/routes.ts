@@ -1,10 +1,12 @@
 import type { Route } from '#server/http/route.ts';
 import { allCaseRoutes } from './cases/index.ts';
+import { commentRoutes } from './comments/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { healthRoutes } from './health/index.ts';
 import { identityRoutes } from './identity/index.ts';
 import { memberRoutes } from './members/index.ts';
 import { probeWorldRoutes } from './probe-worlds/index.ts';
+import { reviewRoutes } from './reviews/index.ts';
 import { searchRoutes } from './search/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { trustRoutes } from './trust/index.ts';
@@ -21,5 +23,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...memberRoutes,
   ...allCaseRoutes,
+  ...reviewRoutes,
+  ...commentRoutes,
   ...probeWorldRoutes,
 ];

@@ -6,4 +6,9 @@ export {
   type Standing,
 } from './member.ts';
 export { loadPeople, openPerson, type People, personOf } from './people.ts';
-export { type ActiveMember, findActiveMembers, listActiveMembers } from './standing.store.ts';
+export {
+  type ActiveMember,
+  findActiveMembers,
+  type KnownMember,
+  listActiveMembers,
+} from './standing.store.ts';

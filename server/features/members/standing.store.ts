@@ -26,15 +26,18 @@ const selectSome = statement<[userIds: readonly string[]], Row>(`
   select m.user_id, m.role, m.assigned_only, m.sealed_profile from app.memberships m
   where m.workspace_id = app.tenant() and m.state = 'active' and m.user_id = any($1::uuid[])`);
 
-/** Every active member with their name. */
-export async function listActiveMembers(
-  tx: TenantTx,
-  scope: KeyScope,
-): Promise<(ActiveMember & { readonly name: string })[]> {
+/** An active member, opened. The address is for mail, not for replies. */
+export interface KnownMember extends ActiveMember {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Every active member with name and address, in the order they joined. */
+export async function listActiveMembers(tx: TenantTx, scope: KeyScope): Promise<KnownMember[]> {
   const rows = await runIn(tx, selectActive, []);
   return rows.map((row) => ({
     ...standing(row),
-    name: scope.unseal(memberContext(row.user_id), row.sealed_profile).name,
+    ...scope.unseal(memberContext(row.user_id), row.sealed_profile),
   }));
 }
 

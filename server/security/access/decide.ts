@@ -46,6 +46,7 @@ const GRANT_NEEDED: Readonly<Partial<Record<Action, GrantLevel>>> = {
   'case.read-unpublished': 'read',
   'case.comment': 'comment',
   'case.review': 'comment',
+  'item.delete': 'comment',
 };
 
 /**
