@@ -1,4 +1,5 @@
 import { addActivity, type CaseRecord, loadCase, relationTo } from '#server/features/cases/index.ts';
+import { unindexSource } from '#server/features/search-index/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command } from '#server/security/command.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
@@ -67,6 +68,7 @@ export const deleteComment = command({
     if (!mayDeleteComment(actor, target.comment, services.clock.now().getTime()))
       throw new AppError('forbidden', { details: { reason: 'too-old' } });
     await wipeComment(tx, permit, scope, actor.workspaceId, commentId);
+    await unindexSource(tx, { kind: 'comment', id: commentId });
     await addActivity(tx, scope, actor, { caseId, kind: 'comment-deleted' });
     audit({ action: 'comment.deleted', targetKind: 'comment', targetId: commentId, fields: ['text'] });
     emit({ topic: 'comments.changed', targetId: caseId });

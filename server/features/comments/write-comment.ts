@@ -1,51 +1,39 @@
 import type { CommentCreate, CommentPatch } from '#contracts/comments.ts';
 import { addActivity, type CaseRecord, loadCase, relationTo } from '#server/features/cases/index.ts';
-import type { KnownMember } from '#server/features/members/index.ts';
+import { indexSource } from '#server/features/search-index/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command } from '#server/security/command.ts';
 import { newId } from '#server/security/crypto/index.ts';
-import type { Services } from '#server/security/services.ts';
 import {
   type CommentRecord,
   hasEvidence,
   insertComment,
   loadComment,
   rewriteWords,
-  writeMentions,
 } from './comment.store.ts';
 import { mayEditComment } from './comment.ts';
-import { mentioned } from './mentions.ts';
+import { mention } from './mentions.ts';
 
-/** Writes a comment and tells by mail whom it mentions. Returns its id. */
+const FIELDS = ['text', 'mentions'];
+
+/** Writes a comment, in every state of a case. Returns its id. */
 export const writeComment = command({
   action: 'case.comment',
   load: (tx, { caseId }: CommentCreate & { caseId: string }, _actor, scope) => loadCase(tx, scope, caseId),
   about: (actor, record: CaseRecord) => relationTo(actor.userId, record),
-  async run({ tx, actor, permit, target, scope, services, audit, emit }, input): Promise<string> {
-    const { caseId, anchor, text } = input;
-    if (anchor.kind === 'evidence' && !(await hasEvidence(tx, caseId, anchor.evidenceId)))
-      throw new AppError('invalid_field', {
-        field: 'anchor.evidenceId',
-        message: 'There is no such evidence.',
-      });
-    const people = await mentioned(tx, scope, target, input.mentionIds);
+  async run(step, { caseId, anchor, text, mentionIds }): Promise<string> {
+    const { tx, actor, permit, target, scope } = step;
+    if (anchor.kind === 'evidence' && !(await hasEvidence(tx, caseId, anchor.evidenceId))) {
+      const message = 'There is no such evidence.';
+      throw new AppError('invalid_field', { field: 'anchor.evidenceId', message });
+    }
     const id = newId();
     await insertComment(tx, permit, scope, actor, { id, caseId, anchor, text });
-    await writeMentions(
-      tx,
-      actor.workspaceId,
-      id,
-      people.map((person) => person.userId),
-    );
+    await indexSource(tx, scope, { workspaceId: actor.workspaceId, caseId, kind: 'comment', id }, [text]);
+    await mention(step, target, id, { mentionIds, before: [] });
     await addActivity(tx, scope, actor, { caseId, kind: 'commented' });
-    audit({ action: 'comment.written', targetKind: 'comment', targetId: id, fields: ['text', 'mentions'] });
-    emit({ topic: 'comments.changed', targetId: caseId });
-    await tellMentioned(
-      services,
-      actor.workspaceId,
-      caseId,
-      people.filter((person) => person.userId !== actor.userId),
-    );
+    step.audit({ action: 'comment.written', targetKind: 'comment', targetId: id, fields: FIELDS });
+    step.emit({ topic: 'comments.changed', targetId: caseId });
     return id;
   },
 });
@@ -68,40 +56,13 @@ export const rewriteComment = command({
     if (!mayEditComment(actor.userId, comment))
       throw new AppError('forbidden', { details: { reason: 'not-own' } });
   },
-  async run({ tx, actor, permit, target, scope, services, audit, emit }, input) {
-    const { caseId, commentId, text, mentionIds } = input;
-    const people = await mentioned(tx, scope, target.record, mentionIds);
-    await rewriteWords(tx, permit, scope, target.comment, text);
-    await writeMentions(
-      tx,
-      actor.workspaceId,
-      commentId,
-      people.map((person) => person.userId),
-    );
-    audit({
-      action: 'comment.edited',
-      targetKind: 'comment',
-      targetId: commentId,
-      fields: ['text', 'mentions'],
-    });
-    emit({ topic: 'comments.changed', targetId: caseId });
-    const known = new Set([actor.userId, ...target.comment.mentionIds]);
-    await tellMentioned(
-      services,
-      actor.workspaceId,
-      caseId,
-      people.filter((person) => !known.has(person.userId)),
-    );
+  async run(step, { caseId, commentId: id, text, mentionIds }) {
+    const { tx, actor, permit, scope } = step;
+    const { record, comment } = step.target;
+    await rewriteWords(tx, permit, scope, comment, text);
+    await indexSource(tx, scope, { workspaceId: actor.workspaceId, caseId, kind: 'comment', id }, [text]);
+    await mention(step, record, id, { mentionIds, before: comment.mentionIds });
+    step.audit({ action: 'comment.edited', targetKind: 'comment', targetId: id, fields: FIELDS });
+    step.emit({ topic: 'comments.changed', targetId: caseId });
   },
 });
-
-async function tellMentioned(
-  { mail }: Pick<Services, 'mail'>,
-  workspaceId: string,
-  caseId: string,
-  people: readonly KnownMember[],
-): Promise<void> {
-  await Promise.all(
-    people.map(({ email: to }) => mail.queue({ template: 'mention', to, workspaceId, caseId })),
-  );
-}

@@ -12,7 +12,7 @@ import {
   stepOfRound,
   updateCase,
 } from '#server/features/cases/index.ts';
-import type { KnownMember } from '#server/features/members/index.ts';
+import { type KnownMember, loadPeople } from '#server/features/members/index.ts';
 import { caseTypeOf, type HouseRules, loadSettings } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command } from '#server/security/command.ts';
@@ -77,12 +77,11 @@ export const openRound = command({
     });
     emit({ topic: 'case.changed', targetId: caseId });
     emit({ topic: 'reviews.changed', targetId: caseId });
-    const { workspaceId } = actor;
+    const requester = (await loadPeople(tx, scope, [actor.userId])).get(actor.userId)?.name ?? '';
+    const about = { requester, workspaceId: actor.workspaceId, caseId, caseNumber: record.number };
     const asked = eligible.filter((member) => reviewerIds.includes(member.userId));
     await Promise.all(
-      asked.map(({ email: to }) =>
-        services.mail.queue({ template: 'review-requested', to, workspaceId, caseId }),
-      ),
+      asked.map(({ email: to }) => services.mail.queue({ template: 'review-requested', to, ...about })),
     );
     return id;
   },
