@@ -31,7 +31,7 @@ export async function start(env: Env, log = say): Promise<Running> {
     closers.push({ name: 'database', close: databases.stop });
     const applied = await ensureSchema(databases.urls);
     if (applied.length > 0) log(`Brought the database forward by ${applied.length} migrations.`);
-    const app = await buildApp(config, { databaseUrl: databases.urls.app });
+    const app = await buildApp(config, { databaseUrl: databases.urls.app, sealerUrl: databases.urls.sealer });
     closers.push({ name: 'server', close: () => app.close() });
     await listen(app, config);
     return { config, setupLink: await newSetupLink(app.services), stop };

@@ -24,10 +24,15 @@ import {
 import { createEventHub } from '#server/security/event-hub.ts';
 import { probes } from '#server/security/probes.ts';
 import type { Services } from '#server/security/services.ts';
+import { openSealing } from './open-sealing.ts';
 
 /** Parts that tests replace, and the URL of the live database role. */
 export interface Deps {
   readonly databaseUrl: string;
+  /** The sealer's role; without it this node seals nothing. */
+  readonly sealerUrl?: string | undefined;
+  /** Rest of the sealer between two looks, ms. */
+  readonly sealPause?: number;
   readonly clock?: Clock;
   readonly prepared?: boolean;
   readonly onJobError?: (error: unknown) => void;
@@ -88,9 +93,11 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
     probes: probes({ db, blobs, scanner, mailer, keys, jobs }),
   };
   await startMailWork(services, mailer);
+  const stopSealing = await startSealer(config, deps, system());
   return {
     ...services,
     async close() {
+      await stopSealing();
       await listening.stop();
       await closeAll(services);
       await mailer.close();
@@ -133,4 +140,19 @@ async function closeAll({ readLog, jobs, scanner, db }: Services): Promise<void>
 
 function clamdAt(address: ClamdAddress) {
   return 'path' in address ? { socket: address.path } : address;
+}
+
+async function startSealer(
+  { publicUrl }: Config,
+  deps: Deps,
+  system: KeyScope,
+): Promise<() => Promise<void>> {
+  if (deps.sealerUrl === undefined) return async () => undefined;
+  return openSealing({
+    url: deps.sealerUrl,
+    publicUrl,
+    system,
+    onError: deps.onJobError ?? (() => undefined),
+    ...(deps.sealPause !== undefined && { pause: deps.sealPause }),
+  });
 }

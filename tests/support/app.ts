@@ -49,6 +49,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   });
   const app = await buildApp(config, {
     databaseUrl: database.appUrl,
+    sealerUrl: database.sealerUrl,
+    sealPause: 200,
     print: () => undefined,
     ...(options.clock !== undefined && { clock: options.clock }),
   });
