@@ -15,7 +15,7 @@ export function NavList({ onGo }: { onGo?: () => void }) {
             activeOptions={{ exact: to === '/w/$workspaceId' }}
             onClick={onGo}
             className="group flex h-8 items-center gap-2.5 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink [&>svg]:size-4 [&>svg]:shrink-0"
-            activeProps={{ className: 'bg-hover font-medium !text-ink' }}
+            activeProps={{ className: 'bg-surface font-medium !text-ink shadow-low' }}
           >
             {icon}
             <span className="grow truncate">{label}</span>

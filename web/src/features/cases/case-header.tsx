@@ -2,20 +2,22 @@ import { Link } from '@tanstack/react-router';
 import Lock from 'lucide-react/icons/lock';
 import PenLine from 'lucide-react/icons/pen-line';
 import type { Case } from '#contracts/cases.ts';
-import { usePlace } from '../../app/workspace-context.ts';
+import { usePlace, useWorkspace } from '../../app/workspace-context.ts';
 import { Person } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { mayOpenRound } from '../reviews/index.ts';
 import { SeverityMark, StateBadge } from './case-looks.tsx';
 import { CaseMore } from './case-more.tsx';
 import { CaseSteps } from './case-steps.tsx';
 import { TagList } from './tag-dot.tsx';
 
-type CaseHeaderProps = { of: Case; editing: boolean; onEdit: (() => void) | undefined };
+type CaseHeaderProps = { of: Case; editing: boolean; onEdit: (() => void) | undefined; onReview: () => void };
 
-export function CaseHeader({ of, editing, onEdit }: CaseHeaderProps) {
+export function CaseHeader({ of, editing, onEdit, onReview }: CaseHeaderProps) {
   const { workspace } = usePlace();
+  const { reviewRule } = useWorkspace();
   return (
     <header className="mb-6 space-y-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -37,6 +39,11 @@ export function CaseHeader({ of, editing, onEdit }: CaseHeaderProps) {
             </Button>
           ) : null}
           {editing ? null : <CaseSteps of={of} />}
+          {mayOpenRound(of, reviewRule) && !editing ? (
+            <Button look="primary" onClick={onReview}>
+              Ask for a review
+            </Button>
+          ) : null}
           <CaseMore of={of} />
         </div>
       </div>

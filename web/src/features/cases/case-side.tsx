@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Case } from '#contracts/cases.ts';
 import { usePlace } from '../../app/workspace-context.ts';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -9,18 +9,19 @@ import { CommentPanel } from './comment-panel.tsx';
 import { useCommentWishes } from './comment-target.ts';
 import { DetailPanel } from './detail-panel.tsx';
 
-type Side = 'details' | 'review' | 'comments' | 'evidence' | 'activity';
+export type Side = 'details' | 'review' | 'comments' | 'evidence' | 'activity';
+
+type CaseSideProps = { of: Case; side: Side; onSide: (side: Side) => void };
 
 /** What stands beside the text, while reading and while writing. */
-export function CaseSide({ of }: { of: Case }) {
+export function CaseSide({ of, side, onSide }: CaseSideProps) {
   const { labels } = usePlace().workspace;
-  const [side, setSide] = useState<Side>(of.openRoundId === null ? 'details' : 'review');
   const wishes = useCommentWishes();
   const before = useRef(wishes);
   useEffect(() => {
-    if (wishes !== before.current) setSide('comments');
+    if (wishes !== before.current) onSide('comments');
     before.current = wishes;
-  }, [wishes]);
+  }, [wishes, onSide]);
   return (
     <aside
       aria-label="Beside the text"
@@ -29,7 +30,7 @@ export function CaseSide({ of }: { of: Case }) {
       <Tabs<Side>
         label="Beside the text"
         active={side}
-        onChange={setSide}
+        onChange={onSide}
         tabs={[
           { name: 'details', label: 'Details' },
           { name: 'review', label: labels.review, alert: of.openRoundId !== null },

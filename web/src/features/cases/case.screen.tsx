@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Case } from '#contracts/cases.ts';
 import { ErrorScreen } from '../../app/error-screen.tsx';
 import { PendingScreen } from '../../app/pending-screen.tsx';
@@ -12,7 +12,7 @@ import { caseQuery } from './case.queries.ts';
 import { CaseEditor } from './case-editor.tsx';
 import { CaseHeader } from './case-header.tsx';
 import { CaseReading } from './case-reading.tsx';
-import { CaseSide } from './case-side.tsx';
+import { CaseSide, type Side } from './case-side.tsx';
 
 const route = getRouteApi('/signed-in/w/$workspaceId/cases/$caseId');
 
@@ -30,6 +30,7 @@ function CaseLayout({ of }: { of: Case }) {
   const { workspace } = usePlace();
   const { edit = false } = route.useSearch();
   const navigate = route.useNavigate();
+  const [side, setSide] = useState<Side>(of.openRoundId === null ? 'details' : 'review');
   const main = useRef<HTMLDivElement>(null);
   useDocumentTitle(`#${of.number}`);
   const mayEdit = of.actions.includes('case.edit') && of.lock === 'none';
@@ -43,14 +44,19 @@ function CaseLayout({ of }: { of: Case }) {
   return (
     <div className="grid min-h-full lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
       <div ref={main} className="min-w-0 px-4 py-5 sm:px-8 sm:py-7">
-        <CaseHeader of={of} editing={editing} onEdit={mayEdit ? () => setEdit(true) : undefined} />
+        <CaseHeader
+          of={of}
+          editing={editing}
+          onEdit={mayEdit ? () => setEdit(true) : undefined}
+          onReview={() => setSide('review')}
+        />
         {editing ? (
           <CaseEditor of={of} evidenceUrl={url} onDone={() => setEdit(false)} />
         ) : (
           <CaseReading of={of} evidenceUrl={url} />
         )}
       </div>
-      <CaseSide of={of} />
+      <CaseSide of={of} side={side} onSide={setSide} />
     </div>
   );
 }

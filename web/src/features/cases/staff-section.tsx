@@ -38,6 +38,7 @@ export function StaffSection({ of, slots }: { of: Case; slots: readonly SlotDefi
           return (
             <div key={key}>
               <p className="mb-1 text-ink-faint">{label}</p>
+              {here.length === 0 && !may ? <Person name={undefined} /> : null}
               {here.map((seat) => (
                 <div key={seat.person.id} className="flex min-h-8 items-center justify-between">
                   <Person name={seat.person.name} />

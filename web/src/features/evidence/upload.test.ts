@@ -20,9 +20,13 @@ function server(fail: (call: number) => unknown) {
     pieceSize: PIECE,
     refusal: null,
   });
+  const told = (what: string) => {
+    log.push(what);
+    return now();
+  };
   const port: UploadPort = {
-    begin: async () => (log.push('begin'), now()),
-    where: async () => (log.push('where'), now()),
+    begin: async () => told('begin'),
+    where: async () => told('where'),
     wait: async (ms) => void log.push(`wait ${ms}`),
     send: async (_, at, piece, onBytes) => {
       calls += 1;

@@ -1,1 +1,2 @@
+export { mayOpenRound } from './may-open.ts';
 export { ReviewPanel } from './review-panel.tsx';

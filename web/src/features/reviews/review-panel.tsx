@@ -5,6 +5,7 @@ import { sentenceOf } from '../../api/api-error.ts';
 import { usePlace, useWorkspace } from '../../app/workspace-context.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '../../ui/state.tsx';
+import { mayOpenRound } from './may-open.ts';
 import { OpenRound } from './open-round.tsx';
 import { roundsQuery } from './review.queries.ts';
 import { ruleWords } from './review-words.ts';
@@ -15,15 +16,9 @@ export function ReviewPanel({ of }: { of: Case }) {
   const { workspace } = usePlace();
   const { reviewRule } = useWorkspace();
   const rounds = useQuery(roundsQuery(workspace.id, of.id));
-  const mayOpen =
-    of.openRoundId === null &&
-    reviewRule.mode !== 'off' &&
-    of.phase === 'draft' &&
-    of.actions.includes('case.submit');
-  const mayReopen = of.openRoundId === null && of.revisionNeeded && of.actions.includes('case.submit');
   return (
     <div className="space-y-4 p-4">
-      {mayOpen || mayReopen ? <OpenRound of={of} rule={reviewRule} /> : null}
+      {mayOpenRound(of, reviewRule) ? <OpenRound of={of} rule={reviewRule} /> : null}
       {rounds.isPending ? <SkeletonRows rows={3} what="the review" /> : null}
       {rounds.isError ? (
         <ErrorState message={sentenceOf(rounds.error)} onRetry={() => void rounds.refetch()} />

@@ -18,3 +18,15 @@ function rankOf({ status }: PublicClaim): number {
 function titled(area: string): string {
   return area.charAt(0).toUpperCase() + area.slice(1).replaceAll('-', ' ');
 }
+
+export function failingOf(claims: readonly PublicClaim[]): PublicClaim[] {
+  return claims.filter(({ status }) => status === 'failing');
+}
+
+/** When the newest of the proofs was tried. */
+export function latestProof(claims: readonly PublicClaim[]): string | undefined {
+  return claims
+    .map(({ triedAt }) => triedAt)
+    .sort()
+    .at(-1);
+}

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { PublicFrame } from '../../app/public-frame.tsx';
 import { buttonClass } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/page.tsx';
+import { ProvenHere } from './proven-here.tsx';
 
 export function LandingScreen() {
   useDocumentTitle('Confidential cases, provably guarded');
@@ -18,22 +19,25 @@ export function LandingScreen() {
         </Link>
       }
     >
-      <section className="mx-auto max-w-6xl px-4 pt-12 pb-14 sm:px-6 sm:pt-24">
-        <h1 className="max-w-3xl text-balance font-semibold text-3xl tracking-tight sm:text-[3.25rem] sm:leading-[1.08]">
-          Your team’s confidential cases. And proof of how well they are kept.
-        </h1>
-        <p className="mt-5 max-w-2xl text-pretty text-ink-soft text-lg sm:text-[1.125rem] sm:leading-7">
-          Write a case down with its evidence, have it reviewed by peers, find it again years later. On your
-          own machine, sealed under your own keys, with a record of every look at it.
-        </p>
-        <div className="mt-8 flex flex-wrap gap-3">
-          <Link to="/sign-in" className={buttonClass('primary', 'lg')}>
-            Sign in to this deployment
-          </Link>
-          <Link to="/security" className={buttonClass('plain', 'lg')}>
-            See what is proven here
-          </Link>
+      <section className="mx-auto grid max-w-6xl items-center gap-10 px-4 pt-12 pb-14 sm:px-6 sm:pt-20 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div>
+          <h1 className="max-w-3xl text-balance font-semibold text-3xl tracking-tight sm:text-[3.25rem] sm:leading-[1.08]">
+            Your team’s confidential cases. And proof of how well they are kept.
+          </h1>
+          <p className="mt-5 max-w-2xl text-pretty text-ink-soft text-lg sm:text-[1.125rem] sm:leading-7">
+            Write a case down with its evidence, have it reviewed by peers, find it again years later. On your
+            own machine, sealed under your own keys, with a record of every look at it.
+          </p>
+          <div className="mt-8 flex flex-wrap gap-3">
+            <Link to="/sign-in" className={buttonClass('primary', 'lg')}>
+              Sign in to this deployment
+            </Link>
+            <Link to="/security" className={buttonClass('plain', 'lg')}>
+              See what is proven here
+            </Link>
+          </div>
         </div>
+        <ProvenHere />
       </section>
       <section className="border-line border-y bg-surface">
         <div className="mx-auto grid max-w-6xl gap-px sm:grid-cols-2 lg:grid-cols-4">

@@ -1,22 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import type { PublicClaim, TrustPage } from '#contracts/trust.ts';
+import type { PublicClaim } from '#contracts/trust.ts';
 import { sentenceOf } from '../../api/api-error.ts';
-import { call } from '../../api/client.ts';
 import { PublicFrame } from '../../app/public-frame.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '../../ui/state.tsx';
 import { minuteOf } from '../../ui/time-words.ts';
-import { byArea } from './claim-areas.ts';
+import { byArea, failingOf } from './claim-areas.ts';
+import { trustQuery } from './trust.queries.ts';
 
 export function SecurityScreen() {
-  const trust = useQuery({
-    queryKey: ['trust'],
-    queryFn: ({ signal }) => call<TrustPage>('GET', '/trust', { signal }),
-  });
+  const trust = useQuery(trustQuery);
   const claims = trust.data?.claims ?? [];
-  const failing = claims.filter(({ status }) => status === 'failing').length;
+  const failing = failingOf(claims).length;
   return (
     <PublicFrame>
       <Page
