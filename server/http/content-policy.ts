@@ -1,4 +1,4 @@
-/** Content-Security-Policy of every page and API reply (claims FC-39, FC-43, FL-20). */
+/** Content-Security-Policy of the app's own pages (claims FC-39, FC-43, FL-20). */
 export const pagePolicy = policy({
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -16,6 +16,14 @@ export const pagePolicy = policy({
   // Markdown passes through DOMPurify, which names its own Trusted Types policy; no other may be made.
   'require-trusted-types-for': ["'script'"],
   'trusted-types': ['dompurify'],
+});
+
+/** Policy of data and errors: should a browser ever take one for a page, it loads, sends and frames nothing. */
+export const dataPolicy = policy({
+  'default-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
 });
 
 /** Policy of evidence shown in the page: no script, no origin of its own, framed by the app alone (FC-35). */

@@ -38,7 +38,7 @@ async function start(guarded: boolean): Promise<FastifyInstance> {
       if (guarded) reply.headerProfile = staticProfile(reply.request.url);
     },
   });
-  for (const profile of ['private', 'public', 'asset', 'preview'] as const) {
+  for (const profile of ['private', 'page', 'public', 'asset', 'preview'] as const) {
     app.get(`/${profile}`, async (_request, reply) => {
       if (guarded) reply.headerProfile = profile satisfies HeaderProfile;
       reply.header('server', 'x').header('x-powered-by', 'x').header('cache-control', 'public');
@@ -116,7 +116,8 @@ for (const [name, status, lines] of waysOut) {
   test(`strict headers on ${name}`, async () => {
     const reply = await rawRequest(app, lines);
     assert.equal(reply.status, status);
-    for (const [header, value] of Object.entries(securityHeaders())) {
+    const kind = name === 'a static file' ? 'page' : 'private';
+    for (const [header, value] of Object.entries(securityHeaders(kind))) {
       assert.equal(reply.headers.get(header), value, header);
     }
     assert.match(reply.headers.get('x-request-id') ?? '', /^request-\d+$/);
@@ -133,7 +134,7 @@ test('negative control: without the guards none of them has the headers', async 
 });
 
 test('nothing unsafe and nothing foreign in the policies', () => {
-  for (const profile of ['private', 'public', 'asset', 'preview'] as const) {
+  for (const profile of ['private', 'page', 'public', 'asset', 'preview'] as const) {
     const policy = securityHeaders(profile)['content-security-policy'] ?? '';
     assert.match(policy, /default-src 'none'/);
     assert.doesNotMatch(policy, /unsafe|https?:|\*|wasm/);
@@ -144,6 +145,7 @@ test('nothing unsafe and nothing foreign in the policies', () => {
 test('a route cannot weaken a header, only choose its kind', async () => {
   const cacheOf = async (path: string) => (await rawRequest(app, get(path))).headers.get('cache-control');
   assert.equal(await cacheOf('/private'), 'no-store');
+  assert.equal(await cacheOf('/page'), 'no-store');
   assert.equal(await cacheOf('/preview'), 'no-store');
   assert.equal(await cacheOf('/public'), 'public, max-age=300');
   assert.equal(await cacheOf('/asset'), 'public, max-age=31536000, immutable');
@@ -155,9 +157,9 @@ test('only a static file with a digest in its name is kept', async () => {
   assert.equal(hashed.status, 200);
   assert.match(hashed.headers.get('cache-control') ?? '', /immutable/);
   assert.equal(hashed.headers.has('pragma'), false);
-  assert.equal(staticProfile('/assets/logo.svg'), 'private');
-  assert.equal(staticProfile('/index.html'), 'private');
-  assert.equal(staticProfile('/api/cases/app-B7x_93kQ.js'), 'private');
+  assert.equal(staticProfile('/assets/logo.svg'), 'page');
+  assert.equal(staticProfile('/index.html'), 'page');
+  assert.equal(staticProfile('/api/cases/app-B7x_93kQ.js'), 'page');
 });
 
 test('a header that cannot be sent is not spoken of', async () => {
