@@ -3,6 +3,7 @@ import { type Config, type Env, loadConfig, processEnv } from './config.ts';
 import { newSetupLink } from './features/setup/index.ts';
 import { openDatabases } from './operator/databases.ts';
 import { explainFailure } from './operator/explain-failure.ts';
+import { ensureKeyFolder } from './operator/key-folder.ts';
 import { ensureSchema } from './operator/schema.ts';
 import { StartError } from './platform/start-error.ts';
 
@@ -27,6 +28,7 @@ export async function start(env: Env, log = say): Promise<Running> {
   const closers: Closer[] = [];
   const stop = once(() => closeAll(closers));
   try {
+    await ensureKeyFolder(config);
     const databases = await openDatabases(config, log);
     closers.push({ name: 'database', close: databases.stop });
     const applied = await ensureSchema(databases.urls);

@@ -1,5 +1,6 @@
 import { ConfigError } from '../config.ts';
 import { StartError } from '../platform/start-error.ts';
+import { RootKeyFileError } from '../security/crypto/index.ts';
 
 const network: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'The database does not answer; check DATABASE_URL and that PostgreSQL runs.',
@@ -19,7 +20,7 @@ export function explainFailure(error: unknown): string {
       ...error.problems.map(({ sentence }) => `  - ${sentence}`),
     ].join('\n');
   }
-  if (error instanceof StartError) return error.message;
+  if (error instanceof StartError || error instanceof RootKeyFileError) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const sentence = network[code];
   if (sentence !== undefined) return sentence;

@@ -19,7 +19,7 @@ export function startMain(context: TestContext, folder: string, env: Record<stri
     env: {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
       CASEWARD_DATA: join(folder, 'data'),
-      CASEWARD_ROOT_KEY_FILE: join(folder, 'root.key'),
+      CASEWARD_ROOT_KEY_FILE: join(folder, 'keys', 'root.key'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdir, rename } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -55,6 +56,15 @@ test('a port in use is one sentence, and the database is stopped again', async (
   assert.equal(await ended(server), 1);
   assert.match(server.output(), new RegExp(`^Port ${port} is in use by another program`, 'm'));
   assert.doesNotMatch(server.output(), /\n\s+at /);
+  assert.equal(await databaseOf(), undefined);
+});
+
+test('a lost root key is one sentence, and no new one takes its place', async (context) => {
+  await rename(join(folder, 'keys', 'root.key'), join(folder, 'kept.key'));
+  const server = startMain(context, folder, { PORT: port });
+  assert.equal(await ended(server), 1);
+  assert.match(server.output(), /^There is no root key file at .*root\.key\.$/m);
+  assert.deepEqual(await readdir(join(folder, 'keys')), []);
   assert.equal(await databaseOf(), undefined);
 });
 
