@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '#server/config.ts';
 import { routes } from '#server/features/routes.ts';
 import { createGuards } from '#server/http/guards.ts';
@@ -38,7 +38,7 @@ export async function buildApp(config: Config, deps: Deps): Promise<App> {
     ...fastifyOptions(newId),
     http: nodeServerOptions,
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
   });
   const guards = createGuards({

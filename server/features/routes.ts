@@ -1,4 +1,5 @@
 import type { Route } from '#server/http/route.ts';
+import { auditRoutes } from './audit/index.ts';
 import { allCaseRoutes } from './cases/index.ts';
 import { commentRoutes } from './comments/index.ts';
 import { eventRoutes } from './events/index.ts';
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...setupRoutes,
   ...identityRoutes,
   ...workspaceRoutes,
+  ...auditRoutes,
   ...eventRoutes,
   ...healthRoutes,
   ...trustRoutes,

@@ -27,7 +27,10 @@ const checkpointsFrom = statement<[string, string], { size: string; note: string
  * The sealed log as lines of JSON without line ends, up to the newest checkpoint: what `verifyExport` reads. With
  * a workspace, the entries of others are there as leaves only. Reads in pages, as the operator's database role.
  */
-export async function* exportLog(db: Db, workspaceId?: string): AsyncGenerator<string, void, undefined> {
+export async function* exportLog(
+  db: Pick<Db, 'run'>,
+  workspaceId?: string,
+): AsyncGenerator<string, void, undefined> {
   const [key] = await db.run(publicKey, []);
   if (!key) return;
   const header: ExportHeader = {
@@ -48,7 +51,7 @@ export async function* exportLog(db: Db, workspaceId?: string): AsyncGenerator<s
 }
 
 async function readPage(
-  db: Db,
+  db: Pick<Db, 'run'>,
   from: number,
   to: number,
   workspaceId: string | undefined,
