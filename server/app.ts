@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '#server/config.ts';
+import { workOnJobs } from '#server/features/jobs.ts';
 import { routes } from '#server/features/routes.ts';
 import { createGuards } from '#server/http/guards.ts';
 import { registerHeaders } from '#server/http/headers.ts';
@@ -10,6 +11,7 @@ import { registerRequestLog } from '#server/http/request-log.ts';
 import { fastifyOptions, nodeServerOptions, registerRawRefusals } from '#server/http/server-options.ts';
 import { registerStrictJson } from '#server/http/strict-json.ts';
 import { registerStrictRequest } from '#server/http/strict-request.ts';
+import { registerUploadBody } from '#server/http/upload-body.ts';
 import { registerWeb } from '#server/http/web.ts';
 import { createLogger } from '#server/platform/log/index.ts';
 import { sensitiveNames } from '#server/security/classification.ts';
@@ -55,7 +57,9 @@ export async function buildApp(config: Config, deps: Deps): Promise<App> {
   registerProblems(http);
   registerStrictRequest(http);
   registerStrictJson(http);
+  registerUploadBody(http);
   registerRoutes(http, routes, services, guards);
+  await workOnJobs(services);
   await registerWeb(http, WEB_FOLDER, guards);
   return {
     http,

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/index.ts';
 import { allCaseRoutes } from './cases/index.ts';
 import { commentRoutes } from './comments/index.ts';
 import { eventRoutes } from './events/index.ts';
+import { evidenceRoutes } from './evidence/index.ts';
 import { healthRoutes } from './health/index.ts';
 import { identityRoutes } from './identity/index.ts';
 import { memberRoutes } from './members/index.ts';
@@ -27,5 +28,6 @@ export const routes: readonly Route[] = [
   ...allCaseRoutes,
   ...reviewRoutes,
   ...commentRoutes,
+  ...evidenceRoutes,
   ...probeWorldRoutes,
 ];

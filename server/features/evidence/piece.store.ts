@@ -1,0 +1,39 @@
+import { runIn, statement } from '#server/platform/db/index.ts';
+import type { Permit } from '#server/security/permit.ts';
+import type { TenantTx } from '#server/security/tenancy/index.ts';
+
+export interface Piece {
+  /** Also the id of its blob. */
+  readonly id: string;
+  readonly start: number;
+  /** Bytes in clear. */
+  readonly size: number;
+}
+
+const selectPieces = statement<[evidenceId: string], { id: string; start: string; size: string }>(`
+  select p.id, p.start, p.size from app.evidence_pieces p
+  where p.workspace_id = app.tenant() and p.evidence_id = $1 order by p.start`);
+const insertRow = statement<[string, string, string, string, string], never>(`
+  insert into app.evidence_pieces (workspace_id, evidence_id, start, id, size) values ($1, $2, $3, $4, $5)`);
+const deleteRows = statement<[evidenceId: string], never>(`
+  delete from app.evidence_pieces p where p.workspace_id = app.tenant() and p.evidence_id = $1`);
+
+/** In order; what was sent so far of a file that is not settled. */
+export async function listPieces(tx: TenantTx, evidenceId: string): Promise<Piece[]> {
+  const rows = await runIn(tx, selectPieces, [evidenceId]);
+  return rows.map(({ id, start, size }) => ({ id, start: Number(start), size: Number(size) }));
+}
+
+export async function insertPiece(
+  tx: TenantTx,
+  _permit: Permit<'evidence.add'>,
+  place: { readonly workspaceId: string; readonly evidenceId: string },
+  piece: Piece,
+): Promise<void> {
+  const { id, start, size } = piece;
+  await runIn(tx, insertRow, [place.workspaceId, place.evidenceId, String(start), id, String(size)]);
+}
+
+export async function deletePieces(tx: TenantTx, evidenceId: string): Promise<void> {
+  await runIn(tx, deleteRows, [evidenceId]);
+}

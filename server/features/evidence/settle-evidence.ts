@@ -1,0 +1,90 @@
+import { AppError } from '#server/platform/app-error.ts';
+import { type Step, systemCommand } from '#server/security/command.ts';
+import type { KeyScope } from '#server/security/crypto/index.ts';
+import type { Services } from '#server/security/services.ts';
+import { inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
+import { type CheckedFile, type CheckResult, checkEvidence } from './check-evidence.ts';
+import { findEvidence, lockEvidence, updateEvidence } from './evidence.store.ts';
+import { type EvidenceRecord, textContext } from './evidence-record.ts';
+import { deletePieces, listPieces, type Piece } from './piece.store.ts';
+import { type CheckJob, queueNextLook } from './queue-check.ts';
+import { forget, joinPieces, sealFile, type Vault } from './sealed-content.ts';
+
+type Settled = Exclude<CheckResult, { verdict: 'wait' }>;
+type Input = { readonly evidenceId: string; readonly result: Settled };
+
+/** Moves a file out of quarantine, to where it is shown or to where it says why not. */
+const settle = systemCommand({
+  action: 'evidence.add',
+  load: (tx, { evidenceId }: Input, _actor, scope) => waiting(tx, scope, evidenceId),
+  about: () => null,
+  async run(step, { result }): Promise<void> {
+    await (result.verdict === 'clean' ? clear(step, result) : refuse(step, result));
+    await deletePieces(step.tx, step.target.id);
+    step.emit({ topic: 'evidence.changed', targetId: step.target.caseId });
+  },
+});
+
+/** The job: looks at a file in quarantine, and leaves it there while nobody can look. */
+export async function settleEvidence(services: Services, job: CheckJob): Promise<void> {
+  const { workspaceId, evidenceId } = job;
+  const scope = await services.keys.open(workspaceId);
+  const vault: Vault = { blobs: services.blobs, scope, workspaceId };
+  const held = await loadHeld(services, vault, evidenceId);
+  if (!held) return;
+  const result = await checkEvidence(held.file, () => joinPieces(vault, held.pieces), services.scanner);
+  if (result.verdict === 'wait') return queueNextLook(services, job);
+  if (result.verdict === 'clean') await sealFile(vault, held.file, result.content());
+  try {
+    await settle(services, workspaceId, { evidenceId, result });
+  } catch (error) {
+    // Deleted or cancelled while it was looked at.
+    if (!(error instanceof AppError && error.code === 'not_found')) throw error;
+    await forget(vault, [held.file.blobId]);
+  }
+  await forget(
+    vault,
+    held.pieces.map(({ id }) => id),
+  );
+}
+
+async function loadHeld(
+  services: Services,
+  { scope, workspaceId }: Vault,
+  evidenceId: string,
+): Promise<{ file: EvidenceRecord; pieces: Piece[] } | undefined> {
+  return inTenantAsSystem(services.db, workspaceId, async (tx) => {
+    const file = await findEvidence(tx, scope, evidenceId);
+    return file?.state === 'quarantined' ? { file, pieces: await listPieces(tx, evidenceId) } : undefined;
+  });
+}
+
+async function waiting(tx: TenantTx, scope: KeyScope, id: string): Promise<EvidenceRecord | undefined> {
+  const file = await lockEvidence(tx, scope, id);
+  return file?.state === 'quarantined' ? file : undefined;
+}
+
+type SettleStep = Step<'evidence.add', EvidenceRecord>;
+
+async function clear({ tx, permit, target, scope, audit }: SettleStep, result: CheckedFile): Promise<void> {
+  const { sha256, size, encoding, text } = result;
+  const { declaredSha256, ...list } = target.list;
+  await updateEvidence(tx, permit, scope, target.id, {
+    state: 'clean',
+    scanned: true,
+    size,
+    list: { ...list, sha256, ...(encoding !== undefined && { encoding }) },
+    sha256Digest: scope.lookup('evidence-sha256', sha256),
+    ...(text !== '' && { sealedText: scope.seal(textContext(target.id), text) }),
+  });
+  audit({ action: 'evidence.cleared', targetKind: 'evidence', targetId: target.id, detail: { bytes: size } });
+}
+
+async function refuse(
+  { tx, permit, target, scope, audit }: SettleStep,
+  { reason, signature }: Settled & { verdict: 'refused' },
+): Promise<void> {
+  await updateEvidence(tx, permit, scope, target.id, { state: 'refused', refusal: reason, scanned: true });
+  const detail = { signature: signature ?? 'type' };
+  audit({ action: 'evidence.refused', targetKind: 'evidence', targetId: target.id, detail });
+}

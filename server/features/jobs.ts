@@ -1,0 +1,7 @@
+import type { Services } from '#server/security/services.ts';
+import { workOnEvidence } from './evidence/index.ts';
+
+/** Every queue there is, feature by feature; this node does its share of each. */
+export async function workOnJobs(services: Services): Promise<void> {
+  await workOnEvidence(services);
+}
