@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { CaseParams } from '#contracts/common.ts';
 import {
   Evidence,
@@ -57,9 +58,8 @@ const piece = defineRoute({
         message: 'Upload-Offset is a count of bytes.',
       });
     }
-    if (content === undefined) throw new AppError('unsupported_media_type');
-    const bytes = content as AsyncIterable<Uint8Array>;
-    return addPiece(caller, { ...params, offset: offset.data, content: bytes });
+    if (!(content instanceof Readable)) throw new AppError('unsupported_media_type');
+    return addPiece(caller, { ...params, offset: offset.data, content });
   },
 });
 

@@ -1,6 +1,7 @@
 import type { Upload } from '#contracts/evidence.ts';
 import { PIECE_BYTES } from '#contracts/evidence-types.ts';
 import { AppError } from '#server/platform/app-error.ts';
+import { cellOf } from '#server/security/access/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { read } from '#server/security/read.ts';
 import { findEvidence } from './evidence.store.ts';
@@ -8,7 +9,9 @@ import type { EvidenceRecord } from './evidence-record.ts';
 
 /** Where an upload of one's own stands: what the client asks after an interruption, and while it waits. */
 export function uploadStatus(caller: WorkspaceCaller, { uploadId }: { uploadId: string }): Promise<Upload> {
-  return read(caller, 'evidence.add', async (tx, { actor, scope }) => {
+  return read(caller, 'case.read', async (tx, { actor, scope }) => {
+    if (cellOf('evidence.add', actor.role) === 'no')
+      throw new AppError('forbidden', { details: { reason: 'role' } });
     const file = await findEvidence(tx, scope, uploadId);
     if (!file || file.uploaderId !== actor.userId) throw new AppError('not_found');
     return { out: uploadView(file), disclosed: undefined };
