@@ -7,11 +7,12 @@ import type { KeyScope } from '#server/security/crypto/index.ts';
 import type { Actor, TenantTx } from '#server/security/tenancy/index.ts';
 import { isLocked, relationToFile } from './evidence.policy.ts';
 import { viewAll } from './evidence.reads.ts';
-import { lockEvidence, updateEvidence } from './evidence.store.ts';
+import { lockEvidence, readText, updateEvidence } from './evidence.store.ts';
 import type { EvidenceRecord } from './evidence-record.ts';
 import { cleanFileName } from './file-name.ts';
 import { findHostCase } from './host-case.store.ts';
 import type { HostCase } from './host-case.ts';
+import { indexEvidence } from './index-evidence.ts';
 
 export interface FileOfCase {
   readonly file: EvidenceRecord;
@@ -48,6 +49,8 @@ export const changeEvidence = command({
   about: (actor, { host, file }) => relationToFile(actor.userId, host, file),
   rules(_actor, target, { patch, expected }) {
     assertUnlocked(target);
+    if (target.file.state !== 'clean')
+      throw new AppError('conflict', { message: 'This file has not arrived.' });
     if (expected === undefined) throw new AppError('precondition_required');
     if (expected !== target.file.version) throw new AppError('precondition_failed');
     const ending = extensionOf(target.file.list.name);
@@ -71,6 +74,7 @@ export const changeEvidence = command({
       list,
       ...(visibility !== undefined && { visibility }),
     });
+    await indexEvidence(tx, scope, actor.workspaceId, { ...file, list }, await readText(tx, scope, file.id));
     const fields = Object.keys(patch);
     audit({ action: 'evidence.changed', targetKind: 'evidence', targetId: file.id, fields });
     emit({ topic: 'evidence.changed', targetId: file.caseId });

@@ -3,7 +3,7 @@ import { runIn, statement } from '#server/platform/db/index.ts';
 import type { KeyScope, Sealed } from '#server/security/crypto/index.ts';
 import type { Permit } from '#server/security/permit.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
-import { type EvidenceList, type EvidenceRecord, listContext } from './evidence-record.ts';
+import { type EvidenceList, type EvidenceRecord, listContext, textContext } from './evidence-record.ts';
 
 interface Row {
   readonly id: string;
@@ -79,6 +79,17 @@ export async function pageEvidence(
 
 export async function listVersions(tx: TenantTx, scope: KeyScope, id: string): Promise<EvidenceRecord[]> {
   return (await runIn(tx, selectVersions, [id])).map((row) => openRow(scope, row));
+}
+
+/** The text that was found in a file; empty where there is none. */
+export async function readText(tx: TenantTx, scope: KeyScope, id: string): Promise<string> {
+  const row = await tx
+    .selectFrom('app.evidence')
+    .select('sealed_text')
+    .where('id', '=', id)
+    .$narrowType<{ sealed_text: Sealed<string> | null }>()
+    .executeTakeFirst();
+  return row?.sealed_text ? scope.unseal(textContext(id), row.sealed_text) : '';
 }
 
 /** Uploads that the actor began in the last day and has not ended. */

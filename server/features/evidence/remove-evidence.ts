@@ -1,9 +1,11 @@
+import { addActivity } from '#server/features/cases/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { command, type Step } from '#server/security/command.ts';
 import { assertUnlocked, type FileOfCase, loadFileOfCase } from './change-evidence.ts';
 import { relationForRemoval, relationToFile } from './evidence.policy.ts';
 import { markDeleted } from './evidence.store.ts';
+import { unindexEvidence } from './index-evidence.ts';
 import { deletePieces, listPieces } from './piece.store.ts';
 import { forget } from './sealed-content.ts';
 
@@ -44,6 +46,8 @@ export async function cancelUpload(caller: WorkspaceCaller, { uploadId }: { uplo
 
 async function takeAway({
   tx,
+  actor,
+  scope,
   permit,
   target: { file },
   audit,
@@ -52,6 +56,9 @@ async function takeAway({
   const pieces = await listPieces(tx, file.id);
   await markDeleted(tx, permit, file.id);
   await deletePieces(tx, file.id);
+  await unindexEvidence(tx, file.id);
+  if (file.state === 'clean')
+    await addActivity(tx, scope, actor, { caseId: file.caseId, kind: 'evidence-removed' });
   const action = file.state === 'clean' ? 'evidence.deleted' : 'evidence.upload-cancelled';
   audit({ action, targetKind: 'evidence', targetId: file.id, detail: { bytes: file.size } });
   emit({ topic: 'evidence.changed', targetId: file.caseId });

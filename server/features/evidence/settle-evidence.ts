@@ -1,3 +1,4 @@
+import { addActivity } from '#server/features/cases/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { type Step, systemCommand } from '#server/security/command.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
@@ -6,6 +7,7 @@ import { inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.
 import { type CheckedFile, type CheckResult, checkEvidence } from './check-evidence.ts';
 import { findEvidence, lockEvidence, updateEvidence } from './evidence.store.ts';
 import { type EvidenceRecord, textContext } from './evidence-record.ts';
+import { indexEvidence, unindexEvidence } from './index-evidence.ts';
 import { deletePieces, listPieces, type Piece } from './piece.store.ts';
 import { type CheckJob, queueNextLook } from './queue-check.ts';
 import { forget, joinPieces, sealFile, type Vault } from './sealed-content.ts';
@@ -66,7 +68,10 @@ async function waiting(tx: TenantTx, scope: KeyScope, id: string): Promise<Evide
 
 type SettleStep = Step<'evidence.add', EvidenceRecord>;
 
-async function clear({ tx, permit, target, scope, audit }: SettleStep, result: CheckedFile): Promise<void> {
+async function clear(
+  { tx, actor, permit, target, scope, audit }: SettleStep,
+  result: CheckedFile,
+): Promise<void> {
   const { sha256, size, encoding, text } = result;
   const { declaredSha256, ...list } = target.list;
   await updateEvidence(tx, permit, scope, target.id, {
@@ -77,6 +82,11 @@ async function clear({ tx, permit, target, scope, audit }: SettleStep, result: C
     sha256Digest: scope.lookup('evidence-sha256', sha256),
     ...(text !== '' && { sealedText: scope.seal(textContext(target.id), text) }),
   });
+  const { workspaceId } = actor;
+  await indexEvidence(tx, scope, workspaceId, target, text);
+  if (target.replacesId !== null) await unindexEvidence(tx, target.replacesId);
+  const bringer = { workspaceId, userId: target.uploaderId };
+  await addActivity(tx, scope, bringer, { caseId: target.caseId, kind: 'evidence-added' });
   audit({ action: 'evidence.cleared', targetKind: 'evidence', targetId: target.id, detail: { bytes: size } });
 }
 
