@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from '#server/config.ts';
 import { workOnJobs } from '#server/features/jobs.ts';
 import { routes } from '#server/features/routes.ts';
+import { registerApiPage } from '#server/http/api-page.ts';
 import { createGuards } from '#server/http/guards.ts';
 import { registerHeaders } from '#server/http/headers.ts';
 import { registerProblems } from '#server/http/problem.ts';
@@ -60,6 +61,7 @@ export async function buildApp(config: Config, deps: Deps): Promise<App> {
   registerUploadBody(http);
   registerRoutes(http, routes, services, guards);
   await workOnJobs(services);
+  registerApiPage(http, routes, { build: services.build, publicUrl: config.publicUrl, guards });
   await registerWeb(http, WEB_FOLDER, guards);
   return {
     http,

@@ -5,6 +5,7 @@ import { commentRoutes } from './comments/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { evidenceRoutes } from './evidence/index.ts';
 import { healthRoutes } from './health/index.ts';
+import { homeRoutes } from './home/index.ts';
 import { identityRoutes } from './identity/index.ts';
 import { memberRoutes } from './members/index.ts';
 import { probeWorldRoutes } from './probe-worlds/index.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...workspaceRoutes,
   ...auditRoutes,
+  ...homeRoutes,
   ...eventRoutes,
   ...healthRoutes,
   ...trustRoutes,

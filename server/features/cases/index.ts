@@ -3,7 +3,7 @@ import { caseFileRoutes } from './case-file.routes.ts';
 import { caseListRoutes } from './case-list.routes.ts';
 import { draftRoutes } from './draft.routes.ts';
 
-export { type ActivityDetail, addActivity, type NewActivity } from './activity.store.ts';
+export { type ActivityDetail, addActivity, listActivities, type NewActivity } from './activity.store.ts';
 export { voidApprovals } from './approvals.store.ts';
 export { type RelationFacts, relationTo } from './case.policy.ts';
 export { type CaseChange, loadCase, updateCase } from './case.store.ts';
@@ -13,6 +13,7 @@ export { type BodyFields, bodyContext, type CaseRecord } from './case-record.ts'
 export { reasonsToSee } from './case-visibility.ts';
 export { assertVisible, type VisibleCase } from './case-visible.store.ts';
 export { decodeCursor, encodeCursor } from './cursor.ts';
+export { listDrafts } from './draft.store.ts';
 export { listGrants } from './grant.store.ts';
 export { moveRefused, stepFacts } from './move-case.ts';
 export { listStaff } from './staff.store.ts';

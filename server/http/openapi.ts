@@ -1,0 +1,115 @@
+import { problemSchema } from '#contracts/errors.ts';
+import type { Build } from '#contracts/trust.ts';
+import { rateClasses } from './rate-classes.ts';
+import { type JsonSchema, jsonSchema } from './reply-schema.ts';
+import type { Route } from './route.ts';
+
+/** The OpenAPI 3.1 document, made of the very declarations the server runs on. */
+export function openApi(routes: readonly Route[], build: Build, publicUrl: string): JsonSchema {
+  const paths: Record<string, Record<string, JsonSchema>> = {};
+  for (const route of routes) {
+    const path = route.url.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Caseward', version: build.version },
+    servers: [{ url: publicUrl }],
+    paths,
+    components: {
+      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-caseward' },
+        csrf: { type: 'apiKey', in: 'header', name: 'X-Caseward-CSRF' },
+        operator: { type: 'http', scheme: 'bearer' },
+      },
+    },
+  };
+}
+
+function operation(route: Route): JsonSchema {
+  const { limit, windowSeconds, by } = rateClasses[route.rate];
+  return {
+    operationId: `${route.method.toLowerCase()}${route.url.replaceAll(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    summary: route.summary,
+    tags: [tagOf(route)],
+    ...parameters(route),
+    ...requestBody(route),
+    responses: { ...success(route), default: problem },
+    security: security(route),
+    'x-access': route.access,
+    'x-rate': { class: route.rate, limit, windowSeconds, by },
+    'x-discloses': route.discloses,
+  };
+}
+
+const problem = {
+  description: 'A refusal or a failure.',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+function tagOf({ url }: Route): string {
+  const parts = url
+    .split('/')
+    .filter((part) => part !== '' && !part.startsWith(':') && part !== 'api' && part !== 'v1');
+  return parts[0] === 'workspaces' && parts.length > 1 ? (parts[1] ?? 'workspaces') : (parts[0] ?? 'api');
+}
+
+function parameters({ input }: Route): JsonSchema {
+  const schemas = [
+    ['path', input.params],
+    ['query', input.query],
+  ] as const;
+  const found = schemas.flatMap(([where, schema]) =>
+    Object.entries((schema && (jsonSchema(schema, 'input').properties as JsonSchema)) ?? {}).map(
+      ([name, value]) => ({
+        name,
+        in: where,
+        required: where === 'path',
+        schema: value,
+      }),
+    ),
+  );
+  return found.length > 0 ? { parameters: found } : {};
+}
+
+function requestBody({ input, upload }: Route): JsonSchema {
+  if (upload === true) {
+    return {
+      requestBody: {
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+    };
+  }
+  if (input.body === undefined) return {};
+  return {
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: jsonSchema(input.body, 'input') } },
+    },
+  };
+}
+
+function success({ reply }: Route): JsonSchema {
+  switch (reply.kind) {
+    case 'empty':
+      return { 204: { description: 'Done.' } };
+    case 'stream':
+      return {
+        200: { description: 'A stream.', content: Object.fromEntries(reply.types.map((type) => [type, {}])) },
+      };
+    case 'json':
+      return {
+        [reply.status]: {
+          description: 'Done.',
+          content: { 'application/json': { schema: jsonSchema(reply.schema, 'output') } },
+        },
+      };
+  }
+}
+
+function security({ access, method }: Route): JsonSchema[] {
+  if (access.kind === 'public') return [];
+  if (access.kind === 'operator') return [{ operator: [] }];
+  return [method === 'GET' ? { session: [] } : { session: [], csrf: [] }];
+}
