@@ -8,6 +8,8 @@ export interface RawReply {
   readonly body: string;
 }
 
+const SILENCE_MS = 10_000;
+
 /**
  * Sends exactly these lines (CRLF and the closing empty line are added) to a listening app and reads until it
  * closes: for requests that no client library would write.
@@ -23,6 +25,7 @@ export function rawRequest(app: FastifyInstance, lines: readonly string[], body 
     text += chunk;
   });
   socket.on('error', reject);
+  socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error(`no end of the reply to ${lines[0]}`)));
   socket.on('close', () => resolve(parseReply(text)));
   socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`, 'latin1');
   return promise;

@@ -89,7 +89,8 @@ test('control: the same requests, left as they should be, are not refused for an
     const honest = [`Origin: ${door.world.test.url}`, 'Sec-Fetch-Site: same-origin'];
     // A body that is no object is well-formed, and no schema takes it: nothing is changed by trying.
     const body = changing(route) && route.input.body !== undefined ? '[]' : '';
-    if (changing(route) && body === '') continue;
+    // Without a body a change would happen, and a stream would not end.
+    if ((changing(route) && body === '') || route.reply.kind === 'stream') continue;
     const reply = await door.knock(route, body === '' ? honest : [...honest, jsonType], { body });
     assert.ok(!refusedAsForeign(reply), nameOf(route));
     assert.ok(
