@@ -21,6 +21,14 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'makes the database and its four roles on a PostgreSQL of yours',
     load: async () => (await import('./provision.ts')).provisionCommand,
   },
+  'setup-link': {
+    does: 'prints a new one-time link for the first account',
+    load: async () => (await import('#server/operator/setup-link.ts')).setupLinkCommand,
+  },
+  'prove-token': {
+    does: 'prints a token for `caseward prove`, good for 30 minutes',
+    load: async () => (await import('#server/operator/prove-token.ts')).proveTokenCommand,
+  },
   claims: {
     does: 'lists every promise and whether it is proven',
     load: async () => (await import('./claims.ts')).claimsCommand,
