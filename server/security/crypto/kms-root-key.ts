@@ -37,13 +37,13 @@ export function kmsRootKey(options: KmsRootKeyOptions): RootKey {
     async generate(binding) {
       const parameters = { ...common(options, binding), KeySpec: 'AES_256' as const };
       const reply = await ask((kms) => kms.generateDataKeyWithoutPlaintext(parameters));
-      return bytesOf(reply.CiphertextBlob);
+      return { wrapped: bytesOf(reply.CiphertextBlob), rootKeyId: id };
     },
     async wrap(binding, key) {
       const bytes = key.export();
       const parameters = { ...common(options, binding), Plaintext: bytes };
       const reply = await ask((kms) => kms.encrypt(parameters)).finally(() => bytes.fill(0));
-      return bytesOf(reply.CiphertextBlob);
+      return { wrapped: bytesOf(reply.CiphertextBlob), rootKeyId: id };
     },
     async unwrap(binding, rootKeyId, wrapped) {
       if (rootKeyId !== id) throw unknownRootKey(rootKeyId);

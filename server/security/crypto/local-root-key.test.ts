@@ -117,7 +117,7 @@ test('root rotation: the new key wraps, the old one opens until everything is wr
   assert.throws(() => removeRootKey(file, before.id), /no key/);
 });
 
-test('a running server opens what a root rotation wrapped anew', async () => {
+test('a running server opens what a root rotation wrapped anew, and wraps by the new key itself', async () => {
   const file = freshPath();
   const scopeId = newId();
   const running = localRootKey(file, { create: true });
@@ -127,6 +127,7 @@ test('a running server opens what a root rotation wrapped anew', async () => {
   const rewrapped = await Promise.all(keys.map((key) => rewrapKey(rotated, scopeId, key)));
   const scope = await createKeyRing({ root: running, load: async () => rewrapped }).open(scopeId);
   assert.equal(scope.sealVersion, 1);
+  for (const key of await newWrappedKeys(running, newId())) assert.equal(key.rootKeyId, rotated.id);
 });
 
 test('another root key of the same name opens nothing', async () => {

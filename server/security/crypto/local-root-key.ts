@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { KeyUnavailable, RootKeyFileError } from './crypto.errors.ts';
-import { hideRootKey, type KeyBinding, type RootKey, unknownRootKey } from './root-key.ts';
+import { hideRootKey, type KeyBinding, type RootKey, unknownRootKey, type Wrapping } from './root-key.ts';
 import { createRootKeyFile, type FileKey, readRootKeyFile } from './root-key-file.ts';
 
 const NONCE_SIZE = 12;
@@ -23,43 +23,38 @@ function createAndRead(file: string): [FileKey, ...FileKey[]] | undefined {
 }
 
 function rootKeyOf(file: string, keys: [FileKey, ...FileKey[]]): RootKey {
-  const [current] = keys;
-  let byId = new Map(keys.map(({ id, key }) => [id, key]));
+  const byId = new Map(keys.map(({ id, key }) => [id, key]));
 
-  // A running server meets the key of a root rotation before anyone restarts it.
+  // A running server meets a root rotation before anyone restarts it.
+  function current(): FileKey {
+    return (readRootKeyFile(file) ?? keys)[0];
+  }
+
   function keyNamed(id: string): KeyObject {
-    if (!byId.has(id)) byId = new Map(readRootKeyFile(file)?.map((entry) => [entry.id, entry.key]));
+    if (!byId.has(id)) for (const entry of readRootKeyFile(file) ?? []) byId.set(entry.id, entry.key);
     const key = byId.get(id);
     if (!key) throw unknownRootKey(id);
     return key;
   }
 
-  return hideRootKey(current.id, {
+  return hideRootKey(current().id, {
     opens: (rootKeyId) => byId.has(rootKeyId),
-    async generate(binding) {
-      const bytes = randomBytes(KEY_SIZE);
-      const wrapped = wrapWith(current, binding, bytes);
-      bytes.fill(0);
-      return wrapped;
-    },
-    async wrap(binding, key) {
-      const bytes = key.export();
-      const wrapped = wrapWith(current, binding, bytes);
-      bytes.fill(0);
-      return wrapped;
-    },
+    generate: async (binding) => wrapWith(current(), binding, randomBytes(KEY_SIZE)),
+    wrap: async (binding, key) => wrapWith(current(), binding, key.export()),
     async unwrap(binding, rootKeyId, wrapped) {
       return unwrapWith({ id: rootKeyId, key: keyNamed(rootKeyId) }, binding, wrapped);
     },
   });
 }
 
-/** Layout: nonce (12) · encrypted key (32) · tag (16). */
-function wrapWith(root: FileKey, binding: KeyBinding, bytes: Buffer): Buffer {
+/** Layout: nonce (12) · encrypted key (32) · tag (16). The bytes are wiped. */
+function wrapWith(root: FileKey, binding: KeyBinding, bytes: Buffer): Wrapping {
   const nonce = randomBytes(NONCE_SIZE);
   const cipher = createCipheriv('aes-256-gcm', root.key, nonce);
   cipher.setAAD(bindingData(root.id, binding));
-  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  const wrapped = Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  bytes.fill(0);
+  return { wrapped, rootKeyId: root.id };
 }
 
 function unwrapWith(root: FileKey, binding: KeyBinding, wrapped: Buffer): KeyObject {

@@ -13,7 +13,7 @@ export interface WrappedKey {
 
 /** What wraps the data keys, as an opaque handle: a local key file or a KMS key. */
 export interface RootKey {
-  /** Goes into `WrappedKey.rootKeyId` of everything wrapped from now on. */
+  /** The key that wraps, as it was when this handle was made; a root rotation may have put another in front since. */
   readonly id: string;
 }
 
@@ -24,10 +24,12 @@ export interface KeyBinding {
   readonly version: number;
 }
 
+export type Wrapping = Pick<WrappedKey, 'wrapped' | 'rootKeyId'>;
+
 export interface RootKeyDriver {
   opens(rootKeyId: string): boolean;
-  generate(binding: KeyBinding): Promise<Buffer>;
-  wrap(binding: KeyBinding, key: KeyObject): Promise<Buffer>;
+  generate(binding: KeyBinding): Promise<Wrapping>;
+  wrap(binding: KeyBinding, key: KeyObject): Promise<Wrapping>;
   /** Throws KeyUnavailable when the root key refuses or is withdrawn; any other error means "not now". */
   unwrap(binding: KeyBinding, rootKeyId: string, wrapped: Buffer): Promise<KeyObject>;
 }
@@ -70,8 +72,7 @@ export async function newWrappedKey(
   purpose: KeyPurpose,
   version: number,
 ): Promise<WrappedKey> {
-  const wrapped = await driverOf(root).generate({ scopeId, purpose, version });
-  return { purpose, version, wrapped, rootKeyId: root.id };
+  return { purpose, version, ...(await driverOf(root).generate({ scopeId, purpose, version })) };
 }
 
 /** The first keys of a scope: seal version 1 and index version 1. */
@@ -84,7 +85,7 @@ export async function rewrapKey(root: RootKey, scopeId: string, key: WrappedKey)
   const driver = driverOf(root);
   const binding = { scopeId, purpose: key.purpose, version: key.version };
   const opened = await driver.unwrap(binding, key.rootKeyId, key.wrapped);
-  return { ...key, wrapped: await driver.wrap(binding, opened), rootKeyId: root.id };
+  return { ...key, ...(await driver.wrap(binding, opened)) };
 }
 
 export function unknownRootKey(rootKeyId: string): KeyUnavailable {
