@@ -5,6 +5,7 @@ import { KeyUnavailable, UnknownKeyVersion, UnsealError } from './crypto.errors.
 import { createKeyRing } from './key-ring.ts';
 import { newId } from './random.ts';
 import { newWrappedKey, newWrappedKeys, type WrappedKey } from './root-key.ts';
+import { brandSealed } from './sealed.ts';
 
 const ctx = { table: 'cases', row: newId(), use: 'list' };
 
@@ -15,7 +16,7 @@ interface Counted {
   failure: Error | undefined;
 }
 
-async function countedRing(options: { maxAge?: number; outage?: number; capacity?: number } = {}) {
+async function countedRing(options: { maxAge?: number; outage?: number; settle?: number } = {}) {
   const { root } = await testScope();
   const scopeId = newId();
   const state: Counted = { keys: await newWrappedKeys(root, scopeId), loads: 0, time: 0, failure: undefined };
@@ -83,7 +84,7 @@ test('every flipped bit of a wrapped key keeps it shut', async () => {
 });
 
 test('the newest seal version seals, the older ones still open', async () => {
-  const { root, ring, scopeId, state } = await countedRing();
+  const { root, ring, scopeId, state } = await countedRing({ settle: 0 });
   const old = (await ring.open(scopeId)).seal(ctx, 'text');
   state.keys = [await newWrappedKey(root, scopeId, 'seal', 2), ...state.keys];
   const scope = await ring.reload(scopeId);
@@ -92,14 +93,33 @@ test('the newest seal version seals, the older ones still open', async () => {
   assert.equal(scope.unseal(ctx, old), 'text');
   const resealed = scope.reseal(ctx, old);
   assert.equal(scope.versionOf(resealed), 2);
-  assert.equal(scope.unseal(ctx, resealed), 'text');
+  assert.equal(scope.unseal(ctx, brandSealed<string>(resealed)), 'text');
+});
+
+test('a new version is only read with until every other process has loaded it', async () => {
+  const { root, ring, scopeId, state } = await countedRing({ maxAge: 1_000 });
+  await ring.open(scopeId);
+  state.keys = [await newWrappedKey(root, scopeId, 'seal', 2), ...state.keys];
+  const fresh = createKeyRing({ root, load: async () => state.keys, now: () => state.time, maxAge: 1_000 });
+  const versions = new Map<number, (number | undefined)[]>();
+  for (const time of [999, 1_000, 1_999, 2_000]) {
+    state.time = time;
+    versions.set(time, [(await ring.open(scopeId)).sealVersion, (await fresh.open(scopeId)).sealVersion]);
+  }
+  assert.deepEqual(Object.fromEntries(versions), { 999: [1, 1], 1000: [1, 1], 1999: [1, 2], 2000: [2, 2] });
+  state.keys = state.keys.filter(({ purpose, version }) => purpose === 'index' || version === 2);
+  const later = createKeyRing({ root, load: async () => state.keys });
+  assert.equal((await later.open(scopeId)).sealVersion, 2);
 });
 
 test('a key version made by another process is loaded when it is met', async () => {
   const { root, ring, scopeId, state } = await countedRing();
   await ring.open(scopeId);
   state.keys = [await newWrappedKey(root, scopeId, 'seal', 2), ...state.keys];
-  const blob = (await createKeyRing({ root, load: async () => state.keys }).open(scopeId)).seal(ctx, 'text');
+  const blob = (await createKeyRing({ root, load: async () => state.keys, settle: 0 }).open(scopeId)).seal(
+    ctx,
+    'text',
+  );
 
   assert.equal(await ring.retrying(scopeId, (scope) => scope.unseal(ctx, blob)), 'text');
   assert.equal(state.loads, 2);
@@ -109,7 +129,10 @@ test('meeting an unknown version reloads behind the scenes, at most once a secon
   const { root, ring, scopeId, state } = await countedRing();
   const scope = await ring.open(scopeId);
   state.keys = [await newWrappedKey(root, scopeId, 'seal', 2), ...state.keys];
-  const blob = (await createKeyRing({ root, load: async () => state.keys }).open(scopeId)).seal(ctx, 'text');
+  const blob = (await createKeyRing({ root, load: async () => state.keys, settle: 0 }).open(scopeId)).seal(
+    ctx,
+    'text',
+  );
 
   for (let i = 0; i < 5; i += 1) assert.throws(() => scope.unseal(ctx, blob), UnknownKeyVersion);
   assert.equal(state.loads, 1);

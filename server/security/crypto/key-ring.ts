@@ -28,6 +28,11 @@ export interface KeyRingOptions {
   readonly maxAge?: number;
   /** How long keys serve while the root key or the database cannot be asked, in ms. */
   readonly outage?: number;
+  /**
+   * How long a new key version is only read with, in ms, so that every other process has loaded it before
+   * anything is sealed with it; at least their `maxAge`.
+   */
+  readonly settle?: number;
   /** How many scopes stay in memory. */
   readonly capacity?: number;
   /** A clock in ms. */
@@ -36,6 +41,8 @@ export interface KeyRingOptions {
 
 interface Held extends OwnedScope {
   readonly openedAt: number;
+  /** When this process first saw each seal version. */
+  readonly seen: ReadonlyMap<number, number>;
 }
 
 const MINUTE = 60_000;
@@ -43,7 +50,8 @@ const RELOAD_PAUSE = 1_000;
 
 /** The unwrapped keys of this process. */
 export function createKeyRing(options: KeyRingOptions): KeyRing {
-  const { load, maxAge = 5 * MINUTE, outage = 60 * MINUTE, capacity = 10_000, now = Date.now } = options;
+  const { load, maxAge = 5 * MINUTE, outage = 60 * MINUTE, settle = maxAge } = options;
+  const { capacity = 10_000, now = Date.now } = options;
   const driver = driverOf(options.root);
   const held = new Map<string, Held>();
   const opening = new Map<string, Promise<KeyScope>>();
@@ -59,26 +67,31 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
     opening.delete(scopeId);
   }
 
-  function keep(scopeId: string, owned: OwnedScope): KeyScope {
+  function keep(scopeId: string, opened: Held): KeyScope {
     held.delete(scopeId);
-    held.set(scopeId, { ...owned, openedAt: now() });
+    held.set(scopeId, opened);
     const [eldest] = held.keys();
     if (held.size > capacity && eldest !== undefined) held.delete(eldest);
-    return owned.scope;
+    return opened.scope;
   }
 
-  async function unwrapScope(scopeId: string): Promise<OwnedScope> {
-    const keys = await unwrapAll(driver, scopeId, await load(scopeId));
-    return ownScope({ scopeId, ...keys, onUnknownVersion: () => reloadBehind(scopeId) });
+  async function unwrapScope(scopeId: string): Promise<Held> {
+    const { seal, index } = await unwrapAll(driver, scopeId, await load(scopeId));
+    const openedAt = now();
+    const known = held.get(scopeId)?.seen;
+    const seen = new Map([...seal.keys()].map((version) => [version, known?.get(version) ?? openedAt]));
+    const sealVersion = settledVersion(seen, openedAt - settle);
+    const onUnknownVersion = () => reloadBehind(scopeId);
+    return { ...ownScope({ scopeId, seal, sealVersion, index, onUnknownVersion }), openedAt, seen };
   }
 
   function reload(scopeId: string): Promise<KeyScope> {
     const running = opening.get(scopeId);
     if (running) return running;
     const started: Promise<KeyScope> = unwrapScope(scopeId)
-      .then((owned) => {
-        if (opening.get(scopeId) === started) return keep(scopeId, owned);
-        owned.close();
+      .then((opened) => {
+        if (opening.get(scopeId) === started) return keep(scopeId, opened);
+        opened.close();
         throw new KeyUnavailable('These keys were forgotten.');
       })
       .catch((error: unknown) => {
@@ -121,6 +134,12 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
       }
     },
   };
+}
+
+/** The newest version that was seen by then; before that the oldest one, which everybody knows. */
+function settledVersion(seen: ReadonlyMap<number, number>, by: number): number {
+  const settled = [...seen].filter(([, since]) => since <= by).map(([version]) => version);
+  return settled.length > 0 ? Math.max(...settled) : Math.min(...seen.keys());
 }
 
 interface UnwrappedKeys {

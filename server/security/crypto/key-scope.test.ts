@@ -17,6 +17,7 @@ function fixedScope(id = scopeId, sealKey = sealBytes) {
   return ownScope({
     scopeId: id,
     seal: new Map([[3, createSecretKey(sealKey)]]),
+    sealVersion: 3,
     index: createSecretKey(indexBytes),
     onUnknownVersion: () => undefined,
   }).scope;
@@ -182,6 +183,7 @@ test('a closed scope neither seals, opens nor digests', () => {
   const { scope, close } = ownScope({
     scopeId,
     seal: new Map([[1, createSecretKey(sealBytes)]]),
+    sealVersion: 1,
     index: createSecretKey(indexBytes),
     onUnknownVersion: () => assert.fail('a closed scope asks for no reload'),
   });

@@ -21,7 +21,7 @@ export interface KeyScope {
   /** Which key version sealed this blob. */
   versionOf(blob: Uint8Array): number;
   /** Opens with the version the blob names and seals with the current one, whatever is inside. */
-  reseal<T>(ctx: SealContext, blob: Sealed<T>): Sealed<T>;
+  reseal(ctx: SealContext, blob: Uint8Array): Buffer;
   /** HMAC-SHA256, 32 bytes, for look-ups by equality. The caller normalises `value`. */
   lookup(purpose: string, value: string): Buffer;
   /** The first 64 bits of the keyed digest, signed, for a `bigint` column of the blind index. */
@@ -36,6 +36,8 @@ export interface ScopeKeys {
   readonly scopeId: string;
   /** By version. */
   readonly seal: ReadonlyMap<number, KeyObject>;
+  /** The one to seal with. */
+  readonly sealVersion: number;
   readonly index: KeyObject;
   readonly onUnknownVersion: () => void;
 }
@@ -62,7 +64,7 @@ export function keyBoxOf(scope: KeyScope): KeyBox {
 
 /** Not part of the folder's face: only the key ring turns keys into a scope. */
 export function ownScope(keys: ScopeKeys): OwnedScope {
-  const sealVersion = Math.max(...keys.seal.keys());
+  const { sealVersion } = keys;
   let seals = keys.seal;
   let subkey = subkeys(keys.index);
   const digest = (purpose: string, data: string | Uint8Array) =>
@@ -102,9 +104,9 @@ export function ownScope(keys: ScopeKeys): OwnedScope {
       brandSealed<Buffer>(sealAs(FORMAT.bytes, ctx, plaintext)),
     unsealBytes: (ctx: SealContext, blob: Uint8Array) => openAs(FORMAT.bytes, ctx, blob),
     versionOf: (blob: Uint8Array) => blobHeader(blob).version,
-    reseal<T>(ctx: SealContext, blob: Sealed<T>) {
+    reseal(ctx: SealContext, blob: Uint8Array) {
       const { format } = blobHeader(blob);
-      return brandSealed<T>(sealAs(format, ctx, openAs(format, ctx, blob)));
+      return sealAs(format, ctx, openAs(format, ctx, blob));
     },
     lookup: (purpose: string, value: string) => digest(`lookup/${purpose}`, value),
     token64: (purpose: string, word: string) => tokens(`token/${purpose}`, [word])[0] ?? 0n,

@@ -5,6 +5,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { testScope } from '#tests/support/key-scope.ts';
 import { UnsealError } from './crypto.errors.ts';
+import { createKeyRing } from './key-ring.ts';
 import type { KeyScope } from './key-scope.ts';
 import { newId, randomToken } from './random.ts';
 import { newWrappedKey } from './root-key.ts';
@@ -21,7 +22,7 @@ import { resealFileHeader, sealStream } from './sealed-file.writer.ts';
 const ctx = { table: 'evidence', row: newId(), use: 'file' };
 const edges = [0, 1, CHUNK_SIZE - 1, CHUNK_SIZE, CHUNK_SIZE + 1, 2 * CHUNK_SIZE, 3 * CHUNK_SIZE + 5];
 
-const { scope, root, keys, ring } = await testScope();
+const { scope, root, keys } = await testScope();
 
 function bytes(size: number): Buffer {
   return Buffer.from(randomToken(Math.ceil((size * 3) / 4) + 1)).subarray(0, size);
@@ -173,7 +174,8 @@ test('after a rotation a new header opens the same chunks under the new key', as
   const plain = bytes(CHUNK_SIZE + 1);
   const file = await sealFile(plain);
   keys.push(await newWrappedKey(root, scope.scopeId, 'seal', 2));
-  const rotated = await ring.reload(scope.scopeId);
+  const later = createKeyRing({ root, load: async () => keys, settle: 0 });
+  const rotated = await later.open(scope.scopeId);
   const header = resealFileHeader(rotated, ctx, file.subarray(0, HEADER_SIZE));
   assert.equal(rotated.versionOf(header.subarray(4)), 2);
   const again = Buffer.concat([header, file.subarray(HEADER_SIZE)]);
