@@ -1508,6 +1508,8 @@ create policy sealed_log on app.audit_leaves for all to caseward_sealer using (t
 
 create policy operator on app.audit_signing_keys for select to caseward_operator using (true);
 
+create policy operator_reseals on app.audit_signing_keys for update to caseward_operator using (true) with check (true);
+
 create policy public_key on app.audit_signing_keys for select to caseward_app using (true);
 
 create policy signing on app.audit_signing_keys for all to caseward_sealer using (true) with check (true);
@@ -1798,6 +1800,7 @@ grant insert (entry_id, leaf, seq) on table app.audit_leaves to caseward_sealer;
 grant select on table app.audit_leaves to caseward_sealer;
 grant select (created_at, id, name, public_key) on table app.audit_signing_keys to caseward_app;
 grant select on table app.audit_signing_keys to caseward_operator;
+grant update (sealed_private_key) on table app.audit_signing_keys to caseward_operator;
 grant insert (id, name, public_key, sealed_private_key) on table app.audit_signing_keys to caseward_sealer;
 grant select on table app.audit_signing_keys to caseward_sealer;
 grant delete on table app.case_drafts to caseward_app;

@@ -15,7 +15,7 @@ export {
   rewrapKey,
   type WrappedKey,
 } from './root-key.ts';
-export { addRootKey, removeRootKey } from './root-key-file.ts';
+export { addRootKey, removeRootKeys } from './root-key-file.ts';
 export type { SealContext, Sealed } from './sealed.ts';
 export {
   HEADER_SIZE as SEALED_FILE_HEADER_SIZE,

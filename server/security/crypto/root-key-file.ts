@@ -53,14 +53,18 @@ export function addRootKey(file: string): string {
   return fresh.slice(0, fresh.indexOf(' '));
 }
 
-/** Removes a key that wraps nothing any more. The key in use is refused. */
-export function removeRootKey(file: string, id: string): void {
-  replaceKeyLines(file, (lines) => {
-    const rest = lines.filter((line) => !line.startsWith(`${id} `));
-    if (rest.length === lines.length) throw new RootKeyFileError(`The root key file has no key ${id}.`);
-    if (lines[0]?.startsWith(`${id} `)) throw new RootKeyFileError('The root key in use cannot be removed.');
-    return rest;
-  });
+/** Removes the keys that wrap nothing any more, but never the one in front. Returns the ids removed. */
+export function removeRootKeys(file: string, used: ReadonlySet<string>): string[] {
+  const removed: string[] = [];
+  replaceKeyLines(file, (lines) =>
+    lines.filter((line, i) => {
+      const id = line.slice(0, line.indexOf(' '));
+      if (i === 0 || used.has(id)) return true;
+      removed.push(id);
+      return false;
+    }),
+  );
+  return removed;
 }
 
 function replaceKeyLines(file: string, change: (lines: string[]) => string[]): void {

@@ -1,0 +1,67 @@
+import type { Db } from '../platform/db/index.ts';
+import { type SealedColumn, sealedColumns } from '../security/classification.ts';
+import { type KeyRing, KeyUnavailable, SYSTEM_SCOPE, UnsealError } from '../security/crypto/index.ts';
+import { mayReseal, replaceSeal, type SealedRow, sealedRows } from './sealed-rows.ts';
+
+export interface ResealReport {
+  /** Values sealed anew under the newest key of their scope. */
+  resealed: number;
+  /** Values that do not open, as `table.column row`: they stay as they are. */
+  readonly unreadable: Set<string>;
+  /** Versions some value still needs, as `scope version`. */
+  readonly needed: Set<string>;
+}
+
+interface Walk {
+  readonly db: Db;
+  readonly ring: KeyRing;
+  readonly report: ResealReport;
+}
+
+// A row that is changed while it is being sealed anew is met again by the next pass.
+const PASSES = 5;
+
+/** Seals every value under the newest key of its scope while the server serves. May be run again at any time. */
+export async function resealAll(db: Db, ring: KeyRing): Promise<ResealReport> {
+  let report: ResealReport = { resealed: 0, unreadable: new Set(), needed: new Set() };
+  for (let pass = 0, changed = 1; pass < PASSES && changed > 0; pass += 1) {
+    const before = report.resealed;
+    report = { ...report, needed: new Set() };
+    for (const column of sealedColumns()) await resealColumn({ db, ring, report }, column);
+    changed = report.resealed - before;
+  }
+  return report;
+}
+
+async function resealColumn({ db, ring, report }: Walk, column: SealedColumn): Promise<void> {
+  const may = await mayReseal(db, column);
+  for await (const rows of sealedRows(db, column)) {
+    await Promise.all(rows.map((row) => (may ? resealRow : noteRow)({ db, ring, report }, column, row)));
+  }
+}
+
+async function resealRow(walk: Walk, column: SealedColumn, row: SealedRow): Promise<void> {
+  const { db, ring, report } = walk;
+  try {
+    const scope = await ring.open(row.scope);
+    const version = scope.versionOf(row.sealed);
+    if (version === scope.sealVersion) return;
+    report.needed.add(neededKey(row.scope, version));
+    const context = { table: column.table.replace(/^app\./, ''), row: row.row, use: column.use };
+    if (await replaceSeal(db, column, row, scope.reseal(context, row.sealed))) report.resealed += 1;
+  } catch (error) {
+    if (!(error instanceof UnsealError || error instanceof KeyUnavailable)) throw error;
+    report.unreadable.add(`${column.table}.${column.column} ${row.row}`);
+  }
+}
+
+// Sealed for good, as in the audit log, by the workspace or by the deployment: either may be needed to read it.
+async function noteRow({ ring, report }: Walk, _column: SealedColumn, row: SealedRow): Promise<void> {
+  const system = await ring.open(SYSTEM_SCOPE);
+  const version = system.versionOf(row.sealed);
+  report.needed.add(neededKey(row.scope, version)).add(neededKey(SYSTEM_SCOPE, version));
+}
+
+export function neededKey(scope: string, version: number): string {
+  return `${scope} ${version}`;
+}

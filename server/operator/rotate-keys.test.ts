@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type Db, openDatabase } from '#server/platform/db/index.ts';
+import { KeyUnavailable, localRootKey, type RootKey, SYSTEM_SCOPE } from '#server/security/crypto/index.ts';
+import { withClient } from '#tests/support/admin.ts';
+import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
+import { readKeys } from './key-rows.ts';
+import { addDataKeys, finishRotation, rotateRootFile } from './rotate-keys.ts';
+
+let world: TestWorld;
+let db: Db;
+let file: string;
+let root: RootKey;
+
+before(async () => {
+  world = await startTestWorld();
+  db = openDatabase({ url: world.test.database.operatorUrl, max: 4, prepared: false });
+  file = join(world.test.folder, 'root.keys');
+  root = localRootKey(file);
+});
+after(async () => {
+  await db.close();
+  await world.close();
+});
+
+function admin(sql: string) {
+  return withClient(world.test.database.adminUrl, async (client) => {
+    await client.query('set session_replication_role = replica');
+    return client.query(sql);
+  });
+}
+
+/** The running server asks for its keys again, as it does by itself every five minutes. */
+async function serverReloads(): Promise<void> {
+  const { keys } = world.test.app.services;
+  for (const scope of [SYSTEM_SCOPE, world.a.workspaceId, world.b.workspaceId]) await keys.reload(scope);
+}
+
+async function whatPeopleSee(): Promise<unknown> {
+  const replies = await Promise.all(
+    [world.a, world.b].flatMap((place) => [
+      place.as('owner').get(place.path),
+      place.as('owner').get('/session'),
+    ]),
+  );
+  for (const reply of replies) assert.equal(reply.status, 200, reply.text);
+  return replies.map(({ body }) =>
+    JSON.stringify(body, (key, value) => (key.endsWith('At') ? undefined : value)),
+  );
+}
+
+async function sealVersions(): Promise<number[]> {
+  const { rows } = await admin(`
+    select distinct get_byte(sealed, 4) as version from (
+      select sealed_profile as sealed from app.users union all select sealed_profile from app.memberships union all
+      select sealed_profile from app.workspaces union all select sealed_origin from app.sessions union all
+      select sealed_name from app.tags union all select sealed_content from app.templates) s order by 1`);
+  return rows.map(({ version }) => version);
+}
+
+test('data keys rotate while the server serves, and people see the same', async () => {
+  const seen = await whatPeopleSee();
+  assert.deepEqual(await sealVersions(), [1]);
+  assert.ok((await addDataKeys(db, root)) >= 3);
+  await serverReloads();
+  assert.deepEqual(await whatPeopleSee(), seen);
+  const report = await finishRotation(db, root);
+  assert.ok(report.resealed > 30, String(report.resealed));
+  assert.deepEqual([...report.unreadable], []);
+  assert.deepEqual([report.retired, report.kept], [0, (await readKeys(db)).length / 3]);
+  assert.deepEqual(await sealVersions(), [2]);
+  assert.deepEqual(await whatPeopleSee(), seen);
+  assert.equal((await finishRotation(db, root)).resealed, 0);
+});
+
+test('what a slower server sealed with the old key is found by the next run', async () => {
+  const owner = world.a.as('owner');
+  const { version } = (await owner.get(world.a.path)).body;
+  const patch = await owner.patch(world.a.path, { name: 'Renamed' }, { 'if-match': `"v${version}"` });
+  assert.equal(patch.status, 200, patch.text);
+  assert.deepEqual(await sealVersions(), [1, 2]);
+  assert.ok((await finishRotation(db, root)).resealed > 0);
+  assert.deepEqual(await sealVersions(), [2]);
+  assert.equal((await owner.get(world.a.path)).body.name, 'Renamed');
+});
+
+test('an old key is kept while the audit log needs it, and retired once nothing does', async () => {
+  const needed = await finishRotation(db, root, { graceHours: 0 });
+  assert.ok(needed.kept > 0);
+  await admin('update app.audit_entries set ip_sealed = null');
+  const soon = await finishRotation(db, root);
+  assert.equal(soon.retired, 0);
+  const free = await finishRotation(db, root, { graceHours: 0 });
+  assert.deepEqual([free.retired, free.kept], [needed.kept, 0]);
+  await serverReloads();
+  await whatPeopleSee();
+});
+
+test('an interrupted rotation is finished by the next run', async () => {
+  const seen = await whatPeopleSee();
+  await addDataKeys(db, root);
+  await serverReloads();
+  const dying: Db = { ...db, sql: dyingAfter(db, 120) };
+  await assert.rejects(finishRotation(dying, root), /killed/);
+  assert.deepEqual(await sealVersions(), [2, 3]);
+  assert.deepEqual(await whatPeopleSee(), seen);
+  await finishRotation(db, root);
+  assert.deepEqual(await sealVersions(), [3]);
+  assert.deepEqual(await whatPeopleSee(), seen);
+});
+
+test('the root key rotates under a running server, and the old one goes when nothing needs it', async () => {
+  cpSync(file, `${file}.backup`);
+  const { rewrapped, removed } = await rotateRootFile(db, file);
+  assert.equal(rewrapped, (await readKeys(db)).length);
+  assert.deepEqual(removed, []);
+  await serverReloads();
+  const seen = await whatPeopleSee();
+  assert.equal((await rotateRootFile(db, file, { finish: true })).removed.length, 1);
+  await serverReloads();
+  assert.deepEqual(await whatPeopleSee(), seen);
+  const opensNothing = await finishRotation(db, localRootKey(`${file}.backup`)).then(
+    ({ unreadable, resealed }) => unreadable.size > 0 && resealed === 0,
+    (error: unknown) => error instanceof KeyUnavailable,
+  );
+  assert.equal(opensNothing, true);
+});
+
+test('a value that does not open is told and left as it is', async () => {
+  await admin(`update app.tags set sealed_name = set_byte(sealed_name, 20, get_byte(sealed_name, 20) # 1)
+    where id = (select id from app.tags limit 1)`);
+  await addDataKeys(db, root);
+  await serverReloads();
+  const report = await finishRotation(db, root, { graceHours: 0 });
+  assert.equal(report.unreadable.size, 1);
+  assert.match([...report.unreadable].join(), /^app\.tags\.sealed_name /);
+});
+
+function dyingAfter(of: Db, statements: number): Db['sql'] {
+  let left = statements;
+  return of.sql.withPlugin({
+    transformQuery({ node }) {
+      left -= 1;
+      if (left < 0) throw new Error('killed');
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+}
