@@ -149,6 +149,7 @@ create table app.activities (
   foreign key (workspace_id, case_id) references app.cases (workspace_id, id) on delete cascade
 );
 create index activities_case on app.activities (workspace_id, case_id, at desc, id);
+create index activities_recent on app.activities (workspace_id, at desc);
 
 create table app.review_rounds (
   workspace_id uuid not null,

@@ -1399,6 +1399,7 @@ alter table public.caseward_migrations add constraint caseward_migrations_pkey P
 -- Indexes
 
 CREATE INDEX activities_case ON app.activities USING btree (workspace_id, case_id, at DESC, id);
+CREATE INDEX activities_recent ON app.activities USING btree (workspace_id, at DESC);
 CREATE INDEX audit_entries_at ON app.audit_entries USING btree (at, id);
 CREATE INDEX audit_entries_target ON app.audit_entries USING btree (workspace_id, target_id, at DESC);
 CREATE INDEX audit_entries_workspace ON app.audit_entries USING btree (workspace_id, at DESC, id);

@@ -74,18 +74,35 @@ export async function listActivities(
   limit: number,
 ): Promise<ActivityRecord[]> {
   const rows = await runIn(tx, selectPage, [caseId, after?.[0] ?? null, after?.[1] ?? null, limit]);
-  return rows.map((row) => {
-    const detail = row.sealed_detail ? scope.unseal(detailContext(row.id), row.sealed_detail) : {};
-    return {
-      id: row.id,
-      at: row.at,
-      kind: row.kind,
-      actorId: row.actor_id,
-      fields: row.fields,
-      from: detail.from ?? null,
-      to: detail.to ?? null,
-      text: detail.text ?? '',
-      version: detail.version ?? null,
-    };
-  });
+  return rows.map((row) => openActivity(scope, row));
+}
+
+const selectSome = statement<[ids: readonly string[]], Row>(`
+  select a.id, a.at, a.kind, a.actor_id, a.fields, a.sealed_detail from app.activities a
+  where a.workspace_id = app.tenant() and a.id = any($1::uuid[])`);
+
+/** These entries of any timelines the actor may see, by id. */
+export async function findActivities(
+  tx: TenantTx,
+  scope: KeyScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ActivityRecord>> {
+  if (ids.length === 0) return new Map();
+  const rows = await runIn(tx, selectSome, [ids]);
+  return new Map(rows.map((row) => [row.id, openActivity(scope, row)]));
+}
+
+function openActivity(scope: KeyScope, row: Row): ActivityRecord {
+  const detail = row.sealed_detail ? scope.unseal(detailContext(row.id), row.sealed_detail) : {};
+  return {
+    id: row.id,
+    at: row.at,
+    kind: row.kind,
+    actorId: row.actor_id,
+    fields: row.fields,
+    from: detail.from ?? null,
+    to: detail.to ?? null,
+    text: detail.text ?? '',
+    version: detail.version ?? null,
+  };
 }

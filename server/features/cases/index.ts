@@ -3,7 +3,7 @@ import { caseFileRoutes } from './case-file.routes.ts';
 import { caseListRoutes } from './case-list.routes.ts';
 import { draftRoutes } from './draft.routes.ts';
 
-export { type ActivityDetail, addActivity, listActivities, type NewActivity } from './activity.store.ts';
+export { type ActivityDetail, addActivity, findActivities, type NewActivity } from './activity.store.ts';
 export { voidApprovals } from './approvals.store.ts';
 export { type RelationFacts, relationTo } from './case.policy.ts';
 export { type CaseChange, loadCase, updateCase } from './case.store.ts';
@@ -17,6 +17,7 @@ export { listDrafts } from './draft.store.ts';
 export { listGrants } from './grant.store.ts';
 export { moveRefused, stepFacts } from './move-case.ts';
 export { listStaff } from './staff.store.ts';
+export { activityView } from './timeline.ts';
 export { assertVersion, refusingLostUpdates } from './version-conflict.ts';
 
 export const allCaseRoutes = [...caseRoutes, ...caseListRoutes, ...caseFileRoutes, ...draftRoutes];

@@ -1,10 +1,10 @@
-import type { ActivityPage, ActivityQuery, ActivityWrite } from '#contracts/activity.ts';
-import { loadPeople, personOf } from '#server/features/members/index.ts';
+import type { Activity, ActivityPage, ActivityQuery, ActivityWrite } from '#contracts/activity.ts';
+import { loadPeople, type People, personOf } from '#server/features/members/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { command } from '#server/security/command.ts';
 import { read } from '#server/security/read.ts';
-import { addActivity, listActivities } from './activity.store.ts';
+import { type ActivityRecord, addActivity, listActivities } from './activity.store.ts';
 import { relationTo } from './case.policy.ts';
 import { loadCase } from './case.store.ts';
 import type { CaseRecord } from './case-record.ts';
@@ -32,10 +32,7 @@ export function getTimeline(
       scope,
       shown.map((entry) => entry.actorId),
     );
-    const items = shown.map(({ actorId, version: _version, ...entry }) => ({
-      ...entry,
-      actor: actorId === null ? null : personOf(people, actorId),
-    }));
+    const items = shown.map((entry) => activityView(entry, people));
     const last = found.length > limit ? shown.at(-1) : undefined;
     const out = { items, next: last ? encodeCursor([last.at, last.id]) : null };
     const disclosed = {
@@ -46,6 +43,14 @@ export function getTimeline(
     };
     return { out, disclosed };
   });
+}
+
+/** An entry of the timeline as readers get it. */
+export function activityView(
+  { actorId, version: _version, ...entry }: ActivityRecord,
+  people: People,
+): Activity {
+  return { ...entry, actor: actorId === null ? null : personOf(people, actorId) };
 }
 
 function textPlace(cursor: string): [string, string] {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertStatus } from '#tests/support/client.ts';
+import type { CaseSummary } from '#contracts/cases.ts';
+import type { Home } from '#contracts/home.ts';
+import { ifMatch, makeCase } from '#tests/support/cases.ts';
+import { assertStatus, type Client } from '#tests/support/client.ts';
+import { decisionsOf, openRound } from '#tests/support/reviews.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
 let world: TestWorld;
@@ -8,6 +12,14 @@ before(async () => {
   world = await startTestWorld();
 });
 after(() => world.close());
+
+async function home(client: Client): Promise<Home> {
+  const reply = await client.get(`${world.a.path}/home`);
+  assertStatus(reply, 200);
+  return reply.body;
+}
+
+const ids = (cases: readonly CaseSummary[]) => cases.map(({ id }) => id);
 
 test('home shows my cases, and what others did on those I may see', async () => {
   const member = world.a.as('member');
@@ -25,4 +37,45 @@ test('home shows my cases, and what others did on those I may see', async () => 
   assert.equal(reviewers.body.recent[0].case.title, 'Mine');
   const viewers = await world.a.as('viewer').get(`${world.a.path}/home`);
   assert.deepEqual(viewers.body.recent, []);
+});
+
+test('what waits moves from the reviewer to the author and on to whoever publishes', async () => {
+  const [member, reviewer, viewer] = [world.a.as('member'), world.a.as('reviewer'), world.a.as('viewer')];
+  const made = await makeCase(member, world.a);
+  const round = await openRound(member, made, [world.a.people.reviewer.userId]);
+  assert.deepEqual(ids((await home(reviewer)).toDecide), [made.id]);
+  assert.deepEqual(ids((await home(member)).toDecide), []);
+  const revise = { decision: 'revision', comment: 'More, please' };
+  assertStatus(await reviewer.post(decisionsOf(made, round), revise), 200);
+  assert.deepEqual(ids((await home(member)).toRevise), [made.id]);
+  assert.deepEqual(ids((await home(reviewer)).toDecide), []);
+  const again = await openRound(member, made, [world.a.people.reviewer.userId]);
+  assertStatus(await reviewer.post(decisionsOf(made, again), { decision: 'approve', comment: '' }), 200);
+  assert.deepEqual(ids((await home(reviewer)).toPublish), [made.id]);
+  assert.deepEqual(ids((await home(member)).toPublish), []);
+  const [news] = (await home(member)).recent;
+  assert.equal(news?.activity.kind, 'round-closed');
+  assert.equal(news?.activity.actor?.name, 'Probe reviewer');
+  assert.deepEqual(await home(viewer), {
+    toDecide: [],
+    toRevise: [],
+    toPublish: [],
+    due: [],
+    mine: [],
+    drafts: [],
+    recent: [],
+  });
+});
+
+test('a case that is due waits for its owner; one that was closed to the reader does not', async () => {
+  const [member, admin] = [world.a.as('member'), world.a.as('admin')];
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+  const made = await makeCase(member, world.a, { dueAt });
+  assert.deepEqual(ids((await home(member)).due), [made.id]);
+  assert.ok(ids((await home(member)).mine).includes(made.id));
+  assert.deepEqual(ids((await home(admin)).due), []);
+  const hidden = await makeCase(admin, world.a, { dueAt });
+  assertStatus(await admin.put(`${hidden.path}/restriction`, { grants: [] }, ifMatch(1)), 200);
+  const { recent } = await home(world.a.as('manager'));
+  assert.ok(recent.every((entry) => entry.case.id !== hidden.id));
 });
