@@ -48,8 +48,9 @@ async function report(): Promise<void> {
   await writeFile(join(folder, 'results.json'), `${JSON.stringify(tally.results, null, 2)}\n`);
   const run = { at: new Date().toISOString(), build: await buildName(root) };
   await writeFile(join(folder, 'run.json'), `${JSON.stringify(run)}\n`);
-  for (const { outcome, file, name, reason } of tally.results) {
+  for (const { outcome, file, name, reason, error } of tally.results) {
     if (outcome === 'skipped') console.log(`skipped: ${name} (${file}): ${reason}`);
+    if (outcome === 'failed') console.log(`failed: ${name} (${file}): ${error?.split('\n')[0]}`);
   }
   console.log(tally.line());
 }

@@ -69,5 +69,6 @@ test('a suite is not counted, unless a hook of its own fails', () => {
 test('a file that crashes, never ends or holds no test has failed', () => {
   assert.equal(outcome('crash.test.ts'), 'failed');
   assert.equal(outcome('endless.test.ts'), 'failed');
+  assert.equal(outcome('quick'), 'passed');
   assert.equal(outcome('empty.test.ts'), 'failed');
 });

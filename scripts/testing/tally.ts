@@ -50,7 +50,10 @@ export class Tally {
     const error = event.details.error as Error & { failureType?: string };
     // Its tests are counted by themselves; only a failure of its own, such as a hook's, is news.
     if (event.details.type === 'suite' && error.failureType === 'subtestsFailed') return;
-    this.#add(event, 'failed', { error: String(error.cause ?? error.message) });
+    const late =
+      error.failureType === 'testAborted' &&
+      'The file did not end in time: something hangs or was left open.';
+    this.#add(event, 'failed', { error: late || String(error.cause ?? error.message) });
   }
 
   #add(
