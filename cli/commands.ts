@@ -29,6 +29,14 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'prints a token for `caseward prove`, good for 30 minutes',
     load: async () => (await import('#server/operator/prove-token.ts')).proveTokenCommand,
   },
+  audit: {
+    does: 'verify an export of the audit log offline, or write one',
+    load: async () => (await import('#server/operator/audit.ts')).auditCommand,
+  },
+  keys: {
+    does: 'rotate the data keys or the root key while the server serves',
+    load: async () => (await import('#server/operator/keys.ts')).keysCommand,
+  },
   claims: {
     does: 'lists every promise and whether it is proven',
     load: async () => (await import('./claims.ts')).claimsCommand,
