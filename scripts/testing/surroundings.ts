@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,12 +23,15 @@ export async function withRunFolder(work: () => Promise<void>): Promise<string[]
   // Servers that tests start under another account have to get through.
   await chmod(folder, 0o711);
   process.env.TMPDIR = folder;
+  const removed = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removed);
   try {
     await work();
     return await endLeftovers(folder);
   } finally {
     if (earlier === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = earlier;
+    process.off('exit', removed);
     await rm(folder, { recursive: true, force: true });
   }
 }
