@@ -37,6 +37,8 @@ export const sabotageNames = [
   'reads-unlogged',
   'sign-ins-unlogged',
   'values-in-the-log',
+  'scanner-sees-nothing',
+  'drawings-as-they-came',
 ] as const;
 
 export type SabotageName = (typeof sabotageNames)[number];

@@ -3,6 +3,7 @@ import type { Sabotage } from '../sabotage.ts';
 import { accessSabotages } from './access.ts';
 import { auditSabotages } from './audit.ts';
 import { doorSabotages } from './door.ts';
+import { fileSabotages } from './files.ts';
 import { inputSabotages } from './input.ts';
 import { sessionSabotages } from './sessions.ts';
 import { signInSabotages } from './sign-in.ts';
@@ -17,4 +18,5 @@ export const sabotages: Readonly<Record<SabotageName, Sabotage>> = {
   ...doorSabotages,
   ...inputSabotages,
   ...auditSabotages,
+  ...fileSabotages,
 };
