@@ -1,11 +1,15 @@
 import type { Claim } from './claim.ts';
 import {
+  adminControlsTheWorkspace,
   memberEditsOwn,
+  nobodyApprovesTheirOwn,
   nobodyRaisesThemselves,
   originGrantsNothing,
   restrictionNeedsAGrant,
+  reviewersDecide,
   theServerDecidesAlone,
   unseenIsNotFound,
+  viewerOnlyReads,
 } from './probes/access.ts';
 import { inSuite, live } from './proof.ts';
 
@@ -16,7 +20,7 @@ export const accessClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'A Viewer only reads.',
     doesNotProve: 'That a person was given the right role.',
-    proofs: [],
+    proofs: [live('A Viewer is refused every published change', viewerOnlyReads, 'everyone-is-owner')],
   },
   {
     id: 'FTS-31',
@@ -32,7 +36,14 @@ export const accessClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'A Reviewer approves and rejects cases in review; nobody approves their own.',
     doesNotProve: "That two people do not agree to approve each other's.",
-    proofs: [],
+    proofs: [
+      live(
+        'A Reviewer decides, a Member and a Viewer do not',
+        reviewersDecide,
+        'everyone-is-asked-to-decide',
+      ),
+      live('Nobody approves their own case', nobodyApprovesTheirOwn, 'cases-forget-their-author'),
+    ],
   },
   {
     id: 'FTS-33',
@@ -40,7 +51,13 @@ export const accessClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'An Admin has full control of the workspace, up to what only its Owner may do.',
     doesNotProve: 'That an Admin uses it well.',
-    proofs: [],
+    proofs: [
+      live(
+        'An Admin changes settings and roles and reads the log',
+        adminControlsTheWorkspace,
+        'admins-demoted',
+      ),
+    ],
   },
   {
     id: 'FC-13',

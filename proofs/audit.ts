@@ -1,4 +1,6 @@
 import type { Claim } from './claim.ts';
+import { theLogHoldsNoValues, theLogOnlyGrows, theLogTellsWhoDidWhat } from './probes/audit.ts';
+import { live } from './proof.ts';
 
 export const auditClaims: readonly Claim[] = [
   {
@@ -8,7 +10,9 @@ export const auditClaims: readonly Claim[] = [
     sentence:
       'Administrators read the audit log: who did and saw what, when and from where; it can be filtered, paged and exported.',
     doesNotProve: 'What someone did with what they saw.',
-    proofs: [],
+    proofs: [
+      live('Who did and saw what, filtered, paged and exported', theLogTellsWhoDidWhat, 'reads-unlogged'),
+    ],
   },
   {
     id: 'FC-29',
@@ -16,7 +20,9 @@ export const auditClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Reading and changing sensitive data is logged by kind of field, never by value.',
     doesNotProve: 'That file systems and proxies outside the product log as little.',
-    proofs: [],
+    proofs: [
+      live('Fields are named in the log, and no value is in it', theLogHoldsNoValues, 'values-in-the-log'),
+    ],
   },
   {
     id: 'FL-34',
@@ -26,6 +32,12 @@ export const auditClaims: readonly Claim[] = [
       "The audit log only grows: every sign-in, billing event and administrator's action leaves a row with actor, action and time. Nobody can change or delete one, and tampering shows in an offline check.",
     doesNotProve:
       'That a checkpoint was kept elsewhere before someone with the keys of the server rewrote the whole log.',
-    proofs: [],
+    proofs: [
+      live(
+        'Sign-ins and administrators’ actions leave rows that nothing published can touch',
+        theLogOnlyGrows,
+        'sign-ins-unlogged',
+      ),
+    ],
   },
 ];

@@ -1,5 +1,11 @@
 import type { Claim } from './claim.ts';
-import { oneClosedCookie } from './probes/browser.ts';
+import {
+  changesNeedTheirOwnPage,
+  everythingLoadedIsNamed,
+  headersOnEveryReply,
+  nothingIsEvaluated,
+  oneClosedCookie,
+} from './probes/browser.ts';
 import { inSuite, live } from './proof.ts';
 
 export const browserClaims: readonly Claim[] = [
@@ -40,7 +46,13 @@ export const browserClaims: readonly Claim[] = [
     sentence:
       'Nothing is evaluated as code at run time, and the content security policy denies inline and evaluated scripts.',
     doesNotProve: 'Browsers that ignore the policy.',
-    proofs: [],
+    proofs: [
+      live(
+        'The page’s policy allows nothing inline, evaluated or foreign',
+        nothingIsEvaluated,
+        'inline-scripts-allowed',
+      ),
+    ],
   },
   {
     id: 'FC-40',
@@ -58,7 +70,13 @@ export const browserClaims: readonly Claim[] = [
     sentence:
       'Everything the page loads carries an integrity digest and is allowed by the policy; no code of third parties is loaded at run time.',
     doesNotProve: 'That our own build was not tampered with; the digest proves it is the build we name.',
-    proofs: [],
+    proofs: [
+      live(
+        'Everything the page loads is ours and matches its digest',
+        everythingLoadedIsNamed,
+        'integrity-left-out',
+      ),
+    ],
   },
   {
     id: 'FL-17',
@@ -66,7 +84,13 @@ export const browserClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Every operation that changes something is protected against cross-site request forgery.',
     doesNotProve: "A hostile extension inside the person's own browser.",
-    proofs: [],
+    proofs: [
+      live(
+        'Every published change refuses a forged request',
+        changesNeedTheirOwnPage,
+        'forged-requests-pass',
+      ),
+    ],
   },
   {
     id: 'FL-20',
@@ -75,6 +99,12 @@ export const browserClaims: readonly Claim[] = [
     sentence:
       'Every reply, errors included, carries the security headers: content policy, strict transport, no sniffing, referrer and permissions policy.',
     doesNotProve: 'Browsers that ignore them.',
-    proofs: [],
+    proofs: [
+      live(
+        'Pages, files, replies and refusals carry the headers',
+        headersOnEveryReply,
+        'refusals-without-headers',
+      ),
+    ],
   },
 ];

@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
-import { inSuite } from './proof.ts';
+import { identifiersAreRandom } from './probes/encryption.ts';
+import { inSuite, live } from './proof.ts';
 
 export const encryptionClaims: readonly Claim[] = [
   {
@@ -43,7 +44,13 @@ export const encryptionClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Identifiers are random: UUID version 4 from a secure source.',
     doesNotProve: 'That an identifier is a secret; access never rests on guessing it.',
-    proofs: [],
+    proofs: [
+      live(
+        'Identifiers in replies and of fresh records are random',
+        identifiersAreRandom,
+        'identifiers-by-the-clock',
+      ),
+    ],
   },
   {
     id: 'FC-31',

@@ -1,4 +1,6 @@
 import type { Claim } from './claim.ts';
+import { drawingsAreCleaned, infectedFilesAreRefused } from './probes/files.ts';
+import { live } from './proof.ts';
 
 export const filesClaims: readonly Claim[] = [
   {
@@ -17,7 +19,13 @@ export const filesClaims: readonly Claim[] = [
     sentence:
       'Every upload is scanned for malware before anyone sees it. Infected files are refused and never served; while the scanner is away, files wait.',
     doesNotProve: 'That the scanner knows every kind of malware.',
-    proofs: [],
+    proofs: [
+      live(
+        'The test virus is refused and never served, a clean file is',
+        infectedFilesAreRefused,
+        'scanner-sees-nothing',
+      ),
+    ],
   },
   {
     id: 'FC-35',
@@ -26,6 +34,6 @@ export const filesClaims: readonly Claim[] = [
     sentence:
       'SVG images are cleaned and shown in a sandbox: no script, no embedded HTML, no reference to the outside.',
     doesNotProve: 'Pictures that mislead by what they show.',
-    proofs: [],
+    proofs: [live('A hostile drawing is served harmless', drawingsAreCleaned, 'drawings-as-they-came')],
   },
 ];

@@ -1,5 +1,10 @@
 import type { Claim } from './claim.ts';
-import { jsonTricksFindNothing, repeatedParametersAreRefused } from './probes/input.ts';
+import {
+  jsonTricksFindNothing,
+  ldapInputIsInert,
+  repeatedParametersAreRefused,
+  unknownFieldsAreRefused,
+} from './probes/input.ts';
 import { live } from './proof.ts';
 
 export const inputClaims: readonly Claim[] = [
@@ -20,7 +25,7 @@ export const inputClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'LDAP-style input is inert; there is no LDAP.',
     doesNotProve: 'The directory behind an identity provider.',
-    proofs: [],
+    proofs: [live('Directory filters select nothing', ldapInputIsInert, 'wildcards-in-searches')],
   },
   {
     id: 'FC-38',
@@ -51,7 +56,13 @@ export const inputClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Every endpoint checks its input against a schema, and unknown fields are refused.',
     doesNotProve: 'That each schema is as narrow as it could be.',
-    proofs: [],
+    proofs: [
+      live(
+        'Every published operation refuses a field it does not know',
+        unknownFieldsAreRefused,
+        'unknown-fields-dropped',
+      ),
+    ],
   },
   {
     id: 'FL-19',

@@ -1,5 +1,10 @@
 import type { Claim } from './claim.ts';
-import { anAdminsPowerEnds } from './probes/isolation.ts';
+import {
+  aMissTellsNothing,
+  anAdminsPowerEnds,
+  nothingByForeignId,
+  nothingInListsOrSearches,
+} from './probes/isolation.ts';
 import { inSuite, live } from './proof.ts';
 
 export const isolationClaims: readonly Claim[] = [
@@ -11,7 +16,15 @@ export const isolationClaims: readonly Claim[] = [
       'A member of one workspace reaches nothing of another: not by id, list, search, export, file address, count, wording of an error or timing of a miss.',
     doesNotProve:
       "Routes that are not in the published description of the interface; timing differences smaller than the network's noise.",
-    proofs: [],
+    proofs: [
+      live('Nothing of another workspace by any published address', nothingByForeignId, 'strangers-enter'),
+      live(
+        'Lists, searches and the log of one workspace ignore another',
+        nothingInListsOrSearches,
+        'workspaces-mixed',
+      ),
+      live('A miss reads the same whether the record exists', aMissTellsNothing, 'a-miss-tells'),
+    ],
   },
   {
     id: 'FTS-19',

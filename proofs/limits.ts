@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { failedSignInsStop } from './probes/limits.ts';
+import { everyRouteHasALimit, failedSignInsStop, routeLimitIsKept } from './probes/limits.ts';
 import { live } from './proof.ts';
 
 export const limitsClaims: readonly Claim[] = [
@@ -9,7 +9,9 @@ export const limitsClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Every endpoint of the API is rate limited.',
     doesNotProve: 'Protection from floods that fill the line before they reach the server.',
-    proofs: [],
+    proofs: [
+      live('Every published operation announces its limit', everyRouteHasALimit, 'limits-unannounced'),
+    ],
   },
   {
     id: 'FL-15',
@@ -29,6 +31,12 @@ export const limitsClaims: readonly Claim[] = [
     sentence:
       'Signed-in calls are limited route by route, counted in the database for all nodes: 60 a minute unless a route says otherwise, announced by the standard headers.',
     doesNotProve: 'That the limit suits every integration.',
-    proofs: [],
+    proofs: [
+      live(
+        'More than a minute allows is refused, for that person alone',
+        routeLimitIsKept,
+        'rates-uncounted',
+      ),
+    ],
   },
 ];

@@ -1,4 +1,6 @@
 import type { Claim } from './claim.ts';
+import { healthIsPublic } from './probes/ops.ts';
+import { live } from './proof.ts';
 
 export const opsClaims: readonly Claim[] = [
   {
@@ -17,7 +19,7 @@ export const opsClaims: readonly Claim[] = [
     sentence:
       'Anyone, person or machine, can read the health of the deployment: database, configuration, backup, mail, storage and scanner, with response times.',
     doesNotProve: 'That each part is well configured beyond answering.',
-    proofs: [],
+    proofs: [live('Each part is told, freshly', healthIsPublic, 'health-keeps-quiet')],
   },
   {
     id: 'FL-39',

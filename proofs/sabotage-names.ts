@@ -13,6 +13,7 @@ export const sabotageNames = [
   'workspaces-mixed',
   'a-miss-tells',
   'everyone-is-owner',
+  'everyone-is-asked-to-decide',
   'admins-demoted',
   'cases-forget-their-author',
   'restriction-forgotten',

@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
-import { inSuite } from './proof.ts';
+import { privateRepliesAreNotKept } from './probes/transport.ts';
+import { inSuite, live } from './proof.ts';
 
 export const transportClaims: readonly Claim[] = [
   {
@@ -62,7 +63,9 @@ export const transportClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Replies with anything private forbid every cache to keep them.',
     doesNotProve: 'That a hostile client obeys.',
-    proofs: [],
+    proofs: [
+      live('Private replies and refusals may not be kept', privateRepliesAreNotKept, 'caches-keep-it'),
+    ],
   },
   {
     id: 'FL-01',

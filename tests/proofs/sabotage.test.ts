@@ -52,6 +52,14 @@ for (const name of rebuilt) {
   });
 }
 
+it('no sabotage is left that no proof needs', () => {
+  const needed = new Set(all.map(({ proof }) => proof.sabotage));
+  assert.deepEqual(
+    sabotageNames.filter((name) => !needed.has(name)),
+    [],
+  );
+});
+
 /** The proof has to see the broken promise; a probe that trips over something else has proven nothing. */
 async function goesRed(app: ProbeApp, proof: (typeof all)[number]['proof']): Promise<void> {
   await assert.rejects(app.tryWith(sabotages[proof.sabotage], proof.run), ProofFailure);

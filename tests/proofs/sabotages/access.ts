@@ -4,6 +4,12 @@ import type { Sabotage } from '../sabotage.ts';
 
 export const accessSabotages = {
   'everyone-is-owner': { prepare: enterAs("'owner'") },
+  'everyone-is-asked-to-decide': {
+    prepare: async (database) => {
+      await enterAs("'owner'")(database);
+      await askEveryone(database);
+    },
+  },
   'admins-demoted': { prepare: enterAs("case m.role when 'admin' then 'viewer' else m.role end") },
   'cases-forget-their-author': {
     prepare: beforeEach(
@@ -31,6 +37,20 @@ export const accessSabotages = {
     }),
   },
 } as const satisfies Partial<Record<SabotageName, Sabotage>>;
+
+const askEveryone = asOwner(`
+  create policy twin on app.review_decisions to caseward_owner using (true) with check (true);
+  create function app.ask_everyone() returns trigger language plpgsql security definer set search_path = pg_catalog
+    as $$ begin
+      if pg_trigger_depth() = 1 then
+        insert into app.review_decisions (workspace_id, round_id, reviewer_id)
+          select m.workspace_id, new.round_id, m.user_id from app.memberships m
+          where m.workspace_id = new.workspace_id on conflict do nothing;
+      end if;
+      return new;
+    end $$;
+  create trigger ask_everyone after insert on app.review_decisions
+    for each row execute function app.ask_everyone();`);
 
 function enterAs(role: string) {
   return editFunction(

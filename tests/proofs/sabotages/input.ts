@@ -24,6 +24,7 @@ export const inputSabotages = {
       'app.rate_take',
       ['last_grant = least(w.used + p_want, p_limit) - w.used', 'last_grant = p_want'],
       ['where w.used < p_limit', 'where true'],
+      ['returning w.last_grant, w.used', 'returning w.last_grant, 1'],
     ),
   },
 } as const satisfies Partial<Record<SabotageName, Sabotage>>;
