@@ -1189,6 +1189,36 @@ $function$
 ;
 alter function app.tenant() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.tidy()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  n int;
+  total int := 0;
+begin
+  delete from app.sign_in_codes c where c.created_at < now() - interval '1 day';
+  get diagnostics n = row_count;
+  total := total + n;
+  delete from app.sign_in_tries t where t.at < now() - interval '1 day';
+  get diagnostics n = row_count;
+  total := total + n;
+  delete from app.sessions s where coalesce(s.ended_at, s.expires_at) < now() - interval '90 days';
+  get diagnostics n = row_count;
+  total := total + n;
+  delete from app.outbox o where o.created_at < now() - interval '1 day';
+  get diagnostics n = row_count;
+  total := total + n;
+  delete from app.operator_tokens t where t.expires_at < now() - interval '30 days';
+  get diagnostics n = row_count;
+  return total + n;
+end
+$function$
+;
+alter function app.tidy() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1597,6 +1627,10 @@ create policy definer on app.operator_tokens for all to caseward_owner using (tr
 
 create policy operator on app.operator_tokens for all to caseward_operator using (true) with check (true);
 
+create policy definer on app.outbox for delete to caseward_owner using ((created_at < (now() - '1 day'::interval)));
+
+create policy definer_reads on app.outbox for select to caseward_owner using (true);
+
 create policy tenant on app.outbox for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy definer on app.probe_mails for all to caseward_owner using (true) with check (true);
@@ -1775,6 +1809,7 @@ grant execute on function app.take_sign_in_try(p_key bytea, p_limit integer, p_s
 grant execute on function app.tenant() to caseward_app;
 grant execute on function app.tenant() to caseward_operator;
 grant execute on function app.tenant() to caseward_sealer;
+grant execute on function app.tidy() to caseward_app;
 grant execute on function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) to caseward_app;
 grant execute on function app.user_count() to caseward_app;
 grant execute on function app.user_count() to caseward_operator;

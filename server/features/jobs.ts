@@ -1,7 +1,9 @@
 import type { Services } from '#server/security/services.ts';
 import { workOnEvidence } from './evidence/index.ts';
+import { workOnHousekeeping } from './housekeeping/index.ts';
 
 /** Every queue there is, feature by feature; this node does its share of each. */
 export async function workOnJobs(services: Services): Promise<void> {
   await workOnEvidence(services);
+  await workOnHousekeeping(services);
 }

@@ -36,8 +36,8 @@ export function createGuards(options: GuardOptions): Guards {
   });
   return {
     address,
-    async limitRate(request, reply, route, sessionId) {
-      const decision = limiter.check(route.rate, { actor: sessionId, address: address(request) });
+    async limitRate(request, reply, route, actor) {
+      const decision = limiter.check(route.rate, { actor, address: address(request) });
       applyRate(decision instanceof Promise ? await decision : decision, reply);
     },
     checkForgery(request, route, sessionId) {

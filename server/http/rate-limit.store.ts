@@ -23,7 +23,7 @@ export interface RateStore {
 /** Runs one statement as the live role and gives its rows. */
 export type RunSql = (text: string, values: readonly unknown[]) => Promise<readonly unknown[]>;
 
-/** The counters in PostgreSQL, shared by every node: one statement a batch (migration 0090). */
+/** The counters in PostgreSQL, shared by every node: one statement a batch (migration 0010). */
 export function createRateStore(run: RunSql): RateStore {
   return {
     async take({ className, key, windowStart, windowSeconds, want, limit }) {

@@ -7,7 +7,7 @@ import { AppError } from './problem.ts';
 import type { RateStore, RateTake } from './rate-limit.store.ts';
 import { applyRate, createRateLimiter, type RateClass, type RateDecision } from './rate-limit.ts';
 
-/** Counts as migration 0090 does, in memory. */
+/** Counts as migration 0010 does, in memory. */
 function memoryStore(): RateStore & { takes: RateTake[] } {
   const used = new Map<string, number>();
   const takes: RateTake[] = [];

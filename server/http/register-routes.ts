@@ -79,7 +79,7 @@ async function authenticate(
 ): Promise<void> {
   const claims = sessionClaims(request, services.system(), services.clock.now());
   request.sessionId = claims?.sid;
-  await guards.limitRate(request, reply, route, claims?.sid);
+  await guards.limitRate(request, reply, route, claims?.sub);
   if (needsSession(route.access) && claims === undefined) throw new AppError('unauthenticated');
   if (route.access.kind === 'operator') await guards.checkOperator(request);
   guards.checkForgery(request, route, claims?.sid);

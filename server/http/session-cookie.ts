@@ -13,6 +13,13 @@ const HOUR = 3600;
 const IDLE_SECONDS = 8 * HOUR;
 const PRIVATE_IDLE_SECONDS = 30 * 24 * HOUR;
 
+/** What a cookie is made of. */
+export interface CookieSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly privateDevice: boolean;
+}
+
 /** The claims of the request's session cookie, if it is whole and in force. The database has not been asked yet. */
 export function sessionClaims(
   request: FastifyRequest,
@@ -27,7 +34,7 @@ export function sessionClaims(
 export function setSessionCookie(
   reply: FastifyReply,
   system: KeyScope,
-  session: { readonly id: string; readonly privateDevice: boolean },
+  session: CookieSession,
   now: Date,
 ): void {
   const { header, lifetime } = sessionToken(system, session, now);
@@ -39,12 +46,12 @@ export function setSessionCookie(
 /** The `name=token` pair of a session and its lifetime in seconds. */
 export function sessionToken(
   system: KeyScope,
-  session: { readonly id: string; readonly privateDevice: boolean },
+  session: CookieSession,
   now: Date,
 ): { header: string; lifetime: number } {
   const iat = seconds(now);
   const lifetime = session.privateDevice ? PRIVATE_IDLE_SECONDS : IDLE_SECONDS;
-  const token = signSession(system, { sid: session.id, iat, exp: iat + lifetime });
+  const token = signSession(system, { sid: session.id, sub: session.userId, iat, exp: iat + lifetime });
   return { header: `${SESSION_COOKIE}=${token}`, lifetime };
 }
 
@@ -61,7 +68,7 @@ export function refreshSessionCookie(
 ): void {
   if (seconds(now) - claims.iat < HOUR) return;
   const privateDevice = claims.exp - claims.iat > IDLE_SECONDS;
-  setSessionCookie(reply, system, { id: claims.sid, privateDevice }, now);
+  setSessionCookie(reply, system, { id: claims.sid, userId: claims.sub, privateDevice }, now);
 }
 
 function cookieValue(header: string | undefined): string | undefined {

@@ -17,6 +17,7 @@ export interface SignIn {
 
 export interface OpenedSession {
   readonly id: string;
+  readonly userId: string;
   readonly privateDevice: boolean;
 }
 
@@ -106,5 +107,5 @@ async function openSession(
       at: lastSeenAt,
     });
   }
-  return { id, privateDevice };
+  return { id, userId: user.id, privateDevice };
 }

@@ -67,7 +67,11 @@ async function makePerson(services: Services, email: string, role: Role): Promis
   const device = { device: 'Proof run', browser: 'Proof run', place: 'Proof run' };
   const origin = system.seal({ table: 'sessions', row: sessionId, use: 'origin' }, device);
   await store.openSession(sessionId, userId, false, origin);
-  const { header } = sessionToken(system, { id: sessionId, privateDevice: false }, services.clock.now());
+  const { header } = sessionToken(
+    system,
+    { id: sessionId, userId, privateDevice: false },
+    services.clock.now(),
+  );
   return { userId, email, cookie: header, csrf: csrfOf({ services, sessionId }) };
 }
 
@@ -109,4 +113,9 @@ export async function purgeProbeWorlds(services: Services, id: string): Promise<
     services.keys.forget(workspaceId);
   }
   return store.purge(id);
+}
+
+/** Worlds whose run did not remove them in time. */
+export function expiredProbeWorlds({ db }: Pick<Services, 'db'>): Promise<string[]> {
+  return probeWorldStore(db).expired();
 }

@@ -6,7 +6,7 @@ import { newId } from './random.ts';
 import { signSession, verifySession } from './session-token.ts';
 
 const now = 1_800_000_000;
-const claims = { sid: newId(), iat: now, exp: now + 28_800 };
+const claims = { sid: newId(), sub: newId(), iat: now, exp: now + 28_800 };
 
 test('a signed session verifies until it expires', async () => {
   const { scope } = await testScope();
@@ -94,6 +94,7 @@ test('a payload of another shape is refused even when its signature is right', a
 test('what cannot be a session is not signed', async () => {
   const { scope } = await testScope();
   assert.throws(() => signSession(scope, { ...claims, sid: 'admin' }), TypeError);
+  assert.throws(() => signSession(scope, { ...claims, sub: 'admin' }), TypeError);
   assert.throws(() => signSession(scope, { ...claims, exp: now }), TypeError);
   assert.throws(() => signSession(scope, { ...claims, iat: 1.5 }), TypeError);
 });

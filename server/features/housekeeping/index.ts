@@ -1,0 +1,27 @@
+import { expiredProbeWorlds, purgeProbeWorlds } from '#server/features/probe-worlds/index.ts';
+import { createRateStore } from '#server/http/rate-limit.store.ts';
+import { statement } from '#server/platform/db/index.ts';
+import type { Services } from '#server/security/services.ts';
+
+const QUEUE = 'housekeeping';
+const EVERY_TEN_MINUTES = '*/10 * * * *';
+
+const tidy = statement<[], { rows: number }>('select app.tidy() as rows');
+
+/** Clears away what is over, every ten minutes, on one node at a time. */
+export async function workOnHousekeeping(services: Services): Promise<void> {
+  await services.jobs.work(QUEUE, { retries: 2, expireInSeconds: 300 }, async () => {
+    await tidyUp(services);
+  });
+  await services.jobs.schedule(QUEUE, EVERY_TEN_MINUTES);
+}
+
+/** One round: old sign-in codes, rate windows and events, throw-away worlds nobody removed. */
+export async function tidyUp(services: Services): Promise<void> {
+  const rates = createRateStore(
+    async (text, values) => (await services.db.pool.query(text, [...values])).rows,
+  );
+  while ((await rates.clean()) > 0);
+  await services.db.run(tidy, []);
+  for (const world of await expiredProbeWorlds(services)) await purgeProbeWorlds(services, world);
+}
