@@ -70,6 +70,8 @@ create index cases_created on app.cases (workspace_id, created_at desc, id desc)
 create index cases_updated on app.cases (workspace_id, updated_at desc, id desc);
 create index cases_state on app.cases (workspace_id, state, created_at desc, id desc);
 create index cases_owner on app.cases (workspace_id, owner_id, created_at desc, id desc);
+create index cases_revision on app.cases (workspace_id, owner_id) where revision_needed;
+create index cases_due on app.cases (workspace_id, due_at) where due_at is not null;
 
 create table app.case_tags (
   workspace_id uuid not null,
@@ -149,7 +151,6 @@ create table app.activities (
   foreign key (workspace_id, case_id) references app.cases (workspace_id, id) on delete cascade
 );
 create index activities_case on app.activities (workspace_id, case_id, at desc, id);
-create index activities_recent on app.activities (workspace_id, at desc);
 
 create table app.review_rounds (
   workspace_id uuid not null,

@@ -1429,7 +1429,6 @@ alter table public.caseward_migrations add constraint caseward_migrations_pkey P
 -- Indexes
 
 CREATE INDEX activities_case ON app.activities USING btree (workspace_id, case_id, at DESC, id);
-CREATE INDEX activities_recent ON app.activities USING btree (workspace_id, at DESC);
 CREATE INDEX audit_entries_at ON app.audit_entries USING btree (at, id);
 CREATE INDEX audit_entries_target ON app.audit_entries USING btree (workspace_id, target_id, at DESC);
 CREATE INDEX audit_entries_workspace ON app.audit_entries USING btree (workspace_id, at DESC, id);
@@ -1438,7 +1437,9 @@ CREATE INDEX case_links_other ON app.case_links USING btree (workspace_id, other
 CREATE INDEX case_staff_user ON app.case_staff USING btree (workspace_id, user_id, case_id);
 CREATE INDEX case_tags_tag ON app.case_tags USING btree (workspace_id, tag_id, case_id);
 CREATE INDEX cases_created ON app.cases USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX cases_due ON app.cases USING btree (workspace_id, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX cases_owner ON app.cases USING btree (workspace_id, owner_id, created_at DESC, id DESC);
+CREATE INDEX cases_revision ON app.cases USING btree (workspace_id, owner_id) WHERE revision_needed;
 CREATE INDEX cases_state ON app.cases USING btree (workspace_id, state, created_at DESC, id DESC);
 CREATE INDEX cases_updated ON app.cases USING btree (workspace_id, updated_at DESC, id DESC);
 CREATE INDEX comments_case ON app.comments USING btree (workspace_id, case_id, created_at, id);

@@ -29,7 +29,10 @@ type Values = [
   detail: Buffer,
 ];
 
+// Whatever happens to a case makes it recent. A case written in this transaction is so already.
 const insertRow = statement<Values, never>(`
+  with touched as (update app.cases set updated_at = now()
+    where workspace_id = $1 and id = $3 and updated_at < now())
   insert into app.activities (workspace_id, id, case_id, actor_id, kind, fields, sealed_detail)
   values ($1, $2, $3, $4, $5, $6, $7)`);
 
@@ -61,7 +64,7 @@ interface Row {
 
 const selectPage = statement<[caseId: string, at: string | null, id: string | null, limit: number], Row>(`
   select a.id, a.at, a.kind, a.actor_id, a.fields, a.sealed_detail from app.activities a
-  where a.workspace_id = app.tenant() and a.case_id = $1
+  where a.workspace_id = (select app.tenant()) and a.case_id = $1
     and ($2::timestamptz is null or (a.at, a.id) < ($2::timestamptz, $3::uuid))
   order by a.at desc, a.id desc limit $4`);
 
@@ -79,7 +82,7 @@ export async function listActivities(
 
 const selectSome = statement<[ids: readonly string[]], Row>(`
   select a.id, a.at, a.kind, a.actor_id, a.fields, a.sealed_detail from app.activities a
-  where a.workspace_id = app.tenant() and a.id = any($1::uuid[])`);
+  where a.workspace_id = (select app.tenant()) and a.id = any($1::uuid[])`);
 
 /** These entries of any timelines the actor may see, by id. */
 export async function findActivities(

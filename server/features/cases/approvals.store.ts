@@ -3,12 +3,12 @@ import type { TenantTx } from '#server/security/tenancy/index.ts';
 
 const voidAll = statement<[caseId: string], never>(`
   update app.review_decisions d set voided_at = now() from app.review_rounds r
-  where d.workspace_id = app.tenant() and r.workspace_id = d.workspace_id and r.id = d.round_id
+  where d.workspace_id = (select app.tenant()) and r.workspace_id = d.workspace_id and r.id = d.round_id
     and r.case_id = $1 and d.decision = 'approve' and d.voided_at is null`);
 
 const withdrawOpen = statement<[caseId: string], { id: string }>(`
   update app.review_rounds r set state = 'withdrawn', closed_at = now()
-  where r.workspace_id = app.tenant() and r.case_id = $1 and r.state = 'open' returning r.id`);
+  where r.workspace_id = (select app.tenant()) and r.case_id = $1 and r.state = 'open' returning r.id`);
 
 /** Approvals vouch for what was read; none of this case counts from now on. */
 export async function voidApprovals(tx: TenantTx, caseId: string): Promise<void> {

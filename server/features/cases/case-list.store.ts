@@ -143,6 +143,6 @@ function tagged(tagIds: readonly string[] | undefined): RawBuilder<SqlBool>[] {
   if (!tagIds) return [];
   return [
     sql<SqlBool>`c.id in (select t.case_id from app.case_tags t
-      where t.workspace_id = app.tenant() and t.tag_id = any(${tagIds}))`,
+      where t.workspace_id = (select app.tenant()) and t.tag_id = any(${tagIds}))`,
   ];
 }

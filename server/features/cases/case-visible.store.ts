@@ -12,7 +12,7 @@ export interface VisibleCase {
 
 const selectFacts = statement<[caseId: string], VisibleCase>(`
   select c.phase, c.restricted, c.owner_id, c.creator_id from app.cases c
-  where c.workspace_id = app.tenant() and c.id = $1`);
+  where c.workspace_id = (select app.tenant()) and c.id = $1`);
 
 /** @throws AppError not_found for a case that is not there or that this reader may not see. */
 export async function assertVisible(tx: TenantTx, caseId: string): Promise<VisibleCase> {

@@ -7,21 +7,28 @@ const countWords = statement<
   { tags: number; categories: number }
 >(`
   select
-    (select count(*)::int from app.tags t where t.workspace_id = app.tenant() and t.id = any($1::uuid[])) as tags,
-    (select count(*)::int from app.categories c where c.workspace_id = app.tenant() and c.id = $2) as categories`);
+    (select count(*)::int from app.tags t where t.workspace_id = (select app.tenant()) and t.id = any($1::uuid[])) as tags,
+    (select count(*)::int from app.categories c where c.workspace_id = (select app.tenant()) and c.id = $2) as categories`);
 
 export interface Words {
   readonly tagIds?: readonly string[] | undefined;
   readonly categoryId?: string | null | undefined;
 }
 
-/** @throws AppError invalid_field for a tag or category that this workspace does not have. */
-export async function checkWords(tx: TenantTx, { tagIds = [], categoryId = null }: Words): Promise<void> {
-  const distinct = new Set(tagIds).size;
-  if (distinct !== tagIds.length) throw unknownWord('tagIds', 'A tag is there twice.');
-  if (distinct === 0 && categoryId === null) return;
-  const [found] = await runIn(tx, countWords, [tagIds, categoryId]);
-  if (found?.tags !== distinct) throw unknownWord('tagIds', 'There is no such tag here.');
+/**
+ * Tags the case had before may have been taken out of the workspace since: they are let pass, and go unnoticed.
+ * @throws AppError invalid_field for a new tag, or a category, that this workspace does not have.
+ */
+export async function checkWords(
+  tx: TenantTx,
+  { tagIds = [], categoryId = null }: Words,
+  before: readonly string[] = [],
+): Promise<void> {
+  if (new Set(tagIds).size !== tagIds.length) throw unknownWord('tagIds', 'A tag is there twice.');
+  const added = tagIds.filter((id) => !before.includes(id));
+  if (added.length === 0 && categoryId === null) return;
+  const [found] = await runIn(tx, countWords, [added, categoryId]);
+  if (found?.tags !== added.length) throw unknownWord('tagIds', 'There is no such tag here.');
   if (categoryId !== null && found.categories !== 1)
     throw unknownWord('categoryId', 'There is no such category here.');
 }
@@ -33,7 +40,8 @@ function unknownWord(field: string, message: string): AppError {
 type TagValues = [workspaceId: string, caseId: string, tagIds: readonly string[]];
 
 const insertTags = statement<TagValues, never>(`
-  insert into app.case_tags (workspace_id, case_id, tag_id) select $1, $2, t from unnest($3::uuid[]) t
+  insert into app.case_tags (workspace_id, case_id, tag_id)
+  select t.workspace_id, $2, t.id from app.tags t where t.workspace_id = $1 and t.id = any($3::uuid[])
   on conflict do nothing`);
 const deleteTags = statement<TagValues, never>(`
   delete from app.case_tags where workspace_id = $1 and case_id = $2 and not tag_id = any($3::uuid[])`);

@@ -9,7 +9,7 @@ import { type CaseViewRow, openCaseView } from './case-view.ts';
 const selectCase = tenantRead<[caseId: string], CaseViewRow>(`
   select c.*, o.sealed_profile as owner_profile, m.sealed_profile as creator_profile,
     (select g.kind from app.case_grants g where g.workspace_id = c.workspace_id and g.case_id = c.id
-      and g.user_id = app.actor_id() and (g.expires_at is null or g.expires_at > now())) as my_grant,
+      and g.user_id = (select app.actor_id()) and (g.expires_at is null or g.expires_at > now())) as my_grant,
     (select r.id from app.review_rounds r where r.workspace_id = c.workspace_id and r.case_id = c.id
       and r.state = 'open') as open_round_id,
     s.slots, s.staff_ids, s.staff_profiles

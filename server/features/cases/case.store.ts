@@ -24,10 +24,10 @@ interface CaseRow extends CaseColumns {
 const selectForChange = statement<[ids: readonly string[]], CaseRow>(`
   select c.*,
     (select g.kind from app.case_grants g where g.workspace_id = c.workspace_id and g.case_id = c.id
-      and g.user_id = app.actor_id() and (g.expires_at is null or g.expires_at > now())) as my_grant,
+      and g.user_id = (select app.actor_id()) and (g.expires_at is null or g.expires_at > now())) as my_grant,
     exists (select 1 from app.case_staff s where s.workspace_id = c.workspace_id and s.case_id = c.id
-      and s.user_id = app.actor_id()) as i_am_staff
-  from app.cases c where c.workspace_id = app.tenant() and c.id = any($1::uuid[])
+      and s.user_id = (select app.actor_id())) as i_am_staff
+  from app.cases c where c.workspace_id = (select app.tenant()) and c.id = any($1::uuid[])
   order by c.id for update of c`);
 
 /** The cases of these ids that the actor may see, locked until the transaction ends. */
@@ -203,7 +203,7 @@ export async function updateCase(
 }
 
 const deleteRow = statement<[id: string], { id: string }>(`
-  delete from app.cases where workspace_id = app.tenant() and id = $1 returning id`);
+  delete from app.cases where workspace_id = (select app.tenant()) and id = $1 returning id`);
 
 /** The case and all that hangs on it. */
 export async function deleteCase(

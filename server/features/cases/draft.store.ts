@@ -21,13 +21,13 @@ interface Row {
 }
 
 const selectOwn = statement<[], Row>(`
-  select d.id, d.case_id, d.base_version, d.saved_at, d.sealed_content from app.case_drafts d where d.workspace_id = app.tenant() order by d.saved_at desc limit 50`);
+  select d.id, d.case_id, d.base_version, d.saved_at, d.sealed_content from app.case_drafts d where d.workspace_id = (select app.tenant()) order by d.saved_at desc limit 50`);
 const selectOfCase = statement<[caseId: string], Row>(`
-  select d.id, d.case_id, d.base_version, d.saved_at, d.sealed_content from app.case_drafts d where d.workspace_id = app.tenant() and d.case_id = $1`);
+  select d.id, d.case_id, d.base_version, d.saved_at, d.sealed_content from app.case_drafts d where d.workspace_id = (select app.tenant()) and d.case_id = $1`);
 const deleteOne = statement<[id: string], { id: string }>(`
-  delete from app.case_drafts d where d.workspace_id = app.tenant() and d.id = $1 returning d.id`);
+  delete from app.case_drafts d where d.workspace_id = (select app.tenant()) and d.id = $1 returning d.id`);
 const deleteOfCase = statement<[caseId: string], never>(`
-  delete from app.case_drafts d where d.workspace_id = app.tenant() and d.case_id = $1`);
+  delete from app.case_drafts d where d.workspace_id = (select app.tenant()) and d.case_id = $1`);
 
 type InsertValues = [
   workspaceId: string,
@@ -48,7 +48,7 @@ const insertRow = statement<InsertValues, Saved>(`
   values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id, saved_at`);
 const updateRow = statement<UpdateValues, Saved>(`
   update app.case_drafts d set base_version = $2, sealed_content = $3, saved_at = now()
-  where d.workspace_id = app.tenant() and d.id = $1 returning d.id, d.saved_at`);
+  where d.workspace_id = (select app.tenant()) and d.id = $1 returning d.id, d.saved_at`);
 
 /** One's own drafts, the last saved first: the policy of the table lets no other's through. */
 export async function listDrafts(tx: TenantTx, scope: KeyScope): Promise<Draft[]> {

@@ -35,7 +35,7 @@ const deleteOthers = statement<[workspaceId: string, caseId: string, userIds: re
   delete from app.case_grants where workspace_id = $1 and case_id = $2 and not user_id = any($3::uuid[])`);
 const selectLive = statement<[caseId: string], Row>(`
   select g.user_id, g.kind, g.expires_at from app.case_grants g
-  where g.workspace_id = app.tenant() and g.case_id = $1 and (g.expires_at is null or g.expires_at > now())
+  where g.workspace_id = (select app.tenant()) and g.case_id = $1 and (g.expires_at is null or g.expires_at > now())
   order by g.created_at, g.user_id`);
 
 /** Adds and changes grants first and takes the others away last: the writer stays inside all the while. */

@@ -23,7 +23,7 @@ const selectLinks = statement<[caseId: string], Row>(`
   from app.case_links l
   join app.cases c on c.workspace_id = l.workspace_id
     and c.id = case when l.case_id = $1 then l.other_id else l.case_id end
-  where l.workspace_id = app.tenant() and (l.case_id = $1 or l.other_id = $1)
+  where l.workspace_id = (select app.tenant()) and (l.case_id = $1 or l.other_id = $1)
   order by l.created_at, l.id limit 200`);
 
 type InsertValues = [
@@ -40,7 +40,7 @@ const insertRow = statement<InsertValues, { id: string }>(`
   values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id`);
 
 const deleteRow = statement<[id: string, caseId: string], { id: string }>(`
-  delete from app.case_links where workspace_id = app.tenant() and id = $1 and case_id = $2 returning id`);
+  delete from app.case_links where workspace_id = (select app.tenant()) and id = $1 and case_id = $2 returning id`);
 
 /** The links of a case to others this reader may see. */
 export async function listLinks(tx: TenantTx, scope: KeyScope, caseId: string): Promise<CaseLink[]> {

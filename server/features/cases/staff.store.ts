@@ -13,7 +13,7 @@ const deleteOthers = statement<Values, never>(`
     and not exists (select 1 from unnest($3::text[], $4::uuid[]) s (slot, user_id)
       where s.slot = t.slot and s.user_id = t.user_id)`);
 const selectSeats = statement<[caseId: string], { slot: string; user_id: string }>(`
-  select s.slot, s.user_id from app.case_staff s where s.workspace_id = app.tenant() and s.case_id = $1`);
+  select s.slot, s.user_id from app.case_staff s where s.workspace_id = (select app.tenant()) and s.case_id = $1`);
 
 /** Makes these the seats taken, and no others. */
 export async function writeStaff(

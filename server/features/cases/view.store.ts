@@ -17,18 +17,18 @@ interface Row {
 
 const selectAll = statement<[], Row>(`
   select v.id, v.user_id, v.shared, v.sealed_content from app.saved_views v
-  where v.workspace_id = app.tenant() order by v.created_at, v.id limit 200`);
+  where v.workspace_id = (select app.tenant()) order by v.created_at, v.id limit 200`);
 const selectOne = statement<[id: string], Row>(`
   select v.id, v.user_id, v.shared, v.sealed_content from app.saved_views v
-  where v.workspace_id = app.tenant() and v.id = $1`);
+  where v.workspace_id = (select app.tenant()) and v.id = $1`);
 type InsertValues = [workspaceId: string, id: string, userId: string, shared: boolean, content: Buffer];
 const insertRow = statement<InsertValues, never>(`
   insert into app.saved_views (workspace_id, id, user_id, shared, sealed_content) values ($1, $2, $3, $4, $5)`);
 const updateRow = statement<[id: string, shared: boolean, content: Buffer], never>(`
   update app.saved_views v set shared = $2, sealed_content = $3
-  where v.workspace_id = app.tenant() and v.id = $1 and v.user_id = app.actor_id()`);
+  where v.workspace_id = (select app.tenant()) and v.id = $1 and v.user_id = (select app.actor_id())`);
 const deleteRow = statement<[id: string], never>(`
-  delete from app.saved_views v where v.workspace_id = app.tenant() and v.id = $1 and v.user_id = app.actor_id()`);
+  delete from app.saved_views v where v.workspace_id = (select app.tenant()) and v.id = $1 and v.user_id = (select app.actor_id())`);
 
 export async function listViews(tx: TenantTx, scope: KeyScope, userId: string): Promise<SavedView[]> {
   const rows = await runIn(tx, selectAll, []);

@@ -47,7 +47,7 @@ const selectPage = statement<PageValues, Row>(`
     (select array_agg(m.user_id order by m.user_id) from app.mentions m
       where m.workspace_id = c.workspace_id and m.comment_id = c.id) as mention_ids
   from app.comments c
-  where c.workspace_id = app.tenant() and c.case_id = $1 and c.deleted_at is null
+  where c.workspace_id = (select app.tenant()) and c.case_id = $1 and c.deleted_at is null
     and ($2::timestamptz is null or (c.created_at, c.id) > ($2::timestamptz, $3::uuid))
   order by c.created_at, c.id limit $4`);
 
@@ -57,7 +57,7 @@ const selectForChange = statement<[id: string, caseId: string], Row>(`
     (select array_agg(m.user_id order by m.user_id) from app.mentions m
       where m.workspace_id = c.workspace_id and m.comment_id = c.id) as mention_ids
   from app.comments c
-  where c.workspace_id = app.tenant() and c.id = $1 and c.case_id = $2 and c.deleted_at is null for update of c`);
+  where c.workspace_id = (select app.tenant()) and c.id = $1 and c.case_id = $2 and c.deleted_at is null for update of c`);
 
 /** The comments of a case the actor may see, oldest first. */
 export async function pageComments(
@@ -104,14 +104,14 @@ const insertRow = statement<InsertValues, never>(`
   values ($1, $2, $3, $4, $5, $6, $7)`);
 const updateText = statement<[id: string, content: Buffer], never>(`
   update app.comments c set sealed_content = $2, edited_at = now(), version = version + 1
-  where c.workspace_id = app.tenant() and c.id = $1`);
+  where c.workspace_id = (select app.tenant()) and c.id = $1`);
 const updateResolution = statement<[id: string, by: string | null], never>(`
   update app.comments c set resolved_by = $2::uuid, resolved_at = case when $2::uuid is null then null else now() end,
     version = version + 1
-  where c.workspace_id = app.tenant() and c.id = $1`);
+  where c.workspace_id = (select app.tenant()) and c.id = $1`);
 const wipeRow = statement<[id: string, content: Buffer], never>(`
   update app.comments c set sealed_content = $2, deleted_at = now(), version = version + 1
-  where c.workspace_id = app.tenant() and c.id = $1`);
+  where c.workspace_id = (select app.tenant()) and c.id = $1`);
 const insertMentions = statement<[workspaceId: string, id: string, userIds: readonly string[]], never>(`
   insert into app.mentions (workspace_id, comment_id, user_id) select $1, $2, unnest($3::uuid[]) on conflict do nothing`);
 const deleteMentions = statement<[workspaceId: string, id: string, userIds: readonly string[]], never>(`
@@ -178,7 +178,7 @@ export async function writeMentions(
 
 const countEvidence = statement<[id: string, caseId: string], { there: boolean }>(`
   select exists (select 1 from app.evidence e
-    where e.workspace_id = app.tenant() and e.id = $1 and e.case_id = $2 and e.deleted_at is null) as there`);
+    where e.workspace_id = (select app.tenant()) and e.id = $1 and e.case_id = $2 and e.deleted_at is null) as there`);
 
 /** Whether the case has this piece of evidence, as far as the actor may see. */
 export async function hasEvidence(tx: TenantTx, caseId: string, evidenceId: string): Promise<boolean> {

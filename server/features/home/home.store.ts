@@ -8,24 +8,24 @@ const awaitingDecision: Ids<[]> = statement(`
   select c.id from app.review_decisions d
   join app.review_rounds r on r.workspace_id = d.workspace_id and r.id = d.round_id and r.state = 'open'
   join app.cases c on c.workspace_id = r.workspace_id and c.id = r.case_id
-  where d.workspace_id = app.tenant() and d.reviewer_id = app.actor_id() and d.decision is null
+  where d.workspace_id = (select app.tenant()) and d.reviewer_id = (select app.actor_id()) and d.decision is null
   order by r.opened_at limit 20`);
 const awaitingRevision: Ids<[]> = statement(`
   select c.id from app.cases c
-  where c.workspace_id = app.tenant() and c.owner_id = app.actor_id() and c.revision_needed
+  where c.workspace_id = (select app.tenant()) and c.owner_id = (select app.actor_id()) and c.revision_needed
   order by c.updated_at limit 20`);
 const inStates: Ids<[states: readonly string[]]> = statement(`
-  select c.id from app.cases c where c.workspace_id = app.tenant() and c.state = any($1)
+  select c.id from app.cases c where c.workspace_id = (select app.tenant()) and c.state = any($1)
   order by c.updated_at limit 20`);
 const dueSoon: Ids<[days: number]> = statement(`
   select c.id from app.cases c
-  where c.workspace_id = app.tenant() and c.phase <> 'closed' and c.due_at < now() + make_interval(days => $1)
-    and (c.owner_id = app.actor_id() or exists (select 1 from app.case_staff s
-      where s.workspace_id = c.workspace_id and s.case_id = c.id and s.user_id = app.actor_id()))
+  where c.workspace_id = (select app.tenant()) and c.phase <> 'closed' and c.due_at < now() + make_interval(days => $1)
+    and (c.owner_id = (select app.actor_id()) or exists (select 1 from app.case_staff s
+      where s.workspace_id = c.workspace_id and s.case_id = c.id and s.user_id = (select app.actor_id())))
   order by c.due_at limit 20`);
 const owned: Ids<[]> = statement(`
   select c.id from app.cases c
-  where c.workspace_id = app.tenant() and c.owner_id = app.actor_id() and c.phase <> 'closed'
+  where c.workspace_id = (select app.tenant()) and c.owner_id = (select app.actor_id()) and c.phase <> 'closed'
   order by c.updated_at desc limit 20`);
 export const waiting = { awaitingDecision, awaitingRevision, inStates, dueSoon, owned };
 
@@ -43,15 +43,16 @@ export interface News {
   readonly id: string;
 }
 
-// The last 200 entries are looked at and no more: news, not history.
+// By the cases that moved last: a walk over the whole timeline would ask the policy for every entry.
 const selectNews = statement<[], News>(`
-  select a.case_id, a.id from (
-    select distinct on (n.case_id) n.case_id, n.id, n.at from (
-      select t.case_id, t.id, t.at from app.activities t
-      where t.workspace_id = app.tenant() and t.actor_id is distinct from app.actor_id()
-        and t.at > now() - interval '30 days'
-      order by t.at desc limit 200) n
-    order by n.case_id, n.at desc) a
+  select c.id as case_id, a.id from (
+    select r.workspace_id, r.id from app.cases r where r.workspace_id = (select app.tenant())
+    order by r.updated_at desc, r.id desc limit 30) c
+  cross join lateral (
+    select t.id, t.at from app.activities t
+    where t.workspace_id = c.workspace_id and t.case_id = c.id
+      and t.actor_id is distinct from (select app.actor_id())
+    order by t.at desc, t.id desc limit 1) a
   order by a.at desc limit 10`);
 
 /** The last thing others did on each case, newest first. */

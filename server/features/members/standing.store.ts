@@ -20,11 +20,11 @@ interface Row {
 
 const selectActive = statement<[], Row>(`
   select m.user_id, m.role, m.assigned_only, m.sealed_profile from app.memberships m
-  where m.workspace_id = app.tenant() and m.state = 'active' order by m.created_at, m.user_id`);
+  where m.workspace_id = (select app.tenant()) and m.state = 'active' order by m.created_at, m.user_id`);
 
 const selectSome = statement<[userIds: readonly string[]], Row>(`
   select m.user_id, m.role, m.assigned_only, m.sealed_profile from app.memberships m
-  where m.workspace_id = app.tenant() and m.state = 'active' and m.user_id = any($1::uuid[])`);
+  where m.workspace_id = (select app.tenant()) and m.state = 'active' and m.user_id = any($1::uuid[])`);
 
 /** An active member, opened. The address is for mail, not for replies. */
 export interface KnownMember extends ActiveMember {

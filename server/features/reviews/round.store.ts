@@ -44,12 +44,12 @@ interface DecisionRow {
 const selectRounds = statement<[caseId: string], RoundRow>(`
   select r.id, r.content_version, r.state, r.rule_mode, r.rule_count, r.sealed_note, r.opened_by, r.opened_at,
     r.closed_at
-  from app.review_rounds r where r.workspace_id = app.tenant() and r.case_id = $1
+  from app.review_rounds r where r.workspace_id = (select app.tenant()) and r.case_id = $1
   order by r.opened_at desc, r.id limit 100`);
 
 const selectDecisions = statement<[roundIds: readonly string[]], DecisionRow>(`
   select d.round_id, d.reviewer_id, d.decision, d.voided_at, d.sealed_comment, d.decided_at
-  from app.review_decisions d where d.workspace_id = app.tenant() and d.round_id = any($1::uuid[])
+  from app.review_decisions d where d.workspace_id = (select app.tenant()) and d.round_id = any($1::uuid[])
   order by d.reviewer_id`);
 
 /** The rounds of a case, newest first, each with what its reviewers said. */
@@ -119,10 +119,10 @@ const updateDecision = statement<
   never
 >(`
   update app.review_decisions d set decision = $3, sealed_comment = $4, decided_at = now()
-  where d.workspace_id = app.tenant() and d.round_id = $1 and d.reviewer_id = $2`);
+  where d.workspace_id = (select app.tenant()) and d.round_id = $1 and d.reviewer_id = $2`);
 const closeRow = statement<[roundId: string, state: string], never>(`
   update app.review_rounds r set state = $2, closed_at = now()
-  where r.workspace_id = app.tenant() and r.id = $1`);
+  where r.workspace_id = (select app.tenant()) and r.id = $1`);
 
 export async function writeDecision(
   tx: TenantTx,

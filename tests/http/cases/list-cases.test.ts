@@ -192,3 +192,24 @@ test('a tag that is taken off is not found by', async () => {
   const { items } = await list(owner, { filter: { tagIds: [tag?.id ?? ''] } });
   assert.ok(items.every(({ id }) => id !== made.id));
 });
+
+test('a tag that the workspace dropped does not stand in the way of an edit', async () => {
+  const tag = await owner.post(`${world.a.path}/tags`, { label: 'Short-lived', color: 'grey' });
+  assertStatus(tag, 201);
+  const made = await makeCase(owner, world.a, { tagIds: [tag.body.id] });
+  assertStatus(await owner.delete(`${world.a.path}/tags/${tag.body.id}`), 204);
+  const [kept] = tags;
+  const edit = await owner.patch(made.path, { tagIds: [tag.body.id, kept?.id] }, ifMatch(1));
+  assertStatus(edit, 200);
+  const { items } = await list(owner, { filter: { tagIds: [kept?.id ?? ''] } });
+  assert.ok(items.some(({ id }) => id === made.id));
+});
+
+test('a comment makes its case recent without a new version', async () => {
+  const made = await makeCase(owner, world.a);
+  await makeCase(owner, world.a);
+  const words = { anchor: { kind: 'case' }, text: 'Any news?', mentionIds: [] };
+  assertStatus(await owner.post(`${made.path}/comments`, words), 201);
+  const [first] = (await list(owner, { sort: { by: 'updated', direction: 'desc' } })).items;
+  assert.deepEqual([first?.id, first?.version], [made.id, 1]);
+});
