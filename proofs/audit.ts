@@ -1,6 +1,6 @@
 import type { Claim } from './claim.ts';
 import { theLogHoldsNoValues, theLogOnlyGrows, theLogTellsWhoDidWhat } from './probes/audit.ts';
-import { live } from './proof.ts';
+import { inSuite, live } from './proof.ts';
 
 export const auditClaims: readonly Claim[] = [
   {
@@ -12,6 +12,11 @@ export const auditClaims: readonly Claim[] = [
     doesNotProve: 'What someone did with what they saw.',
     proofs: [
       live('Who did and saw what, filtered, paged and exported', theLogTellsWhoDidWhat, 'reads-unlogged'),
+      inSuite(
+        'An export verifies offline',
+        'tests/http/audit/audit.test.ts',
+        'an export verifies offline, and names the entry that was changed',
+      ),
     ],
   },
   {
@@ -37,6 +42,16 @@ export const auditClaims: readonly Claim[] = [
         'Sign-ins and administrators’ actions leave rows that nothing published can touch',
         theLogOnlyGrows,
         'sign-ins-unlogged',
+      ),
+      inSuite(
+        'Whatever is done to the rows is found offline, and named',
+        'server/security/audit/sealer.test.ts',
+        'whatever someone with every power does to the rows is found offline, and named',
+      ),
+      inSuite(
+        'No role that runs can change or remove a row',
+        'tests/rls/every-table.test.ts',
+        'no role that runs may change or delete an entry of the audit log',
       ),
     ],
   },

@@ -11,7 +11,28 @@ export const encryptionClaims: readonly Claim[] = [
       'Cases, attachments and what describes them are stored encrypted with AES-256: a copy of the database and of the file store shows no title, text, comment, file name, file content or contact detail.',
     doesNotProve:
       'Protection against someone who holds the running server or the root key; word frequencies in the search index are described in the threat model.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'No planted word is in the database or the file store',
+        'tests/attacks/at-rest.test.ts',
+        'nothing that people wrote can be read in the database or the file store',
+      ),
+      inSuite(
+        'Words stored in clear would be found',
+        'tests/attacks/at-rest.test.ts',
+        'negative control: what is stored in clear is found, in each spelling',
+      ),
+      inSuite(
+        'A blob is AES-256-GCM as another implementation reads it',
+        'server/security/crypto/key-scope.test.ts',
+        'a blob is AES-256-GCM in the documented layout, as another implementation reads it',
+      ),
+      inSuite(
+        'No file stands on the disk in clear, on its way or settled',
+        'tests/http/evidence/uploads.test.ts',
+        'nothing of a file stands on the disk in clear, on its way or settled',
+      ),
+    ],
   },
   {
     id: 'FTS-15',
@@ -36,7 +57,18 @@ export const encryptionClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'All stored data is encrypted, personal data included.',
     doesNotProve: 'Protection against someone who holds the running server.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'No planted word, name or address is in the database or the file store',
+        'tests/attacks/at-rest.test.ts',
+        'nothing that people wrote can be read in the database or the file store',
+      ),
+      inSuite(
+        'Words stored in clear would be found',
+        'tests/attacks/at-rest.test.ts',
+        'negative control: what is stored in clear is found, in each spelling',
+      ),
+    ],
   },
   {
     id: 'FC-30',
@@ -103,7 +135,18 @@ export const encryptionClaims: readonly Claim[] = [
     sentence: 'The database is encrypted at rest.',
     doesNotProve:
       'Protection of the little that has to stay readable to find rows, listed in the threat model.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'No planted word is in any table of the database',
+        'tests/attacks/at-rest.test.ts',
+        'nothing that people wrote can be read in the database or the file store',
+      ),
+      inSuite(
+        'Words stored in clear would be found',
+        'tests/attacks/at-rest.test.ts',
+        'negative control: what is stored in clear is found, in each spelling',
+      ),
+    ],
   },
   {
     id: 'FL-07',

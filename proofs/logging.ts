@@ -8,7 +8,18 @@ export const loggingClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'Credentials and payment details never reach a log, and are stored only as one-way hashes.',
     doesNotProve: 'What other programs on the machine log.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Planted credentials do not reach the log',
+        'server/platform/log/log.test.ts',
+        'no planted text reaches the log',
+      ),
+      inSuite(
+        'No token is kept as it is',
+        'tests/attacks/at-rest.test.ts',
+        'no session token and no forgery token is kept as it is',
+      ),
+    ],
   },
   {
     id: 'FL-24',
