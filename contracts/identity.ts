@@ -25,6 +25,13 @@ export const SignInCode = z
 export const SignInRequest = z.strictObject({ email: Email, code: SignInCode, privateDevice: z.boolean() });
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
+export const Theme = z.enum(['system', 'light', 'dark']);
+export type Theme = z.infer<typeof Theme>;
+
+/** PUT /session/theme: kept with the person, since the browser keeps nothing (claim FC-10). */
+export const ThemeWrite = z.strictObject({ theme: Theme });
+export type ThemeWrite = z.infer<typeof ThemeWrite>;
+
 export const SessionWorkspace = z.strictObject({
   id: Id,
   name: z.string().max(120),
@@ -41,6 +48,7 @@ export type SessionWorkspace = z.infer<typeof SessionWorkspace>;
  */
 export const Session = z.strictObject({
   user: z.strictObject({ id: Id, name: z.string().max(120), email: Email }),
+  theme: Theme,
   csrf: z.string().min(16).max(200),
   expiresAt: Timestamp,
   idleEndsAt: Timestamp,

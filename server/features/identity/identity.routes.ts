@@ -1,15 +1,22 @@
 import {
+  ProfilePatch,
   Session,
   SessionList,
   SessionParams,
+  SessionWorkspace,
   SignInCodeRequest,
   SignInCodeSent,
   SignInRequest,
+  ThemeWrite,
 } from '#contracts/identity.ts';
+import { WorkspaceCreate } from '#contracts/workspaces.ts';
+import { foundWorkspace } from '#server/features/workspaces/index.ts';
 import { anyone, defineRoute, empty, halfSignedIn, json, signedIn } from '#server/http/route.ts';
 import { clearSessionCookie, setSessionCookie } from '#server/http/session-cookie.ts';
+import { auditIdentity } from './audit-identity.ts';
+import { renamePerson, saveTheme } from './profile.ts';
 import { requestCode } from './request-code.ts';
-import { endAllSessions, endSession, listSessions, readSession } from './sessions.ts';
+import { endAllSessions, endSession, listSessions, readPerson, readSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
 const requestCodeRoute = defineRoute({
@@ -108,6 +115,51 @@ const endSessionRoute = defineRoute({
   handle: ({ caller, params }) => endSession(caller, params.sessionId),
 });
 
+const renameRoute = defineRoute({
+  method: 'PATCH',
+  url: '/api/v1/session/user',
+  summary: 'Changes the name of the person signed in.',
+  access: signedIn,
+  input: { body: ProfilePatch },
+  reply: json(Session),
+  rate: 'write',
+  discloses: ['user.email', 'user.name'],
+  handle: async ({ caller, body }) => {
+    await renamePerson(caller, body.name);
+    return readSession(caller);
+  },
+});
+
+const themeRoute = defineRoute({
+  method: 'PUT',
+  url: '/api/v1/session/theme',
+  summary: 'Keeps the theme the person chose.',
+  access: signedIn,
+  input: { body: ThemeWrite },
+  reply: empty,
+  rate: 'write',
+  discloses: [],
+  handle: ({ caller, body }) => saveTheme(caller, body.theme),
+});
+
+const foundRoute = defineRoute({
+  method: 'POST',
+  url: '/api/v1/workspaces',
+  summary: 'Makes a further workspace, owned by whoever makes it.',
+  access: signedIn,
+  input: { body: WorkspaceCreate },
+  reply: json(SessionWorkspace, 201),
+  rate: 'sensitive',
+  discloses: [],
+  handle: async ({ caller, body }) => {
+    const founder = await readPerson(caller);
+    const made = await foundWorkspace(caller, founder, body);
+    const entry = { userId: founder.id, sessionId: caller.sessionId, action: 'workspace.created' };
+    await auditIdentity(caller.services, caller.origin, entry);
+    return made;
+  },
+});
+
 export const identityRoutes = [
   requestCodeRoute,
   signInRoute,
@@ -116,4 +168,7 @@ export const identityRoutes = [
   signOutEverywhereRoute,
   signOutHereRoute,
   endSessionRoute,
+  renameRoute,
+  themeRoute,
+  foundRoute,
 ];

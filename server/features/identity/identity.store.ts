@@ -55,6 +55,8 @@ const current = statement<[string], SessionRow>('select * from app.current_sessi
 const list = statement<[string], SessionListRow>('select * from app.list_sessions($1)');
 const endOne = statement<[string, string], { n: number }>('select app.end_session($1, $2) as n');
 const endAll = statement<[string], { n: number }>('select app.end_all_sessions($1) as n');
+const saveProfile = statement<[string, Buffer], never>('select app.save_profile($1, $2)');
+const savePreferences = statement<[string, string], never>('select app.save_preferences($1, $2)');
 const audit = statement<[string | null, string, string | null, string, string, Buffer | null, string], never>(
   'select app.audit_identity($1, $2, $3, $4, $5, $6, $7)',
 );
@@ -90,6 +92,9 @@ export function identityStore(db: Db) {
     list: (session: string) => run(list, [session]),
     endOne: async (session: string, other: string) => (await run(endOne, [session, other]))[0]?.n ?? 0,
     endAll: async (session: string) => (await run(endAll, [session]))[0]?.n ?? 0,
+    saveProfile: (session: string, profile: Sealed<Profile>) => run(saveProfile, [session, profile]),
+    savePreferences: (session: string, preferences: object) =>
+      run(savePreferences, [session, JSON.stringify(preferences)]),
     audit: (entry: IdentityEntry) =>
       run(audit, [
         entry.userId,

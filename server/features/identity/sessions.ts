@@ -1,4 +1,4 @@
-import type { Session, SessionDevice, SessionWorkspace } from '#contracts/identity.ts';
+import { type Session, type SessionDevice, type SessionWorkspace, Theme } from '#contracts/identity.ts';
 import { myWorkspaces } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
@@ -12,6 +12,7 @@ export async function readSession(caller: SessionCaller): Promise<Session> {
   const { name, email } = caller.services.system().unseal(profileContext(row.user_id), row.sealed_profile);
   return {
     user: { id: row.user_id, name, email },
+    theme: Theme.catch('system').parse(row.preferences.theme),
     csrf: csrfOf(caller),
     expiresAt: row.expires_at,
     idleEndsAt: row.expires_at,
@@ -27,6 +28,14 @@ export function csrfOf({ services, sessionId }: Pick<SessionCaller, 'services' |
 
 async function workspacesOf(caller: SessionCaller, row: SessionRow): Promise<SessionWorkspace[]> {
   return row.stage === 'full' ? myWorkspaces(caller) : [];
+}
+
+/** The person signed in, as they call themselves. */
+export async function readPerson(
+  caller: SessionCaller,
+): Promise<{ id: string; name: string; email: string }> {
+  const { user_id: id, sealed_profile } = await currentSession(caller);
+  return { id, ...caller.services.system().unseal(profileContext(id), sealed_profile) };
 }
 
 async function currentSession(caller: SessionCaller): Promise<SessionRow> {

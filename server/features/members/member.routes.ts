@@ -14,6 +14,7 @@ import {
   MemberParams,
   MemberPatch,
   MemberQuery,
+  SuspensionRequest,
 } from '#contracts/members.ts';
 import { anyone, defineRoute, empty, inWorkspace, json, signedIn } from '#server/http/route.ts';
 import { acceptInvitation, lookUpInvitation } from './accept-invitation.ts';
@@ -66,7 +67,7 @@ const suspend = defineRoute({
   url: `${BASE}/members/:userId/suspension`,
   summary: 'Shuts a member out until reinstated.',
   access: manage,
-  input: { params: MemberParams },
+  input: { params: MemberParams, body: SuspensionRequest },
   reply: json(Member),
   rate: 'sensitive',
   discloses: ['member.name', 'member.email'],

@@ -6,7 +6,9 @@ export {
   type WorkspaceProfile,
   workspaceContext,
 } from './create-workspace.ts';
+export { type Founder, foundWorkspace } from './found-workspace.ts';
 export { caseTypeOf, type HouseRules, loadSettings, peekSettings } from './load-settings.ts';
 export { myWorkspaces } from './my-workspaces.ts';
 export { type SealedTag, tagDigest, wordContext } from './preset-words.ts';
+export { renameMember } from './rename-member.ts';
 export { workspaceRoutes } from './workspace.routes.ts';

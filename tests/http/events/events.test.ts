@@ -44,6 +44,6 @@ test('members hear that something changed, and nobody of another workspace does'
 test('the stream ends for whoever is shut out', async () => {
   const stream = await listenAs('viewer');
   const member = `${world.a.path}/members/${world.a.people.viewer.userId}`;
-  assertStatus(await world.a.as('owner').put(`${member}/suspension`), 200);
+  assertStatus(await world.a.as('owner').put(`${member}/suspension`, {}), 200);
   assert.equal(await stream.heard(), 'ended');
 });

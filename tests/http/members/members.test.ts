@@ -40,8 +40,8 @@ test('nobody grants above their rank, changes themselves or takes the last owner
 
 test('a suspended member is shut out at once, and let in again', async () => {
   const manager = world.a.as('manager');
-  assertStatus(await world.a.as('admin').put(`${member('manager')}/suspension`), 200);
+  assertStatus(await world.a.as('admin').put(`${member('manager')}/suspension`, {}), 200);
   assertStatus(await manager.post(`${world.a.path}/members/query`, {}), 404);
-  assertStatus(await world.a.as('admin').delete(`${member('manager')}/suspension`), 200);
+  assertStatus(await world.a.as('admin').delete(`${member('manager')}/suspension`, {}), 200);
   assertStatus(await manager.post(`${world.a.path}/members/query`, {}), 200);
 });

@@ -1,0 +1,17 @@
+import type { SessionCaller } from '#server/security/caller.ts';
+import { inTenant } from '#server/security/tenancy/index.ts';
+import { type MemberProfile, memberContext } from './create-workspace.ts';
+import type { Founder } from './found-workspace.ts';
+import { myWorkspaces } from './my-workspaces.ts';
+
+/** Writes a person's name into their membership of each workspace, under that workspace's key. */
+export async function renameMember(caller: SessionCaller, { id, name, email }: Founder): Promise<void> {
+  const { services, sessionId } = caller;
+  for (const { id: workspaceId } of await myWorkspaces(caller)) {
+    const scope = await services.keys.open(workspaceId);
+    const sealed_profile = scope.seal<MemberProfile>(memberContext(id), { name, email });
+    await inTenant(services.db, { sessionId, workspaceId }, async (tx) => {
+      await tx.updateTable('app.memberships').set({ sealed_profile }).where('user_id', '=', id).execute();
+    });
+  }
+}
