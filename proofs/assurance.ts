@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
-import { inSuite } from './proof.ts';
+import { everySentenceHasAProof, nobodyElsePublishes } from './probes/assurance.ts';
+import { inSuite, live } from './proof.ts';
 
 export const assuranceClaims: readonly Claim[] = [
   {
@@ -84,7 +85,18 @@ export const assuranceClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'Security tests run on every build, and a failing one blocks the deployment.',
     doesNotProve: 'Attacks nobody has thought of yet.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Every build runs the security tests',
+        'tests/architecture/build-gate.test.ts',
+        'every build runs the security tests',
+      ),
+      inSuite(
+        'One failing test stops the build',
+        'tests/architecture/build-gate.test.ts',
+        'one failing test stops the build',
+      ),
+    ],
   },
   {
     id: 'FC-49',
@@ -171,6 +183,18 @@ export const assuranceClaims: readonly Claim[] = [
     sentence:
       'The security page says what is, not what is hoped: each sentence hangs on a proof with a date, and a sentence whose proof fails says so.',
     doesNotProve: 'More than each proof shows; what it leaves open stands beside it.',
-    proofs: [],
+    proofs: [
+      live(
+        'Each sentence on the page has a proof, a date and limits',
+        everySentenceHasAProof,
+        'promises-without-proof',
+      ),
+      live('Nobody but the operator publishes a proof', nobodyElsePublishes, 'anyone-publishes'),
+      inSuite(
+        'A promise that fails says so, one that never held is hidden',
+        'tests/http/trust/trust.test.ts',
+        'the page shows what was proven, says what fails now, and hides what never held',
+      ),
+    ],
   },
 ];

@@ -5,7 +5,7 @@ import {
   repeatedParametersAreRefused,
   unknownFieldsAreRefused,
 } from './probes/input.ts';
-import { live } from './proof.ts';
+import { inSuite, live } from './proof.ts';
 
 export const inputClaims: readonly Claim[] = [
   {
@@ -70,6 +70,17 @@ export const inputClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'All SQL is parameterised, and a check forbids building it from strings.',
     doesNotProve: 'That the database software is free of defects.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'No statement of the server is built from strings',
+        'tests/architecture/every-source.test.ts',
+        'no statement of the server is built from strings',
+      ),
+      inSuite(
+        'A statement built from strings is found',
+        'tests/architecture/every-source.test.ts',
+        'negative control: a statement built from strings is found',
+      ),
+    ],
   },
 ];

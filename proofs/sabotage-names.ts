@@ -29,6 +29,8 @@ export const sabotageNames = [
   'refusals-tell-the-stack',
   'limits-unannounced',
   'identifiers-by-the-clock',
+  'promises-without-proof',
+  'anyone-publishes',
   'health-keeps-quiet',
   'hostile-keys-dropped',
   'wildcards-in-searches',

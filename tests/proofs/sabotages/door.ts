@@ -46,6 +46,18 @@ export const doorSabotages = {
         edit(reply, (text) => text.replace(/(-[0-9a-f]{4})-4([0-9a-f]{3}-[89ab])/g, '$1-1$2')),
     }),
   },
+  'promises-without-proof': {
+    rewrite: () => ({
+      reply: (reply, { path }) =>
+        path === '/api/v1/trust' &&
+        edit(reply, (text) => text.replace('"claims":[', '"claims":[{"id":"FC-01","sentence":"Trust us."}')),
+    }),
+  },
+  'anyone-publishes': {
+    rewrite: () => ({
+      reply: (reply, { path }) => path === '/api/v1/proof-runs' && Object.assign(reply, { status: 204 }),
+    }),
+  },
   'health-keeps-quiet': {
     rewrite: () => ({
       reply: (reply, { path }) =>
