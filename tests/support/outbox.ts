@@ -45,7 +45,7 @@ async function mails(folder: string): Promise<string[]> {
 export async function codeTo(
   app: TestApp,
   address: string,
-  act = () => askForCode(app, address),
+  act: () => Promise<unknown> = () => askForCode(app, address),
 ): Promise<string> {
   const [code] = await mailAfter(app, address, /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/, act);
   return code;

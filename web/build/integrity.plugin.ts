@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { withCheckedPreloads, withIntegrity } from './integrity.ts';
+import { CHECKED, withCheckedPreloads, withIntegrity } from './integrity.ts';
 
-const PRELOAD_HELPER = '\0vite/preload-helper.js';
+const PRELOAD_HELPER = /vite\/preload-helper\.js$/;
 
 /** Signs `index.html` after the files are on disk: what is hashed is what is served. */
 export function integrityPlugin(): Plugin {
@@ -18,6 +18,10 @@ export function integrityPlugin(): Plugin {
     },
     writeBundle(options, bundle) {
       const root = options.dir ?? 'dist';
+      const checked = Object.values(bundle).some(
+        (file) => file.type === 'chunk' && file.code.includes(CHECKED),
+      );
+      if (!checked) throw new Error('no chunk checks the integrity of the modules it loads');
       const page = join(root, 'index.html');
       const loaded = Object.keys(bundle).filter((file) => /\.(?:js|css)$/.test(file));
       const signed = withIntegrity(readFileSync(page, 'utf8'), loaded, (file) => sha384(join(root, file)));

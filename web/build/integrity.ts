@@ -19,6 +19,9 @@ export function withIntegrity(html: string, modules: readonly string[], digest: 
   return signed.replace('</title>', `</title>\n    <meta name="module-integrity" content="${map}">`);
 }
 
+/** A text that stands in a bundle whose lazily loaded modules are checked. */
+export const CHECKED = 'no integrity is known for ';
+
 const APPENDED = 'document.head.appendChild(link)';
 
 /**
@@ -33,7 +36,7 @@ const known = new Map((document.querySelector('meta[name=module-integrity]')?.co
   .split(',').map((entry) => entry.split(' ')));
 function integrityOf(path) {
   const found = known.get(path);
-  if (found === undefined) throw new Error('no integrity is known for ' + path);
+  if (found === undefined) throw new Error('${CHECKED}' + path);
   return found;
 }`;
 }

@@ -8,14 +8,10 @@ import { ErrorState } from '../ui/state.tsx';
 export function ErrorScreen({ error, reset }: { error: unknown; reset?: () => void }) {
   if (error instanceof ApiError && (error.code === 'not_found' || error.code === 'gone'))
     return <NotFoundScreen />;
+  // What did not come from the server is this page itself, or a part of it that could not be loaded: all anew.
+  const retry = error instanceof ApiError && reset ? reset : () => location.reload();
   const reference = error instanceof ApiError ? error.requestId : undefined;
-  return (
-    <ErrorState
-      message={sentenceOf(error)}
-      reference={reference}
-      onRetry={reset ?? (() => location.reload())}
-    />
-  );
+  return <ErrorState message={sentenceOf(error)} reference={reference} onRetry={retry} />;
 }
 
 /** The same page for what is not there and for what one may not see: it must not tell them apart. */

@@ -1,6 +1,6 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { cx } from './cx.ts';
-import { placeBeside } from './menu-place.ts';
+import { placeAt } from './place-at.ts';
 
 type MenuProps = {
   /** The button's name for readers, where its content is only a picture. */
@@ -25,18 +25,11 @@ export function Menu({ label, trigger, triggerClass, side = 'start', children }:
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
 
-  const opened = () => {
-    if (!button.current || !list.current) return;
-    const view = { width: window.innerWidth, height: window.innerHeight };
-    const { top, left } = placeBeside(
-      button.current.getBoundingClientRect(),
-      sizeOf(list.current),
-      view,
-      side,
-    );
-    Object.assign(list.current.style, { top: `${top}px`, left: `${left}px` });
+  useLayoutEffect(() => {
+    if (!open || !button.current || !list.current) return;
+    placeAt(list.current, button.current, side);
     list.current.querySelector<HTMLElement>(ITEMS)?.focus();
-  };
+  }, [open, side]);
 
   return (
     <>
@@ -59,10 +52,7 @@ export function Menu({ label, trigger, triggerClass, side = 'start', children }:
         tabIndex={-1}
         popover="auto"
         aria-label={label ?? 'Menu'}
-        onToggle={(event) => {
-          setOpen(event.newState === 'open');
-          if (event.newState === 'open') opened();
-        }}
+        onToggle={(event) => setOpen(event.newState === 'open')}
         onKeyDown={moveFocus}
         onClick={() => list.current?.hidePopover()}
         className="fixed m-0 max-h-[70dvh] min-w-52 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-ink shadow-high"
@@ -121,10 +111,6 @@ export function MenuHeading({ children }: { children: ReactNode }) {
 
 export function MenuLine() {
   return <hr className="my-1 border-line" />;
-}
-
-function sizeOf(element: HTMLElement) {
-  return { width: element.offsetWidth, height: element.offsetHeight };
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {

@@ -1,5 +1,5 @@
-import { type ReactNode, useId, useRef, useState } from 'react';
-import { placeBeside } from './menu-place.ts';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { placeAt } from './place-at.ts';
 
 type PopoverProps = {
   label: string;
@@ -16,14 +16,11 @@ export function Popover({ label, trigger, triggerClass, side = 'start', children
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const place = () => {
-    if (!button.current || !panel.current) return;
-    const size = { width: panel.current.offsetWidth, height: panel.current.offsetHeight };
-    const view = { width: window.innerWidth, height: window.innerHeight };
-    const { top, left } = placeBeside(button.current.getBoundingClientRect(), size, view, side);
-    Object.assign(panel.current.style, { top: `${top}px`, left: `${left}px` });
+  useLayoutEffect(() => {
+    if (!open || !button.current || !panel.current) return;
+    placeAt(panel.current, button.current, side);
     panel.current.querySelector<HTMLElement>('input, button, select')?.focus();
-  };
+  }, [open, side]);
   return (
     <>
       <button
@@ -42,10 +39,7 @@ export function Popover({ label, trigger, triggerClass, side = 'start', children
         role="dialog"
         aria-label={label}
         popover="auto"
-        onToggle={(event) => {
-          setOpen(event.newState === 'open');
-          if (event.newState === 'open') requestAnimationFrame(place);
-        }}
+        onToggle={(event) => setOpen(event.newState === 'open')}
         className="fixed m-0 w-64 max-w-[calc(100vw-1rem)] rounded-lg border border-line bg-raised text-ink shadow-high"
       >
         {open ? children : null}

@@ -16,12 +16,17 @@ export function PersonMenu({ compact = false }: { compact?: boolean }) {
   const theme = useTheme();
   return (
     <Menu
-      label={`Account of ${user.name}`}
+      {...(compact ? { label: `Account of ${user.name}` } : {})}
       side={compact ? 'end' : 'start'}
       trigger={
         <>
           <Avatar name={user.name} />
-          {compact ? null : <span className="grow truncate text-left">{user.name}</span>}
+          {compact ? null : (
+            <span className="grow truncate text-left">
+              <span className="sr-only">Account of </span>
+              {user.name}
+            </span>
+          )}
         </>
       }
       triggerClass="flex h-10 items-center gap-2.5 rounded-md px-1.5 hover:bg-hover"

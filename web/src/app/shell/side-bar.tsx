@@ -9,14 +9,14 @@ import { WorkspaceMenu } from './workspace-menu.tsx';
 
 export function SideBar() {
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-line border-r bg-sunken p-3 md:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-line border-r bg-sunken p-3 md:flex">
       <WorkspaceMenu />
       <NewCaseLink />
       <nav aria-label="Workspace" className="grow">
         <NavList />
       </nav>
       <PersonMenu />
-    </div>
+    </header>
   );
 }
 

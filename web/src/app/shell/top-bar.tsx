@@ -10,7 +10,7 @@ import { WorkspaceMenu } from './workspace-menu.tsx';
 export function TopBar() {
   const [open, setOpen] = useState(false);
   return (
-    <div className="sticky top-0 z-20 flex items-center gap-2 border-line border-b bg-sunken px-3 py-2 md:hidden">
+    <header className="sticky top-0 z-20 flex items-center gap-2 border-line border-b bg-sunken px-3 py-2 md:hidden">
       <IconButton
         label="Open the navigation"
         icon={<MenuIcon aria-hidden className="size-5" />}
@@ -25,6 +25,6 @@ export function TopBar() {
           <NavList onGo={() => setOpen(false)} />
         </nav>
       </Dialog>
-    </div>
+    </header>
   );
 }

@@ -8,9 +8,12 @@ const REASONS: Record<string, string> = {
   'policy-off': 'not allowed by the workspace',
   'assigned-only': 'not assigned to you',
   locked: 'locked',
-  lock: 'locked',
-  'no-transition': 'no way there from its state',
-  transition: 'no way there from its state',
+  'no-such-step': 'no way there from its state',
+  'reason-required': 'a reason is needed',
+  'round-needed': 'a review has to be opened',
+  'approval-needed': 'not approved',
+  'review-required': 'a review is required',
+  incomplete: 'title or text is missing',
 };
 
 /** "3 stay as they are: 2 locked, 1 not yours"; nothing when all would change. */

@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core';
+import type { Role } from '#contracts/common.ts';
+import type { FilledWorld } from '#tests/support/filled-world.ts';
+
+/** A screen as a person comes to it: who, where, and what they press before they look. */
+export interface Screen {
+  readonly name: string;
+  readonly role: Role | null;
+  readonly path: string;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const tab = (name: string) => (page: Page) => page.click(`[data-tab=${name}]`);
+
+/** Every screen there is, and what can open over it. */
+export function screensOf(world: FilledWorld): Screen[] {
+  const at = `/w/${world.a.workspaceId}`;
+  const reviewed = `${at}/cases/${world.reviewed.id}`;
+  const draft = `${at}/cases/${world.draft.id}`;
+  return [...publicScreens(), ...caseScreens(at, reviewed, draft), ...workspaceScreens(at)];
+}
+
+function publicScreens(): Screen[] {
+  return [
+    { name: 'landing', role: null, path: '/' },
+    { name: 'sign-in', role: null, path: '/sign-in' },
+    {
+      name: 'sign-in, code',
+      role: null,
+      path: '/sign-in',
+      act: async (page) => {
+        await page.fill('input[type=email]', 'nobody@example.org');
+        await page.click('button[type=submit]');
+        await page.waitForSelector('input[autocomplete=one-time-code]');
+      },
+    },
+    { name: 'set-up', role: null, path: '/setup' },
+    { name: 'invitation', role: null, path: `/invitation#${'A'.repeat(32)}` },
+    { name: 'security', role: null, path: '/security' },
+    { name: 'status', role: null, path: '/status' },
+  ];
+}
+
+function caseScreens(at: string, reviewed: string, draft: string): Screen[] {
+  return [
+    { name: 'home', role: 'reviewer', path: at },
+    { name: 'case list', role: 'owner', path: `${at}/cases` },
+    {
+      name: 'case list, filter',
+      role: 'owner',
+      path: `${at}/cases`,
+      act: (page) => page.click('button:has-text("State")'),
+    },
+    {
+      name: 'case list, bulk',
+      role: 'owner',
+      path: `${at}/cases`,
+      act: async (page) => {
+        await page.locator('[data-row] input[type=checkbox]').first().click();
+        await page.click('section[aria-label=Chosen] >> text=Move');
+      },
+    },
+    { name: 'case', role: 'member', path: draft },
+    { name: 'case, review', role: 'reviewer', path: reviewed, act: tab('review') },
+    { name: 'case, comments', role: 'member', path: reviewed, act: tab('comments') },
+    { name: 'case, evidence', role: 'member', path: reviewed, act: tab('evidence') },
+    { name: 'case, timeline', role: 'member', path: reviewed, act: tab('activity') },
+    { name: 'case, ask for review', role: 'member', path: draft, act: tab('review') },
+    {
+      name: 'case, edit',
+      role: 'member',
+      path: `${draft}?edit=true`,
+      act: (page) => page.click('text=Show the preview'),
+    },
+    { name: 'case, menu', role: 'owner', path: draft, act: (page) => page.click('[aria-label=More]') },
+    {
+      name: 'case, purge',
+      role: 'owner',
+      path: draft,
+      act: async (page) => {
+        await page.click('[aria-label=More]');
+        await page.click('text=Purge for good');
+      },
+    },
+    { name: 'new case', role: 'member', path: `${at}/cases/new` },
+  ];
+}
+
+function workspaceScreens(at: string): Screen[] {
+  const settings = `${at}/settings`;
+  return [
+    {
+      name: 'search',
+      role: 'reviewer',
+      path: `${at}/search`,
+      act: async (page) => {
+        await page.fill('input[type=search]', 'clocks');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('mark');
+      },
+    },
+    { name: 'members', role: 'owner', path: `${at}/members` },
+    { name: 'invite', role: 'owner', path: `${at}/members`, act: (page) => page.click('text=Invite') },
+    { name: 'audit log', role: 'owner', path: `${at}/audit` },
+    { name: 'settings', role: 'owner', path: settings },
+    { name: 'settings, review', role: 'owner', path: settings, act: tab('review') },
+    { name: 'settings, words', role: 'owner', path: settings, act: tab('words') },
+    { name: 'settings, tags', role: 'owner', path: settings, act: tab('tags') },
+    { name: 'settings, categories', role: 'owner', path: settings, act: tab('categories') },
+    { name: 'settings, templates', role: 'owner', path: settings, act: tab('templates') },
+    { name: 'palette', role: 'owner', path: at, act: (page) => page.keyboard.press('Control+k') },
+    { name: 'help', role: 'owner', path: at, act: (page) => page.keyboard.press('?') },
+    { name: 'sessions', role: 'owner', path: '/account/sessions' },
+    { name: 'new workspace', role: 'owner', path: '/account/new-workspace' },
+    { name: 'not found', role: 'owner', path: `${at}/cases/3f2b8c1e-0000-4000-8000-000000000000` },
+  ];
+}

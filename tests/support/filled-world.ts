@@ -1,0 +1,60 @@
+import { type MadeCase, makeCase } from './cases.ts';
+import { assertStatus } from './client.ts';
+import { type Filer, filerOf } from './evidence.ts';
+import { openRound } from './reviews.ts';
+import { startTestWorld, type TestWorld } from './world.ts';
+
+export interface FilledWorld extends TestWorld {
+  /** In review, with comments and evidence; its author is the member. */
+  readonly reviewed: MadeCase;
+  /** A draft of the member. */
+  readonly draft: MadeCase;
+}
+
+const BODY = `# What happened
+
+Orders failed from **09:14** on. See the [runbook](https://example.org/runbook).
+
+## What we found
+
+- node B was behind node A
+- \`chronyd\` was masked
+
+| time | what |
+|---|---:|
+| 09:14 | first failure |
+
+> The check runs only at boot.
+`;
+
+/** A world in which every screen has something to show. */
+export async function startFilledWorld(): Promise<FilledWorld> {
+  const world = await startTestWorld();
+  const { a } = world;
+  const member = a.as('member');
+  const more = { body: BODY, summary: 'The clocks of two nodes drifted apart.', severity: 'high' } as const;
+  const reviewed = await makeCase(member, a, { ...more, title: 'Checkout fails when clocks drift' });
+  const draft = await makeCase(member, a, {
+    ...more,
+    title: 'Backup skips large files',
+    severity: 'critical',
+  });
+  await comment(world, reviewed);
+  await file(filerOf(world, 'member'), reviewed);
+  await openRound(member, reviewed, [a.people.reviewer.userId]);
+  return { ...world, reviewed, draft };
+}
+
+async function comment({ a }: TestWorld, { path }: MadeCase): Promise<void> {
+  const admin = a.as('admin');
+  const on = { kind: 'section', section: 'what-we-found' };
+  assertStatus(
+    await admin.post(`${path}/comments`, { anchor: on, text: 'Since when?', mentionIds: [] }),
+    201,
+  );
+}
+
+async function file(filer: Filer, { path }: MadeCase): Promise<void> {
+  const content = new TextEncoder().encode('System time: 41.2 seconds slow of NTP time\n');
+  await filer.upload(path, { name: 'chrony.log', content, type: 'text/plain' });
+}
