@@ -1,6 +1,7 @@
 import type { ClamdAddress } from '#server/config/config.types.ts';
 import type { Config } from '#server/config.ts';
 import { mailQueue, startMailWork } from '#server/features/mail/index.ts';
+import type { RateClass, RateClassRule } from '#server/http/rate-classes.ts';
 import { openBlobs } from '#server/platform/blobs/index.ts';
 import { readBuild } from '#server/platform/build.ts';
 import { type Clock, systemClock } from '#server/platform/clock/index.ts';
@@ -38,6 +39,8 @@ export interface Deps {
   readonly onJobError?: (error: unknown) => void;
   /** Shows the codes of the development outbox; the console by default. */
   readonly print?: (line: string) => void;
+  /** The budgets of the classes of routes, for a load that one address alone makes. */
+  readonly rateClasses?: Readonly<Record<RateClass, RateClassRule>>;
   /** Where the log goes; standard output by default. */
   readonly log?: Logger;
 }

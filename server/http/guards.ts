@@ -3,7 +3,7 @@ import type { Clock } from '#server/platform/clock/index.ts';
 import { equalSecrets, type KeyScope } from '#server/security/crypto/index.ts';
 import { createClientAddress } from './client-address.ts';
 import { type Credential, csrfRefusal } from './csrf.ts';
-import { rateClasses } from './rate-classes.ts';
+import type { RateClass, RateClassRule } from './rate-classes.ts';
 import { createRateStore, type RunSql } from './rate-limit.store.ts';
 import { applyRate, createRateLimiter } from './rate-limit.ts';
 import type { Guards } from './register-routes.ts';
@@ -14,6 +14,7 @@ export interface GuardOptions {
   readonly system: () => KeyScope;
   readonly clock: Clock;
   readonly run: RunSql;
+  readonly rateClasses: Readonly<Record<RateClass, RateClassRule>>;
   /** Whether this is a live operator token. */
   readonly operatorToken: (token: string) => Promise<boolean>;
 }
@@ -31,7 +32,7 @@ export function createGuards(options: GuardOptions): Guards {
   const limiter = createRateLimiter({
     store: createRateStore(options.run),
     clock: options.clock,
-    classes: rateClasses,
+    classes: options.rateClasses,
     digest: (text) => options.system().mac('rate', text),
   });
   return {

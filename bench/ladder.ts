@@ -1,0 +1,71 @@
+import type { Line, Side } from './lines.ts';
+import { measure, median, type Slice } from './measure.ts';
+import type { MeasuredServer } from './measured-server.ts';
+import type { BenchOptions } from './options.ts';
+
+export interface SideResult extends Slice {
+  readonly name: string;
+  /** To the first side: of throughput, or of p95 time. */
+  readonly ratio: number;
+  /** The ratio of each round, sorted: the first and the last are the spread. */
+  readonly ratios: readonly number[];
+}
+
+export interface LineResult {
+  readonly name: string;
+  readonly by: Line['by'];
+  readonly sides: readonly SideResult[];
+}
+
+export interface Servers extends Readonly<Record<Side['server'], MeasuredServer>> {
+  /** The process id of the database they share. */
+  readonly postmaster: number;
+}
+
+const WARM_UP_SECONDS = 1;
+
+/**
+ * Measures a line in interleaved rounds: whatever else the machine does meets all sides alike. Figures are
+ * medians over the rounds.
+ */
+export async function climb(line: Line, servers: Servers, options: BenchOptions): Promise<LineResult> {
+  const connections = line.by === 'rate' ? options.connections : 1;
+  const load = (side: Side, seconds: number) =>
+    measure(servers[side.server], side.requests, { connections, seconds, postmaster: servers.postmaster });
+  for (const side of line.sides) await load(side, WARM_UP_SECONDS);
+  const rounds: Slice[][] = [];
+  for (let round = 0; round < options.rounds; round += 1) {
+    const slices: Slice[] = [];
+    for (const side of line.sides) slices.push(await load(side, options.seconds));
+    rounds.push(slices);
+  }
+  return {
+    name: line.name,
+    by: line.by,
+    sides: line.sides.map((side, at) => resultOf(line, side, at, rounds)),
+  };
+}
+
+function resultOf(line: Line, { name }: Side, at: number, rounds: readonly (readonly Slice[])[]): SideResult {
+  const mine = rounds.flatMap((slices) => slices[at] ?? []);
+  const compared = ({ rate, p95 }: Slice) => (line.by === 'rate' ? rate : p95);
+  const ratios = rounds
+    .flatMap((slices) => {
+      const [first, one] = [slices[0], slices[at]];
+      return first && one ? [compared(one) / compared(first)] : [];
+    })
+    .sort((one, other) => one - other);
+  const of = (key: keyof Slice) => median(mine.map((slice) => slice[key]));
+  return {
+    name,
+    ratio: median(ratios),
+    ratios,
+    rate: of('rate'),
+    p50: of('p50'),
+    p95: of('p95'),
+    p99: of('p99'),
+    cpu: of('cpu'),
+    databaseCpu: of('databaseCpu'),
+    bytes: of('bytes'),
+  };
+}

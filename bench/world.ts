@@ -1,0 +1,93 @@
+import type { Config } from '#server/config.ts';
+import {
+  csrfOf,
+  emailDigest,
+  identityStore,
+  type Profile,
+  profileContext,
+} from '#server/features/identity/index.ts';
+import { createWorkspace, type MemberProfile, memberContext } from '#server/features/workspaces/index.ts';
+import { sessionToken } from '#server/http/session-cookie.ts';
+import { openServices } from '#server/open-services.ts';
+import type { OperatorClient } from '#server/platform/db/operator-client.ts';
+import { newId } from '#server/security/crypto/index.ts';
+import type { Services } from '#server/security/services.ts';
+import { fillWorkspace } from './fill.ts';
+import type { BenchOptions } from './options.ts';
+import { plainTables } from './plain-tables.ts';
+
+export interface Person {
+  readonly userId: string;
+  readonly cookie: string;
+  readonly csrf: string;
+}
+
+export interface BenchWorkspace {
+  readonly id: string;
+  readonly people: readonly Person[];
+  /** Newest last. */
+  readonly caseIds: readonly string[];
+}
+
+const ROLES = ['owner', 'manager', 'reviewer', 'member'] as const;
+
+/** Workspaces with people of four roles, each signed in, and their cases, sealed under the workspaces' own keys. */
+export async function makeWorld(
+  config: Config,
+  databaseUrl: string,
+  admin: OperatorClient,
+  { workspaces, cases }: BenchOptions,
+): Promise<BenchWorkspace[]> {
+  const services = await openServices(config, { databaseUrl, print: () => undefined });
+  try {
+    await admin.query(plainTables);
+    const made: BenchWorkspace[] = [];
+    for (let at = 0; at < workspaces; at += 1)
+      made.push(await makeWorkspace(services, admin, at + 1, Math.ceil(cases / workspaces)));
+    return made;
+  } finally {
+    await services.close();
+  }
+}
+
+async function makeWorkspace(
+  services: Services,
+  admin: OperatorClient,
+  seed: number,
+  cases: number,
+): Promise<BenchWorkspace> {
+  const people = await Promise.all(ROLES.map((role) => makePerson(services, role)));
+  const [first] = people;
+  if (first === undefined) throw new Error('a workspace needs an owner');
+  const owner = { id: first.userId, name: 'Bench owner', email: `${first.userId}@bench.invalid` };
+  const id = await createWorkspace(services, { name: 'Bench', preset: 'knowledge', owner });
+  const scope = await services.keys.open(id);
+  const owners = people.map(({ userId }) => userId);
+  for (const [at, role] of ROLES.entries()) {
+    const userId = owners[at] ?? '';
+    await admin.query('insert into bench.people (id, name) values ($1, $2)', [userId, `Bench ${role}`]);
+    if (role === 'owner') continue;
+    const profile = { name: `Bench ${role}`, email: `${userId}@bench.invalid` };
+    await admin.query(
+      'insert into app.memberships (workspace_id, user_id, role, sealed_profile) values ($1, $2, $3, $4)',
+      [id, userId, role, scope.seal<MemberProfile>(memberContext(userId), profile)],
+    );
+  }
+  const caseIds = await fillWorkspace(admin, { workspaceId: id, scope, owners, cases, seed });
+  return { id, people, caseIds };
+}
+
+async function makePerson(services: Services, role: string): Promise<Person> {
+  const system = services.system();
+  const store = identityStore(services.db);
+  const userId = newId();
+  const email = `${userId}@bench.invalid`;
+  const profile = system.seal<Profile>(profileContext(userId), { email, name: `Bench ${role}` });
+  await store.createUser(userId, emailDigest(system, email), profile);
+  const sessionId = newId();
+  const device = { device: 'Bench', browser: 'Bench', place: 'Bench' };
+  const origin = system.seal({ table: 'sessions', row: sessionId, use: 'origin' }, device);
+  await store.openSession(sessionId, userId, false, origin);
+  const { header } = sessionToken(system, { id: sessionId, privateDevice: false }, services.clock.now());
+  return { userId, cookie: header, csrf: csrfOf({ services, sessionId }) };
+}
