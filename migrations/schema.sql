@@ -180,6 +180,12 @@ create table app.evidence_pieces (
   created_at timestamp with time zone not null default now()
 );
 
+create table app.gone_files (
+  workspace_id uuid not null,
+  blob_id uuid not null,
+  gone_at timestamp with time zone not null default now()
+);
+
 create table app.invitations (
   workspace_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -746,6 +752,17 @@ $function$
 ;
 alter function app.find_user_by_id(p_user uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.forget_gone_file(p_workspace uuid, p_blob uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from app.gone_files g where g.workspace_id = p_workspace and g.blob_id = p_blob
+$function$
+;
+alter function app.forget_gone_file(p_workspace uuid, p_blob uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.forgive_sign_in_tries(p_keys bytea[])
  RETURNS void
  LANGUAGE sql
@@ -758,6 +775,27 @@ $function$
 ;
 alter function app.forgive_sign_in_tries(p_keys bytea[]) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.give_up_uploads()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  n int;
+begin
+  with over as (
+    update app.evidence e set deleted_at = now()
+    where e.state = 'uploading' and e.deleted_at is null and e.created_at < now() - interval '1 day'
+    returning e.workspace_id, e.id)
+  delete from app.evidence_pieces p using over where p.workspace_id = over.workspace_id and p.evidence_id = over.id;
+  get diagnostics n = row_count;
+  return n;
+end
+$function$
+;
+alter function app.give_up_uploads() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.has_invitation(p_email_digest bytea)
  RETURNS boolean
  LANGUAGE sql
@@ -769,6 +807,17 @@ AS $function$
 $function$
 ;
 alter function app.has_invitation(p_email_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.list_gone_files(p_limit integer)
+ RETURNS TABLE(workspace_id uuid, blob_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select g.workspace_id, g.blob_id from app.gone_files g order by g.gone_at limit p_limit
+$function$
+;
+alter function app.list_gone_files(p_limit integer) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.list_probe_mails(p_world uuid)
  RETURNS TABLE(id uuid, sealed_mail bytea)
@@ -843,6 +892,22 @@ AS $function$
 $function$
 ;
 alter function app.my_workspaces(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.note_gone_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  blob uuid := case tg_table_name when 'evidence' then (to_jsonb(old) ->> 'blob_key')::uuid else (to_jsonb(old) ->> 'id')::uuid end;
+begin
+  insert into app.gone_files (workspace_id, blob_id) values (old.workspace_id, blob) on conflict do nothing;
+  return null;
+end
+$function$
+;
+alter function app.note_gone_file() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.operator_token_live(p_token_digest bytea)
  RETURNS boolean
@@ -1298,6 +1363,19 @@ AS $function$ select count(*) from app.users $function$
 ;
 alter function app.user_count() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.waiting_evidence()
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select e.workspace_id, e.id from app.evidence e
+  where e.state = 'quarantined' and e.deleted_at is null and e.created_at < now() - interval '5 minutes'
+  order by e.created_at limit 200
+$function$
+;
+alter function app.waiting_evidence() owner to caseward_owner;
+
 -- Constraints
 
 alter table app.activities add constraint activities_pkey PRIMARY KEY (workspace_id, id);
@@ -1358,6 +1436,7 @@ alter table app.evidence_pieces add constraint evidence_pieces_pkey PRIMARY KEY 
 alter table app.evidence_pieces add constraint evidence_pieces_size_check CHECK ((size > 0));
 alter table app.evidence_pieces add constraint evidence_pieces_start_check CHECK ((start >= 0));
 alter table app.evidence_pieces add constraint evidence_pieces_workspace_id_evidence_id_fkey FOREIGN KEY (workspace_id, evidence_id) REFERENCES app.evidence(workspace_id, id) ON DELETE CASCADE;
+alter table app.gone_files add constraint gone_files_pkey PRIMARY KEY (workspace_id, blob_id);
 alter table app.invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table app.invitations add constraint invitations_token_digest_key UNIQUE (token_digest);
 alter table app.invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text, 'owner'::text])));
@@ -1459,6 +1538,12 @@ CREATE INDEX sessions_user ON app.sessions USING btree (user_id, last_seen_at) W
 CREATE INDEX sign_in_codes_email ON app.sign_in_codes USING btree (email_digest, created_at DESC);
 CREATE INDEX sign_in_tries_key ON app.sign_in_tries USING btree (key, at);
 
+-- Triggers
+
+CREATE TRIGGER note_deleted AFTER UPDATE OF deleted_at ON app.evidence FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION app.note_gone_file();
+CREATE TRIGGER note_gone AFTER DELETE ON app.evidence FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
+CREATE TRIGGER note_gone AFTER DELETE ON app.evidence_pieces FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
+
 -- Row-level security
 
 alter table app.activities enable row level security, force row level security;
@@ -1477,6 +1562,7 @@ alter table app.comments enable row level security, force row level security;
 alter table app.context_secrets enable row level security, force row level security;
 alter table app.evidence enable row level security, force row level security;
 alter table app.evidence_pieces enable row level security, force row level security;
+alter table app.gone_files enable row level security, force row level security;
 alter table app.invitations enable row level security, force row level security;
 alter table app.memberships enable row level security, force row level security;
 alter table app.mentions enable row level security, force row level security;
@@ -1592,6 +1678,8 @@ create policy definer_makes on app.context_secrets for insert to caseward_owner 
 
 create policy definer_reads on app.context_secrets for select to caseward_owner using (true);
 
+create policy definer_gives_up on app.evidence for update to caseward_owner using ((state = 'uploading'::text)) with check ((state = 'uploading'::text));
+
 create policy definer_reads on app.evidence for select to caseward_owner using (true);
 
 create policy of_visible_case on app.evidence for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
@@ -1600,11 +1688,17 @@ create policy of_visible_case on app.evidence for all to caseward_app using (((w
 
 create policy operator on app.evidence for all to caseward_operator using (true) with check (true);
 
+create policy definer on app.evidence_pieces for all to caseward_owner using (true) with check (true);
+
 create policy of_visible_evidence on app.evidence_pieces for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.evidence e
   WHERE ((e.workspace_id = evidence_pieces.workspace_id) AND (e.id = evidence_pieces.evidence_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy operator on app.evidence_pieces for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.gone_files for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.gone_files for all to caseward_operator using (true) with check (true);
 
 create policy definer on app.invitations for all to caseward_owner using (true) with check (true);
 
@@ -1724,6 +1818,7 @@ alter table app.comments owner to caseward_owner;
 alter table app.context_secrets owner to caseward_owner;
 alter table app.evidence owner to caseward_owner;
 alter table app.evidence_pieces owner to caseward_owner;
+alter table app.gone_files owner to caseward_owner;
 alter table app.invitations owner to caseward_owner;
 alter table app.memberships owner to caseward_owner;
 alter table app.mentions owner to caseward_owner;
@@ -1778,8 +1873,11 @@ grant execute on function app.find_invitation(p_token_digest bytea) to caseward_
 grant execute on function app.find_probe_world(p_id uuid) to caseward_app;
 grant execute on function app.find_user(p_email_digest bytea) to caseward_app;
 grant execute on function app.find_user_by_id(p_user uuid) to caseward_app;
+grant execute on function app.forget_gone_file(p_workspace uuid, p_blob uuid) to caseward_app;
 grant execute on function app.forgive_sign_in_tries(p_keys bytea[]) to caseward_app;
+grant execute on function app.give_up_uploads() to caseward_app;
 grant execute on function app.has_invitation(p_email_digest bytea) to caseward_app;
+grant execute on function app.list_gone_files(p_limit integer) to caseward_app;
 grant execute on function app.list_probe_mails(p_world uuid) to caseward_app;
 grant execute on function app.list_sessions(p_session uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_app;
@@ -1814,6 +1912,7 @@ grant execute on function app.tidy() to caseward_app;
 grant execute on function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) to caseward_app;
 grant execute on function app.user_count() to caseward_app;
 grant execute on function app.user_count() to caseward_operator;
+grant execute on function app.waiting_evidence() to caseward_app;
 grant usage on schema app to caseward_app;
 grant usage on schema app to caseward_operator;
 grant usage on schema app to caseward_sealer;
@@ -1889,6 +1988,7 @@ grant delete on table app.evidence_pieces to caseward_app;
 grant insert (evidence_id, id, size, start, workspace_id) on table app.evidence_pieces to caseward_app;
 grant select on table app.evidence_pieces to caseward_app;
 grant select on table app.evidence_pieces to caseward_operator;
+grant select on table app.gone_files to caseward_operator;
 grant insert (assigned_only, email_digest, expires_at, id, inviter_id, role, sealed_email, token_digest, workspace_id) on table app.invitations to caseward_app;
 grant select on table app.invitations to caseward_app;
 grant update (expires_at, state, token_digest) on table app.invitations to caseward_app;

@@ -189,6 +189,7 @@ export const classification: Complete = {
     size: internal,
     created_at: internal,
   },
+  'app.gone_files': { workspace_id: internal, blob_id: internal, gone_at: internal },
   'app.invitations': {
     workspace_id: internal,
     id: internal,

@@ -1,3 +1,4 @@
+import { sweepEvidence } from '#server/features/evidence/index.ts';
 import { expiredProbeWorlds, purgeProbeWorlds } from '#server/features/probe-worlds/index.ts';
 import { createRateStore } from '#server/http/rate-limit.store.ts';
 import { statement } from '#server/platform/db/index.ts';
@@ -16,12 +17,13 @@ export async function workOnHousekeeping(services: Services): Promise<void> {
   await services.jobs.schedule(QUEUE, EVERY_TEN_MINUTES);
 }
 
-/** One round: old sign-in codes, rate windows and events, throw-away worlds nobody removed. */
+/** One round: old sign-in codes, rate windows and events, what files left behind, throw-away worlds nobody removed. */
 export async function tidyUp(services: Services): Promise<void> {
   const rates = createRateStore(
     async (text, values) => (await services.db.pool.query(text, [...values])).rows,
   );
   while ((await rates.clean()) > 0);
   await services.db.run(tidy, []);
+  await sweepEvidence(services);
   for (const world of await expiredProbeWorlds(services)) await purgeProbeWorlds(services, world);
 }

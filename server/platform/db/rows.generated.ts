@@ -175,6 +175,12 @@ export interface AppEvidencePiecesTable {
   created_at: Generated<string>;
 }
 
+export interface AppGoneFilesTable {
+  workspace_id: string;
+  blob_id: string;
+  gone_at: Generated<string>;
+}
+
 export interface AppInvitationsTable {
   workspace_id: string;
   id: Generated<string>;
@@ -421,6 +427,7 @@ export interface Database {
   'app.context_secrets': AppContextSecretsTable;
   'app.evidence': AppEvidenceTable;
   'app.evidence_pieces': AppEvidencePiecesTable;
+  'app.gone_files': AppGoneFilesTable;
   'app.invitations': AppInvitationsTable;
   'app.memberships': AppMembershipsTable;
   'app.mentions': AppMentionsTable;
