@@ -88,6 +88,6 @@ async function makePerson(services: Services, role: string): Promise<Person> {
   const device = { device: 'Bench', browser: 'Bench', place: 'Bench' };
   const origin = system.seal({ table: 'sessions', row: sessionId, use: 'origin' }, device);
   await store.openSession(sessionId, userId, false, origin);
-  const { header } = sessionToken(system, { id: sessionId, privateDevice: false }, services.clock.now());
+  const { header } = sessionToken(system, { id: sessionId, userId, privateDevice: false }, services.clock.now());
   return { userId, cookie: header, csrf: csrfOf({ services, sessionId }) };
 }

@@ -146,7 +146,8 @@ create table app.comments (
 );
 
 create table app.context_secrets (
-  secret bytea not null
+  secret bytea not null,
+  door_key bytea
 );
 
 create table app.evidence (
@@ -668,14 +669,15 @@ $function$
 ;
 alter function app.enter(p_session uuid, p_workspace uuid) owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.enter_as_system(p_workspace uuid)
+CREATE OR REPLACE FUNCTION app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  perform 1 from app.workspaces w where w.id = p_workspace and w.state <> 'purged';
+  perform 1 from app.workspaces w where w.id = p_workspace and w.state <> 'purged'
+    and app.proven('job ' || p_workspace::text, p_moment, p_proof);
   if not found then
     raise exception 'workspace refused' using errcode = 'CW404';
   end if;
@@ -684,7 +686,7 @@ begin
 end
 $function$
 ;
-alter function app.enter_as_system(p_workspace uuid) owner to caseward_owner;
+alter function app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.evidence_bytes()
  RETURNS bigint
@@ -808,6 +810,20 @@ $function$
 ;
 alter function app.has_invitation(p_email_digest bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.keep_door_key(p_key bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.context_secrets s set door_key = p_key where s.door_key is null;
+  return exists (select 1 from app.context_secrets s where s.door_key = p_key);
+end
+$function$
+;
+alter function app.keep_door_key(p_key bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.list_gone_files(p_limit integer)
  RETURNS TABLE(workspace_id uuid, blob_id uuid)
  LANGUAGE sql
@@ -909,6 +925,22 @@ $function$
 ;
 alter function app.note_gone_file() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_moment bigint, p_proof bytea)
+ RETURNS TABLE(ended uuid, ended_origin bytea, ended_last_seen_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('session ' || p_id::text || ' ' || p_user::text, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  return query select * from app.create_session(p_id, p_user, p_private, p_sealed_origin);
+end
+$function$
+;
+alter function app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.operator_token_live(p_token_digest bytea)
  RETURNS boolean
  LANGUAGE sql
@@ -920,6 +952,19 @@ AS $function$
 $function$
 ;
 alter function app.operator_token_live(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.proven(p_subject text, p_moment bigint, p_proof bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select abs(extract(epoch from now()) * 1000 - p_moment) < 120000
+    and sha256(s.door_key || convert_to(p_subject || '@' || p_moment::text, 'UTF8') || s.door_key) = p_proof
+  from app.context_secrets s
+$function$
+;
+alter function app.proven(p_subject text, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.purge_probe_world(p_id uuid)
  RETURNS boolean
@@ -1424,6 +1469,7 @@ alter table app.comments add constraint comments_pkey PRIMARY KEY (workspace_id,
 alter table app.comments add constraint comments_anchor_kind_check CHECK ((anchor_kind = ANY (ARRAY['case'::text, 'section'::text, 'evidence'::text])));
 alter table app.comments add constraint comments_workspace_id_author_id_fkey FOREIGN KEY (workspace_id, author_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
 alter table app.comments add constraint comments_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.context_secrets add constraint context_secrets_door_key_check CHECK ((length(door_key) = 32));
 alter table app.context_secrets add constraint context_secrets_secret_check CHECK ((length(secret) = 32));
 alter table app.evidence add constraint evidence_pkey PRIMARY KEY (workspace_id, id);
 alter table app.evidence add constraint evidence_blob_key_key UNIQUE (blob_key);
@@ -1674,6 +1720,8 @@ create policy of_visible_case on app.comments for all to caseward_app using (((w
 
 create policy operator on app.comments for all to caseward_operator using (true) with check (true);
 
+create policy definer_keeps on app.context_secrets for update to caseward_owner using (true) with check (true);
+
 create policy definer_makes on app.context_secrets for insert to caseward_owner with check (true);
 
 create policy definer_reads on app.context_secrets for select to caseward_owner using (true);
@@ -1859,14 +1907,13 @@ grant execute on function app.actor_rank() to caseward_sealer;
 grant execute on function app.audit_behind() to caseward_app;
 grant execute on function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) to caseward_app;
 grant execute on function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
-grant execute on function app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea) to caseward_app;
 grant execute on function app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea) to caseward_app;
 grant execute on function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_policies jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) to caseward_app;
 grant execute on function app.current_session(p_session uuid) to caseward_app;
 grant execute on function app.end_all_sessions(p_session uuid) to caseward_app;
 grant execute on function app.end_session(p_session uuid, p_other uuid) to caseward_app;
 grant execute on function app.enter(p_session uuid, p_workspace uuid) to caseward_app;
-grant execute on function app.enter_as_system(p_workspace uuid) to caseward_app;
+grant execute on function app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.evidence_bytes() to caseward_app;
 grant execute on function app.expired_probe_worlds() to caseward_app;
 grant execute on function app.find_invitation(p_token_digest bytea) to caseward_app;
@@ -1877,6 +1924,7 @@ grant execute on function app.forget_gone_file(p_workspace uuid, p_blob uuid) to
 grant execute on function app.forgive_sign_in_tries(p_keys bytea[]) to caseward_app;
 grant execute on function app.give_up_uploads() to caseward_app;
 grant execute on function app.has_invitation(p_email_digest bytea) to caseward_app;
+grant execute on function app.keep_door_key(p_key bytea) to caseward_app;
 grant execute on function app.list_gone_files(p_limit integer) to caseward_app;
 grant execute on function app.list_probe_mails(p_world uuid) to caseward_app;
 grant execute on function app.list_sessions(p_session uuid) to caseward_app;
@@ -1885,6 +1933,7 @@ grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
 grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
 grant execute on function app.members_last_seen() to caseward_app;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
+grant execute on function app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.operator_token_live(p_token_digest bytea) to caseward_app;
 grant execute on function app.purge_probe_world(p_id uuid) to caseward_app;
 grant execute on function app.rank_of(p_role text) to caseward_app;

@@ -25,6 +25,7 @@ import {
 import { createEventHub } from '#server/security/event-hub.ts';
 import { probes } from '#server/security/probes.ts';
 import type { Services } from '#server/security/services.ts';
+import { holdDoorKey } from '#server/security/tenancy/index.ts';
 import { openSealing } from './open-sealing.ts';
 
 /** Parts that tests replace, and the URL of the live database role. */
@@ -66,6 +67,7 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
   const rootKey = openRootKey(config, firstStart);
   const keys = createKeyRing({ root: rootKey, load: (scope) => wrappedKeys(db, scope) });
   const system = await openSystemScope(db, keys, rootKey);
+  await holdDoorKey(db, system());
   const readLog = createReadLog(db);
   const jobs = await startJobs(deps.databaseUrl, deps.onJobError ?? (() => undefined));
   const events = createEventHub();

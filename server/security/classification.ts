@@ -159,7 +159,7 @@ export const classification: Complete = {
     created_at: internal,
     edited_at: internal,
   },
-  'app.context_secrets': { secret: keyMaterial },
+  'app.context_secrets': { secret: keyMaterial, door_key: keyMaterial },
   'app.evidence': {
     workspace_id: internal,
     id: internal,

@@ -1,6 +1,6 @@
 import { type Db, type Statement, statement } from '#server/platform/db/index.ts';
 import type { Sealed } from '#server/security/crypto/index.ts';
-import { refusal } from '#server/security/tenancy/index.ts';
+import { doorProof, refusal } from '#server/security/tenancy/index.ts';
 import type { DeviceOrigin } from './device.ts';
 import type { Profile } from './email.ts';
 
@@ -48,8 +48,8 @@ const findByEmail = statement<[Buffer], UserRow>('select * from app.find_user($1
 const findById = statement<[string], UserRow>('select * from app.find_user_by_id($1)');
 const invited = statement<[Buffer], { ok: boolean }>('select app.has_invitation($1) as ok');
 const createUserRow = statement<[string, Buffer, Buffer], never>('select app.create_user($1, $2, $3)');
-const openSession = statement<[string, string, boolean, Buffer], EndedRow>(
-  'select * from app.create_session($1, $2, $3, $4)',
+const openSession = statement<[string, string, boolean, Buffer, string, Buffer], EndedRow>(
+  'select * from app.open_session($1, $2, $3, $4, $5, $6)',
 );
 const current = statement<[string], SessionRow>('select * from app.current_session($1)');
 const list = statement<[string], SessionListRow>('select * from app.list_sessions($1)');
@@ -83,7 +83,9 @@ export function identityStore(db: Db) {
       run(createUserRow, [id, email, profile]),
     /** Returns the sessions that had to make room. */
     openSession: async (id: string, user: string, privateDevice: boolean, origin: Sealed<DeviceOrigin>) =>
-      (await run(openSession, [id, user, privateDevice, origin])).map((row) => ({
+      (
+        await run(openSession, [id, user, privateDevice, origin, ...doorProof(db, `session ${id} ${user}`)])
+      ).map((row) => ({
         id: row.ended,
         origin: row.ended_origin,
         lastSeenAt: row.ended_last_seen_at,

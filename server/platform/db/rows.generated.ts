@@ -142,6 +142,7 @@ export interface AppCommentsTable {
 
 export interface AppContextSecretsTable {
   secret: Buffer;
+  door_key: Buffer | null;
 }
 
 export interface AppEvidenceTable {

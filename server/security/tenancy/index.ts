@@ -1,4 +1,5 @@
 export type { Actor } from './actor.ts';
+export { doorProof, holdDoorKey } from './door-key.ts';
 export {
   inTenant,
   inTenantAsSystem,

@@ -8,6 +8,7 @@ import {
   type Tx,
 } from '#server/platform/db/index.ts';
 import { type Actor, actorFrom, type EnteredRow } from './actor.ts';
+import { doorProof } from './door-key.ts';
 
 declare const entered: unique symbol;
 
@@ -21,7 +22,7 @@ export interface Pass {
 }
 
 const enter = statement<[string, string], EnteredRow>('select * from app.enter($1, $2)');
-const enterAsSystem = statement<[string], unknown>('select app.enter_as_system($1)');
+const enterAsSystem = statement<[string, string, Buffer], unknown>('select app.enter_as_system($1, $2, $3)');
 
 /**
  * Enters the workspace and runs `work` in that one transaction. Begin and enter travel together.
@@ -49,7 +50,7 @@ export function inTenantAsSystem<T>(
 ): Promise<T> {
   return refusing(() =>
     db.transaction(async (tx) => {
-      await runIn(tx, enterAsSystem, [workspaceId]);
+      await runIn(tx, enterAsSystem, [workspaceId, ...doorProof(db, `job ${workspaceId}`)]);
       return work(enteredTx(tx));
     }),
   );

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { withClient } from '#tests/support/admin.ts';
+import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
+
+let world: TestWorld;
+before(async () => {
+  world = await startTestWorld();
+});
+after(() => world.close());
+
+const asLiveRole = (text: string, values: unknown[]) =>
+  withClient(world.test.database.appUrl, (client) => client.query(text, values));
+const noProof = [Date.now(), Buffer.alloc(32)];
+
+test('the live role alone does not get into a workspace as the system', async () => {
+  const call = asLiveRole('select app.enter_as_system($1, $2, $3)', [world.a.workspaceId, ...noProof]);
+  await assert.rejects(call, { code: 'CW404' });
+});
+
+test('the live role alone does not open a session for someone', async () => {
+  const { userId } = world.a.people.owner;
+  const values = [randomUUID(), userId, false, Buffer.alloc(40), ...noProof];
+  await assert.rejects(asLiveRole('select app.open_session($1, $2, $3, $4, $5, $6)', values), {
+    code: 'CW401',
+  });
+  const inner = asLiveRole('select app.create_session($1, $2, $3, $4)', values.slice(0, 4));
+  await assert.rejects(inner, { code: '42501' });
+});
+
+test('the door key is neither read nor replaced by the live role', async () => {
+  await assert.rejects(asLiveRole('select door_key from app.context_secrets', []), { code: '42501' });
+  const { rows } = await asLiveRole('select app.keep_door_key($1) as ok', [Buffer.alloc(32)]);
+  assert.equal(rows[0].ok, false);
+});
+
+test('negative control: without the check the same call does get in', async () => {
+  await withClient(world.test.database.adminUrl, (client) =>
+    client.query(`create or replace function app.proven(p_subject text, p_moment bigint, p_proof bytea)
+      returns boolean language sql as 'select true'`),
+  );
+  await asLiveRole('select app.enter_as_system($1, $2, $3)', [world.a.workspaceId, ...noProof]);
+});
