@@ -1,16 +1,19 @@
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { TrustPage } from '#contracts/trust.ts';
 import type { ProbeContext } from '#proofs/probe-context.ts';
 import { NoProbeWorlds, withProbeWorlds } from '#proofs/probe-worlds.ts';
 import { trials, tryProof } from '#proofs/prove.ts';
 import { registry } from '#proofs/registry.ts';
 import type { LiveResult } from '#proofs/results.ts';
-import { writeProofRun } from './recorded-results.ts';
+import { publishProofs } from './publish-proofs.ts';
+import { readResults, writeProofRun } from './recorded-results.ts';
 
 export const proveHelp = `caseward prove --url URL --token TOKEN [--only ID,ID] [--json]
 
   Tries every live proof against a running deployment, over HTTP alone, in two throw-away workspaces
-  that are removed afterwards. Exit code 1 when a proof fails, 2 when nothing could be tried.
+  that are removed afterwards. The results go to test-results/ here and to the
+  deployment's security page. Exit code 1 when a proof fails, 2 when nothing could be tried.
 
   --url     the deployment, for example https://cases.example.org
   --token   a token made there with \`caseward prove-token\`; - reads it from standard input
@@ -41,7 +44,7 @@ export async function proveCommand(
   const say = values.json ? () => undefined : print;
   try {
     const results = await withProbeWorlds(url, token, (context) => tryAll(chosen, context, say));
-    if (!values.only) await writeProofRun({ url, results });
+    if (!values.only) await record(url, token, results, say);
     print(values.json ? JSON.stringify({ url, results }, null, 2) : summary(results));
     return results.every((result) => result.passed) ? 0 : 1;
   } catch (error) {
@@ -50,6 +53,18 @@ export async function proveCommand(
     );
     return 2;
   }
+}
+
+// A run of some proofs alone says nothing about the others, and is not recorded.
+async function record(
+  url: string,
+  token: string,
+  results: readonly LiveResult[],
+  say: (line: string) => void,
+): Promise<void> {
+  await writeProofRun({ url, results: [...results] });
+  const { suite } = await readResults();
+  say(`\n${await publishProofs(url, token, results, suite)} promises are on the security page.`);
 }
 
 async function tryAll(chosen: ReturnType<typeof trials>, context: ProbeContext, say: (line: string) => void) {
@@ -64,10 +79,9 @@ async function tryAll(chosen: ReturnType<typeof trials>, context: ProbeContext, 
   return results;
 }
 
-async function buildOf(context: ProbeContext): Promise<string> {
-  const { json } = await context.call({ path: '/api/health' });
-  const build = typeof json === 'object' && json !== null && 'build' in json ? json.build : undefined;
-  return typeof build === 'string' ? build : 'unknown';
+async function buildOf({ call }: ProbeContext): Promise<string> {
+  const page = TrustPage.safeParse((await call({ path: '/api/v1/trust' })).json);
+  return page.success ? page.data.build.commit : 'unknown';
 }
 
 function summary(results: readonly LiveResult[]): string {
