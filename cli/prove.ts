@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { TrustPage } from '#contracts/trust.ts';
-import type { ProbeContext } from '#proofs/probe-context.ts';
+import { httpClient } from '#proofs/http-client.ts';
 import { NoProbeWorlds, withProbeWorlds } from '#proofs/probe-worlds.ts';
 import { trials, tryProof } from '#proofs/prove.ts';
 import { registry } from '#proofs/registry.ts';
@@ -11,8 +11,8 @@ import { readResults, writeProofRun } from './recorded-results.ts';
 
 export const proveHelp = `caseward prove --url URL --token TOKEN [--only ID,ID] [--json]
 
-  Tries every live proof against a running deployment, over HTTP alone, in two throw-away workspaces
-  that are removed afterwards. The results go to test-results/ here and to the
+  Tries every live proof against a running deployment, over HTTP alone, each in two throw-away workspaces
+  of its own that are removed afterwards. The results go to test-results/ here and to the
   deployment's security page. Exit code 1 when a proof fails, 2 when nothing could be tried.
 
   --url     the deployment, for example https://cases.example.org
@@ -43,7 +43,7 @@ export async function proveCommand(
   const chosen = trials(registry, values.only?.split(','));
   const say = values.json ? () => undefined : print;
   try {
-    const results = await withProbeWorlds(url, token, (context) => tryAll(chosen, context, say));
+    const results = await tryAll(url, token, chosen, say);
     if (!values.only) await record(url, token, results, say);
     print(values.json ? JSON.stringify({ url, results }, null, 2) : summary(results));
     return results.every((result) => result.passed) ? 0 : 1;
@@ -67,11 +67,17 @@ async function record(
   say(`\n${await publishProofs(url, token, results, suite)} promises are on the security page.`);
 }
 
-async function tryAll(chosen: ReturnType<typeof trials>, context: ProbeContext, say: (line: string) => void) {
-  const build = await buildOf(context);
+// Each proof gets workspaces of its own: one that signs everybody out must not spoil the next.
+async function tryAll(
+  url: string,
+  token: string,
+  chosen: ReturnType<typeof trials>,
+  say: (line: string) => void,
+): Promise<LiveResult[]> {
+  const build = await buildOf(url);
   const results: LiveResult[] = [];
   for (const trial of chosen) {
-    const result = await tryProof(trial, context, build);
+    const result = await withProbeWorlds(url, token, (context) => tryProof(trial, context, build));
     say(`${result.passed ? 'holds ' : 'BROKEN'} ${trial.claim.padEnd(7)} ${trial.proof.name}`);
     if (result.sentence) say(`       ${result.sentence}`);
     results.push(result);
@@ -79,8 +85,10 @@ async function tryAll(chosen: ReturnType<typeof trials>, context: ProbeContext, 
   return results;
 }
 
-async function buildOf({ call }: ProbeContext): Promise<string> {
+async function buildOf(url: string): Promise<string> {
+  const { call, close } = httpClient(url);
   const page = TrustPage.safeParse((await call({ path: '/api/v1/trust' })).json);
+  close();
   return page.success ? page.data.build.commit : 'unknown';
 }
 

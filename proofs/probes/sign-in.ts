@@ -1,8 +1,6 @@
-import { SignInCodeSent } from '#contracts/identity.ts';
 import { prove } from '../failure.ts';
 import type { ProbeContext } from '../probe-context.ts';
-import { prepared } from '../steps/expect.ts';
-import { enterCode, mailedCode } from '../steps/sign-in.ts';
+import { askedCode, enterCode, mailedCode } from '../steps/sign-in.ts';
 
 const longestLifeSeconds = 180;
 
@@ -17,10 +15,8 @@ export async function codeByMailSignsIn(context: ProbeContext): Promise<void> {
 
 export async function codeWorksOnce(context: ProbeContext): Promise<void> {
   const { email } = context.a.people.admin;
-  const asked = await context.call({ method: 'POST', path: '/api/v1/sign-in/codes', body: { email } });
-  const { expiresIn } = prepared(asked, SignInCodeSent, 'asking for a code');
+  const { code, expiresIn } = await askedCode(context, email);
   prove(expiresIn <= longestLifeSeconds, 'A code is said to live longer than three minutes.');
-  const code = await mailedCode(context, email);
   prove((await enterCode(context, email, code)).status < 300, 'A fresh code does not sign in.');
   prove((await enterCode(context, email, code)).status >= 400, 'A code signed in a second time.');
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Session } from '#contracts/identity.ts';
+import { Session, SignInCodeSent } from '#contracts/identity.ts';
 import type { ProbeContext, ProbeMail, ProbePerson, ProbeReply } from '../probe-context.ts';
 import { done, prepared, StepFailed } from './expect.ts';
 
@@ -8,10 +8,23 @@ const groups = /\b[A-Z0-9]{4}(?:[ -][A-Z0-9]{4}){2}\b/;
 
 /** Asks for a code and reads it from the mail. Throws StepFailed when no mail with a code arrives. */
 export async function mailedCode(context: ProbeContext, email: string): Promise<string> {
+  return (await askedCode(context, email)).code;
+}
+
+/** The same, with the seconds the code is said to live. */
+export async function askedCode(
+  context: ProbeContext,
+  email: string,
+): Promise<{ code: string; expiresIn: number }> {
   const earlier = (await mailsTo(context, email)).length;
   const asked = await context.call({ method: 'POST', path: '/api/v1/sign-in/codes', body: { email } });
-  done(asked, 'asking for a code');
-  return awaited(context, email, (mails) => groups.exec(mails.slice(earlier).at(-1)?.text ?? '')?.[0]);
+  const { expiresIn } = prepared(asked, SignInCodeSent, 'asking for a code');
+  const code = await awaited(
+    context,
+    email,
+    (mails) => groups.exec(mails.slice(earlier).at(-1)?.text ?? '')?.[0],
+  );
+  return { code, expiresIn };
 }
 
 /** The token of the link in the last invitation mailed to `email`, other than `not`. */
