@@ -15,6 +15,7 @@ const publicRoutes: ReadonlySet<string> = new Set([
   'POST /api/v1/sign-in',
   'POST /api/v1/invitations/lookup',
   'GET /api/v1/trust',
+  'GET /api/health/live',
 ]);
 
 const parts = ['access', 'input', 'reply', 'rate', 'discloses', 'summary'] as const;
