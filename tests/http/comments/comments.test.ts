@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { withClient } from '#tests/support/admin.ts';
 import { ifMatch, type MadeCase, makeCase } from '#tests/support/cases.ts';
 import { assertStatus, type Client } from '#tests/support/client.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
@@ -132,4 +133,16 @@ test('a viewer comments only where the workspace lets them', async () => {
   const policy = { policies: { viewersComment: true } };
   assertStatus(await owner.patch(world.a.path, policy, ifMatch(version + 1)), 200);
   assertStatus(await viewer.post(`${made.path}/comments`, say('May I?')), 201);
+});
+
+test('one’s own comment stays after 72 hours; a manager may still delete it', async () => {
+  const { id } = (await member.post(`${made.path}/comments`, say('Once said'))).body;
+  await withClient(world.test.database.adminUrl, (admin) =>
+    admin.query(`update app.comments set created_at = now() - interval '73 hours' where id = $1`, [id]),
+  );
+  assert.equal((await list(member)).items[0].mayDelete, false);
+  const reply = await member.delete(`${made.path}/comments/${id}`);
+  assertStatus(reply, 403);
+  assert.equal(reply.body.details.reason, 'too-old');
+  assertStatus(await world.a.as('manager').delete(`${made.path}/comments/${id}`), 204);
 });
