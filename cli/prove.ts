@@ -33,7 +33,7 @@ export async function proveCommand(
   print = console.log,
   warn = console.error,
 ): Promise<number> {
-  const { values } = parseArgs({ args, options });
+  const { values } = parseArgs({ args: withTokenJoined(args), options });
   const token = values.token === '-' ? (await text(process.stdin)).trim() : values.token;
   const url = baseUrl(values.url);
   if (!url || !token) {
@@ -53,6 +53,14 @@ export async function proveCommand(
     );
     return 2;
   }
+}
+
+// A token may begin with a dash, which would be taken for another option.
+function withTokenJoined(args: readonly string[]): string[] {
+  const at = args.indexOf('--token');
+  const token = args[at + 1];
+  if (at < 0 || token === undefined) return [...args];
+  return args.toSpliced(at, 2, `--token=${token}`);
 }
 
 // A run of some proofs alone says nothing about the others, and is not recorded.
