@@ -43,29 +43,29 @@ export interface CommandSpec<A extends Action, In, Target, Out> {
 export type Command<In, Out> = (caller: WorkspaceCaller, input: In) => Promise<Out>;
 
 /**
- * The one door to a change: enter, load, policy, permit, body, audit entry and events in one transaction.
+ * The one door to a change: enter, load, policy, permit, body, audit entry and events in one transaction, which
+ * runs once more when it met a key that another process has just made.
  * @throws AppError not_found for what the actor cannot see, forbidden for what they may not do.
  */
 export function command<A extends Action, In, Target, Out>(
   spec: CommandSpec<A, In, Target, Out>,
 ): Command<In, Out> {
-  return async (caller, input) => {
-    const scope = await caller.services.keys.open(caller.workspaceId);
-    return inTenant(caller.services.db, caller, (tx, actor) =>
-      perform(spec, { caller, tx, actor, scope }, input),
+  return (caller, input) =>
+    caller.services.keys.retrying(caller.workspaceId, (scope) =>
+      inTenant(caller.services.db, caller, (tx, actor) => perform(spec, { caller, tx, actor, scope }, input)),
     );
-  };
 }
 
 /** The same door for jobs: the system acts, audited as such. It passes the same feature rules. */
 export function systemCommand<A extends Action, In, Target, Out>(
   spec: CommandSpec<A, In, Target, Out>,
 ): (services: Services, workspaceId: string, input: In) => Promise<Out> {
-  return async (services, workspaceId, input) => {
-    const scope = await services.keys.open(workspaceId);
+  return (services, workspaceId, input) => {
     const caller = { services, sessionId: null, workspaceId, origin: { ip: '', requestId: 'job' } };
-    return inTenantAsSystem(services.db, workspaceId, (tx) =>
-      perform(spec, { caller, tx, actor: systemActor(workspaceId), scope }, input),
+    return services.keys.retrying(workspaceId, (scope) =>
+      inTenantAsSystem(services.db, workspaceId, (tx) =>
+        perform(spec, { caller, tx, actor: systemActor(workspaceId), scope }, input),
+      ),
     );
   };
 }

@@ -16,36 +16,40 @@ export interface Reading {
   readonly scope: KeyScope;
 }
 
-/** A read over several statements, in one transaction that has entered the workspace. */
-export async function read<Out>(
+/**
+ * A read over several statements, in one transaction that has entered the workspace. What it sealed is opened
+ * inside `work`: it runs once more when it met a key that another process has just made.
+ */
+export function read<Out>(
   caller: WorkspaceCaller,
   action: Action,
   work: (tx: TenantTx, reading: Reading) => Promise<Disclosure<Out>>,
 ): Promise<Out> {
-  const scope = await caller.services.keys.open(caller.workspaceId);
-  const { actor, disclosure } = await inTenant(caller.services.db, caller, async (tx, entered) => {
-    assertAllowed(entered, action, null);
-    return { actor: entered, disclosure: await work(tx, { actor: entered, scope }) };
+  return caller.services.keys.retrying(caller.workspaceId, async (scope) => {
+    const { actor, disclosure } = await inTenant(caller.services.db, caller, async (tx, entered) => {
+      assertAllowed(entered, action, null);
+      return { actor: entered, disclosure: await work(tx, { actor: entered, scope }) };
+    });
+    await note(caller, actor, scope, disclosure.disclosed);
+    return disclosure.out;
   });
-  await note(caller, actor, scope, disclosure.disclosed);
-  return disclosure.out;
 }
 
-/** A read in one statement and one round trip, for the paths everyone walks all day. */
-export async function readOnce<P extends readonly unknown[], R, Out>(
+/** The same in one statement and one round trip, for the paths everyone walks all day. */
+export function readOnce<P extends readonly unknown[], R, Out>(
   caller: WorkspaceCaller,
   action: Action,
   query: TenantRead<P, R>,
   values: P,
-  work: (rows: R[], reading: Reading) => Disclosure<Out>,
+  work: (rows: R[], reading: Reading) => Disclosure<Out> | Promise<Disclosure<Out>>,
 ): Promise<Out> {
-  const scope =
-    caller.services.keys.peek(caller.workspaceId) ?? (await caller.services.keys.open(caller.workspaceId));
-  const { actor, rows } = await readTenant(caller.services.db, caller, query, values);
-  assertAllowed(actor, action, null);
-  const { out, disclosed } = work(rows, { actor, scope });
-  await note(caller, actor, scope, disclosed);
-  return out;
+  return caller.services.keys.retrying(caller.workspaceId, async (scope) => {
+    const { actor, rows } = await readTenant(caller.services.db, caller, query, values);
+    assertAllowed(actor, action, null);
+    const { out, disclosed } = await work(rows, { actor, scope });
+    await note(caller, actor, scope, disclosed);
+    return out;
+  });
 }
 
 // The entry is durable before the reply leaves (claim FC-29).

@@ -2,7 +2,7 @@ import type { Case } from '#contracts/cases.ts';
 import { type HouseRules, loadSettings, peekSettings } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
-import { type Reading, read, readOnce } from '#server/security/read.ts';
+import { read, readOnce } from '#server/security/read.ts';
 import { tenantRead } from '#server/security/tenancy/index.ts';
 import { type CaseViewRow, openCaseView } from './case-view.ts';
 
@@ -28,22 +28,19 @@ const selectCase = tenantRead<[caseId: string], CaseViewRow>(`
  * One case, as far as this reader may see it. The read is in the audit log before the reply leaves.
  * @throws AppError not_found for a case that is not there or not to be seen.
  */
-export async function getCase(caller: WorkspaceCaller, caseId: string): Promise<Case> {
-  const found = await readOnce(caller, 'case.read', selectCase, [caseId], ([row], reading) => {
+export function getCase(caller: WorkspaceCaller, caseId: string): Promise<Case> {
+  return readOnce(caller, 'case.read', selectCase, [caseId], async ([row], reading) => {
     if (!row) throw new AppError('not_found');
     return {
-      out: { row, reading },
+      out: openCaseView(row, reading, peekSettings(reading.actor) ?? (await settingsFor(caller))),
       disclosed: { action: 'case.read', targetKind: 'case', targetId: caseId, fields: READ_FIELDS },
     };
   });
-  return openCaseView(found.row, found.reading, await settingsFor(caller, found.reading));
 }
 
 const READ_FIELDS = ['title', 'summary', 'body', 'parties', 'fields'];
 
-async function settingsFor(caller: WorkspaceCaller, { actor }: Reading): Promise<HouseRules> {
-  const known = peekSettings(actor);
-  if (known) return known;
+function settingsFor(caller: WorkspaceCaller): Promise<HouseRules> {
   return read(caller, 'case.read', async (tx, reading) => ({
     out: await loadSettings(tx, reading.actor),
     disclosed: undefined,

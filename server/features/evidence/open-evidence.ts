@@ -31,8 +31,9 @@ export async function openEvidence(
 ): Promise<OpenEvidence> {
   const file = await readClean(caller, evidenceId, how);
   const { services, workspaceId } = caller;
-  const scope = await services.keys.open(workspaceId);
-  const opened = await openFile({ blobs: services.blobs, scope, workspaceId }, file);
+  const opened = await services.keys.retrying(workspaceId, (scope) =>
+    openFile({ blobs: services.blobs, scope, workspaceId }, file),
+  );
   const slice = sliceOf(range, opened.size);
   if (slice === 'unsatisfiable') {
     throw new AppError('range_not_satisfiable', { details: { size: opened.size } });

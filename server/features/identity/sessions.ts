@@ -2,6 +2,7 @@ import { type Session, type SessionDevice, type SessionWorkspace, Theme } from '
 import { myWorkspaces } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
+import { SYSTEM_SCOPE } from '#server/security/crypto/index.ts';
 import { auditIdentity } from './audit-identity.ts';
 import { profileContext } from './email.ts';
 import { identityStore, type SessionRow } from './identity.store.ts';
@@ -9,7 +10,9 @@ import { identityStore, type SessionRow } from './identity.store.ts';
 /** The signed-in person, with the workspaces they may enter. */
 export async function readSession(caller: SessionCaller): Promise<Session> {
   const row = await currentSession(caller);
-  const { name, email } = caller.services.system().unseal(profileContext(row.user_id), row.sealed_profile);
+  const { name, email } = await caller.services.keys.retrying(SYSTEM_SCOPE, (system) =>
+    system.unseal(profileContext(row.user_id), row.sealed_profile),
+  );
   return {
     user: { id: row.user_id, name, email },
     theme: Theme.catch('system').parse(row.preferences.theme),
@@ -47,15 +50,16 @@ async function currentSession(caller: SessionCaller): Promise<SessionRow> {
 /** The person's live sessions, the last used first (claim FTS-09). */
 export async function listSessions(caller: SessionCaller): Promise<SessionDevice[]> {
   const rows = await identityStore(caller.services.db).list(caller.sessionId);
-  const system = caller.services.system();
-  return rows.map((row) => ({
-    id: row.id,
-    ...system.unseal({ table: 'sessions', row: row.id, use: 'origin' }, row.sealed_origin),
-    createdAt: row.created_at,
-    lastSeenAt: row.last_seen_at,
-    current: row.is_current,
-    privateDevice: row.private_device,
-  }));
+  return caller.services.keys.retrying(SYSTEM_SCOPE, (system) =>
+    rows.map((row) => ({
+      id: row.id,
+      ...system.unseal({ table: 'sessions', row: row.id, use: 'origin' }, row.sealed_origin),
+      createdAt: row.created_at,
+      lastSeenAt: row.last_seen_at,
+      current: row.is_current,
+      privateDevice: row.private_device,
+    })),
+  );
 }
 
 /** Ends one of the person's sessions; it is refused on its very next request (claim FTS-10). */

@@ -26,11 +26,13 @@ export async function myWorkspaces({ services, sessionId }: SessionCaller): Prom
   const rows = await services.db.run(select, [sessionId]);
   return Promise.all(
     rows.map(async (row) => {
-      const scope = await services.keys.open(row.id);
       const actor = { role: row.role, assignedOnly: row.assigned_only };
+      const profile = await services.keys.retrying(row.id, (scope) =>
+        scope.unseal(workspaceContext(row.id), row.sealed_profile),
+      );
       return {
         id: row.id,
-        name: scope.unseal(workspaceContext(row.id), row.sealed_profile).name,
+        name: profile.name,
         preset: row.preset,
         role: row.role,
         labels: row.settings.labels,

@@ -13,6 +13,12 @@ export class UnsealError extends Error {
 /** The data names a key version this process has not loaded yet; reload the ring and try once more. */
 export class UnknownKeyVersion extends UnsealError {
   override name = 'UnknownKeyVersion';
+  readonly scopeId: string;
+
+  constructor(scopeId: string) {
+    super();
+    this.scopeId = scopeId;
+  }
 }
 
 /** The keys of a scope are gone, withdrawn or forgotten: nothing can be sealed or opened with them. */

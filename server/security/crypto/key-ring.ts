@@ -14,7 +14,7 @@ export interface KeyRing {
   peek(scopeId: string): KeyScope | undefined;
   /** Loads the keys again, as after a rotation by another process. */
   reload(scopeId: string): Promise<KeyScope>;
-  /** Runs `work`; when it meets a key version this process has not loaded, reloads and runs it once more. */
+  /** Runs `work`; when it meets a key version, of any scope, that this process has not loaded, reloads and runs it once more. */
   retrying<R>(scopeId: string, work: (scope: KeyScope) => R | Promise<R>): Promise<R>;
   /** Drops the keys from memory; the handle given out last stops working. */
   forget(scopeId: string): void;
@@ -127,10 +127,11 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
     peek: (scopeId) => heldWithin(scopeId, maxAge),
     async retrying(scopeId, work) {
       try {
-        return await work(await open(scopeId));
+        return await work(heldWithin(scopeId, maxAge) ?? (await open(scopeId)));
       } catch (error) {
         if (!(error instanceof UnknownKeyVersion)) throw error;
-        return work(await reload(scopeId));
+        await reload(error.scopeId);
+        return work(await open(scopeId));
       }
     },
   };

@@ -76,7 +76,7 @@ export function ownScope(keys: ScopeKeys): OwnedScope {
     if (key) return key;
     if (seals.size === 0) throw closedError();
     keys.onUnknownVersion();
-    throw new UnknownKeyVersion();
+    throw new UnknownKeyVersion(keys.scopeId);
   }
 
   function sealAs(format: Format, ctx: SealContext, plaintext: string | Uint8Array): Buffer {
