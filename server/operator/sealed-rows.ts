@@ -1,6 +1,6 @@
 import { type Db, sql } from '../platform/db/index.ts';
 import type { SealedColumn } from '../security/classification.ts';
-import { SYSTEM_SCOPE } from '../security/crypto/index.ts';
+import { SEAL_ROW_SEPARATOR, SYSTEM_SCOPE } from '../security/crypto/index.ts';
 
 export interface SealedRow {
   /** Where the row lies now; another place once anyone changed it. */
@@ -55,10 +55,15 @@ async function blocksOf(db: Db, table: string): Promise<number> {
 async function readWindow(db: Db, sealed: SealedColumn, from: string, to: string): Promise<SealedRow[]> {
   const column = sql.ref(sealed.column);
   const { rows } = await sql<SealedRow>`
-    select ctid::text as place, ${scopeOf(sealed)} as scope, ${sql.ref(sealed.row)}::text as row, ${column} as sealed
+    select ctid::text as place, ${scopeOf(sealed)} as scope, ${rowOf(sealed)} as row,
+      ${column} as sealed
     from ${sql.table(sealed.table)}
     where ctid >= ${from}::tid and ctid < ${to}::tid and ${column} is not null`.execute(db.sql);
   return rows;
+}
+
+function rowOf({ row }: SealedColumn) {
+  return sql`concat_ws(${SEAL_ROW_SEPARATOR}, ${sql.join(row.map((column) => sql.ref(column)))})`;
 }
 
 function scopeOf({ table, scope }: SealedColumn) {

@@ -21,8 +21,8 @@ export interface Seal {
   readonly kind: 'sealed';
   readonly scope: 'workspace' | 'system';
   readonly use: string;
-  /** The column that names the row in the seal's associated data. */
-  readonly row: string;
+  /** The columns that name the row in the seal's associated data. */
+  readonly row: readonly string[];
 }
 
 export interface Protection {
@@ -37,15 +37,16 @@ const pseudonym: Protection = { level: 'personal', form: { kind: 'plain' } };
 const digest: Protection = { level: 'personal', form: { kind: 'digest' } };
 const keyMaterial: Protection = { level: 'secret', form: { kind: 'key' } };
 
-function sealed(use: string, row = 'id'): Protection {
+function sealed(use: string, ...columns: string[]): Protection {
+  const row = columns.length > 0 ? columns : ['id'];
   return { level: 'confidential', form: { kind: 'sealed', scope: 'workspace', use, row } };
 }
 function systemSealed(use: string, row = 'id'): Protection {
-  return { level: 'confidential', form: { kind: 'sealed', scope: 'system', use, row } };
+  return { level: 'confidential', form: { kind: 'sealed', scope: 'system', use, row: [row] } };
 }
 const sealedKey: Protection = {
   level: 'secret',
-  form: { kind: 'sealed', scope: 'system', use: 'private_key', row: 'id' },
+  form: { kind: 'sealed', scope: 'system', use: 'private_key', row: ['id'] },
 };
 
 type Complete = { readonly [T in keyof Database]: { readonly [C in keyof Database[T]]: Protection } };
@@ -261,7 +262,7 @@ export const classification: Complete = {
     reviewer_id: pseudonym,
     decision: internal,
     voided_at: internal,
-    sealed_comment: sealed('comment', 'reviewer_id'),
+    sealed_comment: sealed('comment', 'round_id', 'reviewer_id'),
     decided_at: internal,
   },
   'app.review_rounds': {

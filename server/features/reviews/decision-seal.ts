@@ -1,11 +1,5 @@
 import type { Decision } from '#contracts/reviews.ts';
-import type { KeyScope, SealContext, Sealed } from '#server/security/crypto/index.ts';
-
-/** The row is named by its reviewer; the round stands inside, so that a comment cannot move to another one. */
-export interface SealedDecision {
-  readonly roundId: string;
-  readonly comment: string;
-}
+import { type KeyScope, type SealContext, type Sealed, sealRow } from '#server/security/crypto/index.ts';
 
 export interface DecisionRecord {
   readonly reviewerId: string;
@@ -15,13 +9,14 @@ export interface DecisionRecord {
   readonly decidedAt: string | null;
 }
 
-export const decisionContext = (reviewerId: string): SealContext => ({
+/** Bound to the round and the reviewer: a comment moved to another round does not open. */
+export const decisionContext = (roundId: string, reviewerId: string): SealContext => ({
   table: 'review_decisions',
-  row: reviewerId,
+  row: sealRow(roundId, reviewerId),
   use: 'comment',
 });
 
-/** @throws Error when the comment was sealed for another round. */
+/** @throws UnsealError when the comment was sealed for another round or reviewer. */
 export function openDecision(
   scope: KeyScope,
   roundId: string,
@@ -29,19 +24,17 @@ export function openDecision(
     readonly reviewer_id: string;
     readonly decision: Decision | null;
     readonly voided_at: string | null;
-    readonly sealed_comment: Sealed<SealedDecision> | null;
+    readonly sealed_comment: Sealed<string> | null;
     readonly decided_at: string | null;
   },
 ): DecisionRecord {
-  const said = row.sealed_comment
-    ? scope.unseal(decisionContext(row.reviewer_id), row.sealed_comment)
-    : { roundId, comment: '' };
-  if (said.roundId !== roundId) throw new Error('a review comment belongs to another round');
   return {
     reviewerId: row.reviewer_id,
     decision: row.decision,
     voided: row.voided_at !== null,
-    comment: said.comment,
+    comment: row.sealed_comment
+      ? scope.unseal(decisionContext(roundId, row.reviewer_id), row.sealed_comment)
+      : '',
     decidedAt: row.decided_at,
   };
 }

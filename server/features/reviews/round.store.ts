@@ -4,7 +4,7 @@ import { runIn, statement } from '#server/platform/db/index.ts';
 import type { KeyScope, SealContext, Sealed } from '#server/security/crypto/index.ts';
 import type { Permit } from '#server/security/permit.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
-import { type DecisionRecord, decisionContext, openDecision, type SealedDecision } from './decision-seal.ts';
+import { type DecisionRecord, decisionContext, openDecision } from './decision-seal.ts';
 
 const noteContext = (roundId: string): SealContext => ({ table: 'review_rounds', row: roundId, use: 'note' });
 
@@ -37,7 +37,7 @@ interface DecisionRow {
   readonly reviewer_id: string;
   readonly decision: Decision | null;
   readonly voided_at: string | null;
-  readonly sealed_comment: Sealed<SealedDecision> | null;
+  readonly sealed_comment: Sealed<string> | null;
   readonly decided_at: string | null;
 }
 
@@ -131,10 +131,7 @@ export async function writeDecision(
   roundId: string,
   said: { readonly reviewerId: string; readonly decision: Decision; readonly comment: string },
 ): Promise<void> {
-  const sealed = scope.seal<SealedDecision>(decisionContext(said.reviewerId), {
-    roundId,
-    comment: said.comment,
-  });
+  const sealed = scope.seal<string>(decisionContext(roundId, said.reviewerId), said.comment);
   await runIn(tx, updateDecision, [roundId, said.reviewerId, said.decision, sealed]);
 }
 

@@ -16,7 +16,7 @@ export {
   type WrappedKey,
 } from './root-key.ts';
 export { addRootKey, removeRootKeys } from './root-key-file.ts';
-export type { SealContext, Sealed } from './sealed.ts';
+export { SEAL_ROW_SEPARATOR, type SealContext, type Sealed, sealRow } from './sealed.ts';
 export {
   HEADER_SIZE as SEALED_FILE_HEADER_SIZE,
   plainFileSize,

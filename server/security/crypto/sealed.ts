@@ -9,10 +9,18 @@ export type Sealed<T> = Buffer & { readonly [contents]: (value: T) => T };
 /** Where a sealed value lives; with the scope it is the associated data, so a value moved elsewhere stays shut. */
 export interface SealContext {
   readonly table: string;
-  /** The row's id. */
+  /** The row's id, or `sealRow` of the ids that name it together. */
   readonly row: string;
   /** What the value is within its row, such as `list`, `body` or `file-key`. */
   readonly use: string;
+}
+
+/** Stands between the ids of a row that has several. */
+export const SEAL_ROW_SEPARATOR = '/';
+
+/** The name of a row that several ids name together. */
+export function sealRow(...ids: [string, string, ...string[]]): string {
+  return ids.join(SEAL_ROW_SEPARATOR);
 }
 
 /** The one place where bytes become `Sealed`; not part of the folder's face. */
