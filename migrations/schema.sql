@@ -1778,6 +1778,8 @@ create policy tenant on app.outbox for all to caseward_app using ((workspace_id 
 
 create policy definer on app.probe_mails for all to caseward_owner using (true) with check (true);
 
+create policy operator_reseals on app.probe_mails for all to caseward_operator using (true) with check (true);
+
 create policy definer on app.probe_worlds for all to caseward_owner using (true) with check (true);
 
 create policy definer on app.proof_runs for all to caseward_owner using (true) with check (true);
@@ -2058,6 +2060,8 @@ grant select on table app.operator_tokens to caseward_operator;
 grant update on table app.operator_tokens to caseward_operator;
 grant insert (payload, target_id, topic, workspace_id) on table app.outbox to caseward_app;
 grant select on table app.outbox to caseward_app;
+grant select on table app.probe_mails to caseward_operator;
+grant update (sealed_mail) on table app.probe_mails to caseward_operator;
 grant select on table app.proof_runs to caseward_app;
 grant insert (decided_at, decision, reviewer_id, round_id, sealed_comment, workspace_id) on table app.review_decisions to caseward_app;
 grant select on table app.review_decisions to caseward_app;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type Db, openDatabase } from '#server/platform/db/index.ts';
+import { type Db, openDatabase, sql } from '#server/platform/db/index.ts';
+import { sealedColumns } from '#server/security/classification.ts';
 import { KeyUnavailable, localRootKey, type RootKey, SYSTEM_SCOPE } from '#server/security/crypto/index.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
@@ -73,6 +74,15 @@ test('data keys rotate while the server serves, and people see the same', async 
   assert.deepEqual(await sealVersions(), [2]);
   assert.deepEqual(await whatPeopleSee(), seen);
   assert.equal((await finishRotation(db, root)).resealed, 0);
+});
+
+test('the operator may read every column that holds a seal', async () => {
+  for (const { table, column } of sealedColumns()) {
+    const rows = await db.sql
+      .selectNoFrom(sql<boolean>`has_column_privilege(${table}::regclass, ${column}, 'select')`.as('may'))
+      .execute();
+    assert.deepEqual(rows, [{ may: true }], `${table}.${column}`);
+  }
 });
 
 test('what a slower server sealed with the old key is found by the next run', async () => {

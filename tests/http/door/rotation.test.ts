@@ -6,16 +6,21 @@ import { type Db, openDatabase } from '#server/platform/db/index.ts';
 import { systemCommand } from '#server/security/command.ts';
 import { localRootKey, type Sealed } from '#server/security/crypto/index.ts';
 import { ifMatch, type MadeCase, makeCase, readCase } from '#tests/support/cases.ts';
+import { assertStatus } from '#tests/support/client.ts';
+import { decisionsOf, openRound } from '#tests/support/reviews.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
 let world: TestWorld;
 let db: Db;
 let made: MadeCase;
+let reviewed: MadeCase;
 
 before(async () => {
   world = await startTestWorld();
   db = openDatabase({ url: world.test.database.operatorUrl, max: 4, prepared: false });
   made = await makeCase(world.a.as('member'), world.a);
+  reviewed = await makeCase(world.a.as('member'), world.a);
+  await sayYes();
 });
 after(async () => {
   await db.close();
@@ -28,7 +33,16 @@ async function rotate(): Promise<void> {
   const root = localRootKey(join(world.test.folder, 'root.keys'));
   await readCase(world.a.as('member'), made);
   await addDataKeys(db, root);
-  assert.ok((await finishRotation(db, root)).resealed > 0);
+  const { resealed, unreadable } = await finishRotation(db, root);
+  assert.ok(resealed > 0);
+  assert.deepEqual([...unreadable], []);
+}
+
+async function sayYes(): Promise<void> {
+  const { reviewer } = world.a.people;
+  const round = await openRound(world.a.as('member'), reviewed, [reviewer.userId]);
+  const said = { decision: 'approve', comment: 'Seen and understood.' };
+  assertStatus(await world.a.as('reviewer').post(decisionsOf(reviewed, round), said), 200);
 }
 
 async function get(path: string): Promise<number> {
@@ -53,6 +67,14 @@ test('a read in one statement opens what a key of another process sealed', async
 
 test('so does a read over several statements', async () => {
   assert.equal(await get(`${made.path}/access`), 200);
+});
+
+test('what is named by two ids is sealed anew as well', async () => {
+  const { body } = await world.a.as('member').get(`${reviewed.path}/review-rounds`);
+  assert.deepEqual(
+    body.items[0].reviewers.map(({ comment }: { comment: string }) => comment),
+    ['Seen and understood.'],
+  );
 });
 
 test('so does a session, by the keys of the deployment', async () => {
