@@ -1,6 +1,6 @@
 import type { Claim } from './claim.ts';
 import { everySentenceHasAProof, nobodyElsePublishes } from './probes/assurance.ts';
-import { inSuite, live } from './proof.ts';
+import { inSuite, live, onRecord } from './proof.ts';
 
 export const assuranceClaims: readonly Claim[] = [
   {
@@ -77,7 +77,26 @@ export const assuranceClaims: readonly Claim[] = [
     sentence:
       'The architecture is written down: trust boundaries, parts, data flows, each decision with its reason, checked against the code.',
     doesNotProve: 'That every decision was the best one.',
-    proofs: [],
+    proofs: [
+      onRecord(
+        'The rooms that are described are the rooms there are',
+        'docs/architecture.md',
+        'tests/docs/architecture.test.ts',
+        'every room of the server is named',
+      ),
+      onRecord(
+        'Every part a deployment stands on is among the data flows',
+        'docs/architecture.md',
+        'tests/docs/architecture.test.ts',
+        'every part a deployment stands on is among the data flows',
+      ),
+      onRecord(
+        'Each decision stands with its reason',
+        'docs/adr/README.md',
+        'tests/docs/architecture.test.ts',
+        'the list of decisions is whole, and each gives context, decision and consequence',
+      ),
+    ],
   },
   {
     id: 'FC-48',

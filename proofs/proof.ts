@@ -1,4 +1,4 @@
-import type { LiveProof, SuiteProof } from './claim.ts';
+import type { LiveProof, RecordProof, SuiteProof } from './claim.ts';
 import type { ProbeContext } from './probe-context.ts';
 import type { SabotageName } from './sabotage-names.ts';
 
@@ -14,4 +14,9 @@ export function live(
 /** A proof by a test of the suite, named by its file and title. */
 export function inSuite(name: string, file: string, test: string): SuiteProof {
   return { kind: 'suite', name, file, test };
+}
+
+/** A proof by a document, which the named test of the suite compares with the code. */
+export function onRecord(name: string, document: string, file: string, test: string): RecordProof {
+  return { kind: 'record', name, document, checkedBy: { file, test } };
 }

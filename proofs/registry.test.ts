@@ -38,6 +38,13 @@ describe('the registry of claims', () => {
     }
   });
 
+  it('keeps every document it goes by', () => {
+    const kept = registry.flatMap(({ proofs }) =>
+      proofs.flatMap((proof) => ('document' in proof ? proof.document : [])),
+    );
+    for (const document of kept) assert.ok(existsSync(join(root, document)), document);
+  });
+
   it('names only tests that exist', () => {
     for (const claim of registry) assert.deepEqual(missingTests(claim), [], claim.id);
   });
