@@ -55,12 +55,21 @@ function defined<T extends object>(values: T): Defined<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
-/** @throws AppError invalid_field for a field the type does not have, or a value that is not of its kind. */
-export function checkFields(type: CaseType, values: readonly FieldValue[]): void {
+/**
+ * Values the case had before pass as they are: the type may have changed since.
+ * @throws AppError invalid_field for a field the type does not have, or a value that is not of its kind.
+ */
+export function checkFields(
+  type: CaseType,
+  values: readonly FieldValue[],
+  before: readonly FieldValue[] = [],
+): void {
   values.forEach(({ key, value }, at) => {
+    const first = values.findIndex((other) => other.key === key) === at;
+    if (first && before.some((old) => old.key === key && old.value === value)) return;
     const definition = type.fields.find((field) => field.key === key);
     const path = `fields.${at}`;
-    if (!definition || values.findIndex((other) => other.key === key) !== at)
+    if (!definition || !first)
       throw new AppError('invalid_field', { field: `${path}.key`, message: 'This type has no such field.' });
     if (value !== '' && !isOfKind(definition, value))
       throw new AppError('invalid_field', {

@@ -25,16 +25,10 @@ export const createCase = command({
     const { key: state, phase } = firstState(caseTypeOf(target, input.type));
     const written = { ...UNWRITTEN, ...changeOf(UNWRITTEN, input) };
     const { workspaceId, userId: ownerId } = actor;
-    const number = await insertCase(tx, permit, scope, {
-      ...written,
-      id,
-      workspaceId,
-      type: input.type,
-      state,
-      phase,
-      ownerId,
-    });
-    await Promise.all([
+    const made = { ...written, id, workspaceId, type: input.type, state, phase, ownerId };
+    // Sent in this order without waiting for each other: they travel in one packet.
+    const [number] = await Promise.all([
+      insertCase(tx, permit, scope, made),
       addActivity(tx, scope, actor, { caseId: id, kind: 'created', to: state, version: 1 }),
       indexCase(tx, scope, { workspaceId, id, ...written.list, ...written.body }),
       ...(written.list.tagIds.length > 0 ? [writeTags(tx, workspaceId, id, written.list.tagIds)] : []),

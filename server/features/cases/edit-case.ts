@@ -54,7 +54,7 @@ export const editCase = command({
     assertVersion(record, expected);
     const fields = changedFields(record, patch);
     if (isLocked(lockOf(type, record), fields)) throw new AppError('locked');
-    checkFields(type, patch.fields ?? []);
+    checkFields(type, patch.fields ?? [], record.body.fields);
   },
   async run({ tx, actor, permit, target: { record, type }, scope, audit, emit }, { caseId, patch }) {
     const fields = changedFields(record, patch);
