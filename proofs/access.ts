@@ -11,6 +11,7 @@ import {
   unseenIsNotFound,
   viewerOnlyReads,
 } from './probes/access.ts';
+import { everyMethodIsChecked } from './probes/matrix.ts';
 import { inSuite, live } from './proof.ts';
 
 export const accessClaims: readonly Claim[] = [
@@ -159,7 +160,13 @@ export const accessClaims: readonly Claim[] = [
       'Every method of every endpoint is checked against the role; the matrix is generated and tried in full.',
     doesNotProve:
       'Endpoints missing from the published description; the probe tries what the deployment describes, the suite every route that exists.',
-    proofs: [],
+    proofs: [
+      live(
+        'Every published method, as nobody, a stranger, and each role that may never',
+        everyMethodIsChecked,
+        'everyone-is-owner',
+      ),
+    ],
   },
   {
     id: 'FL-11',

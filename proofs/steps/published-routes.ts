@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Action } from '#contracts/access.ts';
 import type { ProbeCall, ProbeContext } from '../probe-context.ts';
 import { exampleOf, type JsonSchema } from './example.ts';
 import { prepared } from './expect.ts';
@@ -8,6 +9,7 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const operationSchema = z.object({
   operationId: z.string().optional(),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  'x-access': z.object({ kind: z.string(), action: Action.optional() }).optional(),
   requestBody: z
     .object({ content: z.record(z.string(), z.object({ schema: z.custom<JsonSchema>().optional() })) })
     .optional(),
@@ -25,6 +27,10 @@ export type PublishedRoute = {
   readonly parameters: readonly string[];
   /** Needs nobody to be signed in. */
   readonly open: boolean;
+  /** Needs an operator's token. */
+  readonly operator: boolean;
+  /** The line of the role table it asks for, in a workspace. */
+  readonly action: Action | undefined;
   readonly takesJson: boolean;
   /** A body its schema accepts, as far as a schema says; undefined where it takes none. */
   readonly example: unknown;
@@ -54,6 +60,8 @@ function route(
     template,
     parameters: [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
     open: operation.security?.length === 0,
+    operator: operation.security?.some((scheme) => 'operator' in scheme) ?? false,
+    action: operation['x-access']?.action,
     takesJson: schema !== undefined,
     example: schema === undefined ? undefined : exampleOf(schema),
     path: (values) => template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? values.otherwise),
