@@ -1,0 +1,53 @@
+import { connect, type OperatorClient } from '#server/platform/db/operator-client.ts';
+import { tables } from '#tests/rls/catalogue.ts';
+
+/**
+ * What may change though a request was refused: rate counters and tries at signing in are there to be counted,
+ * the sealer goes on sealing what was done before, and an entry may say that something was refused.
+ */
+const ITS_OWN_LIFE: ReadonlySet<string> = new Set([
+  'rate_windows',
+  'sign_in_tries',
+  'sign_in_codes',
+  'audit_leaves',
+  'audit_checkpoints',
+  'audit_signing_keys',
+]);
+
+const rowsOf = (table: string): string => {
+  if (table === 'sessions') return `select to_jsonb(t) - 'last_seen_at' - 'expires_at' from app.sessions t`;
+  if (table === 'audit_entries')
+    return `select to_jsonb(t) from app.audit_entries t where t.action not like '%refused'`;
+  return `select to_jsonb(t) from app.${table} t`;
+};
+
+export interface Digester {
+  /** The name of every table whose rows are not what they were at the last look. */
+  changed(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Watches every table of the schema, row for row, past every wall. */
+export async function watchDatabase(adminUrl: string): Promise<Digester> {
+  const admin = await connect(adminUrl);
+  const watched = (await tables(admin)).map(({ name }) => name).filter((name) => !ITS_OWN_LIFE.has(name));
+  let last = await look(admin, watched);
+  return {
+    async changed() {
+      const now = await look(admin, watched);
+      const differing = watched.filter((table) => now.get(table) !== last.get(table));
+      last = now;
+      return differing;
+    },
+    close: () => admin.end(),
+  };
+}
+
+async function look(admin: OperatorClient, watched: readonly string[]): Promise<Map<string, string>> {
+  const parts = watched.map(
+    (table) => `select '${table}' as name, md5(coalesce(string_agg(d, '' order by d), '')) as digest
+      from (select md5(r::text) as d from (${rowsOf(table)}) s (r)) x`,
+  );
+  const { rows } = await admin.query<{ name: string; digest: string }>(parts.join(' union all '));
+  return new Map(rows.map(({ name, digest }) => [name, digest]));
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type { Role } from '#contracts/common.ts';
+import { type MadeCase, makeCase, seen } from '#tests/support/cases.ts';
+import { assertStatus, type Json } from '#tests/support/client.ts';
+import { filerOf } from '#tests/support/evidence.ts';
+import type { Kitchen } from './recipe.ts';
+
+export const idOf = ({ place }: Kitchen, role: Role): string => place.people[role].userId;
+
+/** A case of `maker`, in the phase asked for. */
+export async function caseOf(kitchen: Kitchen): Promise<MadeCase> {
+  const { place, maker, phase } = kitchen;
+  const owner = place.as('owner');
+  const made = await makeCase(place.as(maker), place, { type: 'note', title: 'A note' });
+  if (phase === 'draft') return made;
+  const opened = await owner.post(`${made.path}/transitions`, { to: 'open' }, await seen(owner, made));
+  assertStatus(opened, 200);
+  if (phase === 'restricted') await restrict(kitchen, made);
+  return made;
+}
+
+export async function restrict({ place }: Kitchen, made: MadeCase): Promise<void> {
+  const owner = place.as('owner');
+  const reply = await owner.put(`${made.path}/restriction`, { grants: [] }, await seen(owner, made));
+  assertStatus(reply, 200);
+}
+
+/** The header that names the case's version now. */
+export const versionOf = ({ place }: Kitchen, made: MadeCase) => seen(place.as('owner'), made);
+
+/** A clean file on a case, brought by `maker`. */
+export async function fileOf(kitchen: Kitchen, made: MadeCase): Promise<Json> {
+  const filer = filerOf(kitchen.stage.world, kitchen.maker, kitchen.place);
+  const file = await filer.upload(made.path, { name: 'note.txt', content: Buffer.from('a note') });
+  assert.equal(file.state, 'clean');
+  return file;
+}
+
+export async function uploadOf(kitchen: Kitchen, made: MadeCase): Promise<string> {
+  const filer = filerOf(kitchen.stage.world, kitchen.maker, kitchen.place);
+  const reply = await filer.start(made.path, { name: 'note.txt', content: Buffer.from('a note') });
+  assertStatus(reply, 201);
+  return reply.body.id;
+}
+
+export async function commentOf({ place, maker }: Kitchen, made: MadeCase): Promise<string> {
+  const body = { anchor: { kind: 'case' }, text: 'Why?', mentionIds: [] };
+  const reply = await place.as(maker).post(`${made.path}/comments`, body);
+  assertStatus(reply, 201);
+  return reply.body.id;
+}
+
+/** A tag, category or template made by the owner. */
+export async function wordOf({ place }: Kitchen, collection: string, body: Json): Promise<string> {
+  const reply = await place.as('owner').post(`${place.path}/${collection}`, body);
+  assertStatus(reply, 201);
+  return reply.body.id;
+}
+
+let named = 0;
+/** A name nobody had before. */
+export function newName(word: string): string {
+  named += 1;
+  return `${word} ${named}`;
+}

@@ -1,0 +1,29 @@
+import type { Route } from '#server/http/route.ts';
+import type { Recipe, Recipes } from '../recipe.ts';
+import { caseRecipes } from './cases.ts';
+import { evidenceRecipes } from './evidence.ts';
+import { identityRecipes } from './identity.ts';
+import { memberRecipes } from './members.ts';
+import { openRecipes } from './open.ts';
+import { talkRecipes } from './talk.ts';
+import { workspaceRecipes } from './workspaces.ts';
+
+/** How to call every route there is so that it succeeds. */
+export const recipes: Recipes = {
+  ...identityRecipes,
+  ...openRecipes,
+  ...workspaceRecipes,
+  ...memberRecipes,
+  ...caseRecipes,
+  ...talkRecipes,
+  ...evidenceRecipes,
+};
+
+export const nameOf = ({ method, url }: Pick<Route, 'method' | 'url'>): string => `${method} ${url}`;
+
+/** @throws Error for a route nobody wrote a recipe for: a new route cannot be forgotten. */
+export function recipeOf(route: Pick<Route, 'method' | 'url'>): Recipe {
+  const recipe = recipes[nameOf(route)];
+  if (recipe === undefined) throw new Error(`${nameOf(route)} has no recipe in tests/attacks/recipes`);
+  return recipe;
+}

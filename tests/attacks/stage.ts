@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import type { Role } from '#contracts/common.ts';
+import { makeProbeWorlds } from '#server/features/probe-worlds/index.ts';
+import { randomToken } from '#server/security/crypto/index.ts';
+import type { Letter } from '#server/security/mail-queue.ts';
+import { editFunction } from '#tests/proofs/edit-function.ts';
+import { withClient } from '#tests/support/admin.ts';
+import type { TestAppOptions } from '#tests/support/app.ts';
+import { assertStatus, type Credentials, clientOf } from '#tests/support/client.ts';
+import { type Place, startTestWorld, type TestWorld } from '#tests/support/world.ts';
+import { noteType } from './note-type.ts';
+
+/** Someone with an account and a live session. */
+export interface Someone extends Credentials {
+  readonly userId: string;
+  readonly email: string;
+  readonly cookie: string;
+  readonly csrf: string;
+}
+
+/** An operator's token instead of a session. */
+export interface Operator {
+  readonly bearer: string;
+}
+
+/** Two workspaces to try every route on. Rates are not counted: thousands of requests are no user's. */
+export interface Stage {
+  readonly world: TestWorld;
+  readonly operator: Operator;
+  /** Every mail so far, the newest last, instead of an outbox. */
+  readonly letters: readonly Letter[];
+  /** An account of its own, member of nothing here. */
+  someone(): Promise<Someone>;
+  /** A further member, by invitation and acceptance. */
+  newMember(place: Place, role: Role): Promise<Someone>;
+  /** A session of theirs that still waits for its second factor. */
+  halfSignedIn(person: Someone): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(options: TestAppOptions = {}): Promise<Stage> {
+  const letters: Letter[] = [];
+  const world = await startTestWorld({
+    ...options,
+    async prepare(database) {
+      await editFunction('app.rate_take', ['if not found then', UNCOUNTED])(database);
+      await options.prepare?.(database);
+    },
+    async rewire(app) {
+      Object.assign(app.services, { mail: { queue: async (letter: Letter) => void letters.push(letter) } });
+      await options.rewire?.(app);
+    },
+  });
+  const spare: Someone[] = [];
+  const stage: Stage = {
+    world,
+    letters,
+    operator: { bearer: await operatorToken(world) },
+    async someone() {
+      const { a, b } = spare.length > 0 ? {} : await makeProbeWorlds(world.test.app.services);
+      for (const made of [a, b]) if (made) spare.push(...Object.values(made.people));
+      const person = spare.pop();
+      assert.ok(person);
+      return person;
+    },
+    async newMember(place, role) {
+      const person = await stage.someone();
+      const { token } = await invite(stage, place, person.email, role);
+      const joining = clientOf(world.test.url, person);
+      assertStatus(await joining.post('/invitations/acceptances', { token, name: 'Someone' }), 201);
+      return person;
+    },
+    halfSignedIn: (person) =>
+      withClient(world.test.database.adminUrl, async (admin) => {
+        const change = `update app.sessions set stage = 'second_factor' where user_id = $1`;
+        await admin.query(change, [person.userId]);
+      }),
+    close: () => world.close(),
+  };
+  for (const place of [world.a, world.b]) await addNoteType(place);
+  return stage;
+}
+
+async function operatorToken({ test }: TestWorld): Promise<string> {
+  const token = randomToken(32);
+  const digest = test.app.services.system().lookup('operator-token', token);
+  await withClient(test.database.operatorUrl, async (operator) => {
+    const save = `insert into app.operator_tokens (token_digest, purpose, expires_at)
+      values ($1, 'prove', now() + interval '1 hour')`;
+    await operator.query(save, [digest]);
+  });
+  return token;
+}
+
+const UNCOUNTED = 'granted := p_want; taken := 0; return; if not found then';
+
+/** Invites that address; the token is read in the mail. */
+export async function invite(
+  stage: Pick<Stage, 'letters'>,
+  place: Place,
+  email: string,
+  role: Role,
+): Promise<{ id: string; token: string }> {
+  const reply = await place.as('owner').post(`${place.path}/invitations`, { email, role });
+  assertStatus(reply, 201);
+  const letter = lastTo(stage, email);
+  assert.ok(letter.template === 'invitation');
+  return { id: reply.body.id, token: letter.token };
+}
+
+export function lastTo({ letters }: Pick<Stage, 'letters'>, email: string): Letter {
+  const letter = letters.findLast(({ to }) => to === email);
+  assert.ok(letter, `no mail to ${email}`);
+  return letter;
+}
+
+// A case type whose cases can be changed in every phase, so that nothing but access decides.
+async function addNoteType(place: Place): Promise<void> {
+  const owner = place.as('owner');
+  const { version } = (await owner.get(place.path)).body;
+  const path = `${place.path}/case-types/note`;
+  assertStatus(await owner.put(path, noteType, { 'if-match': `"v${version}"` }), 200);
+}
