@@ -2,6 +2,18 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveEvent } from '#contracts/events.ts';
 
+// The stream names its events, so each name is listened to; a record, so that none of the contract is missing.
+const KINDS = Object.keys({
+  'case.changed': true,
+  'case.created': true,
+  'case.gone': true,
+  'comments.changed': true,
+  'evidence.changed': true,
+  'reviews.changed': true,
+  'members.changed': true,
+  'workspace.changed': true,
+} satisfies Record<LiveEvent['kind'], true>);
+
 /** Asks again for what an event says has changed; the answer shows what one may see. */
 export function refreshFor(
   event: LiveEvent,
@@ -36,9 +48,9 @@ export function useLiveEvents(workspaceId: string): void {
   const client = useQueryClient();
   useEffect(() => {
     const source = new EventSource(`/api/v1/workspaces/${workspaceId}/events`);
-    const onMessage = (message: MessageEvent<string>) =>
+    const onEvent = (message: MessageEvent<string>) =>
       refreshFor(JSON.parse(message.data), workspaceId, client);
-    source.addEventListener('message', onMessage);
+    for (const kind of KINDS) source.addEventListener(kind, onEvent);
     return () => source.close();
   }, [workspaceId, client]);
 }
