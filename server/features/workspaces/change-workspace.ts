@@ -71,13 +71,29 @@ export const writeCaseType = command({
     const [fault] = caseTypeFaults(input.type);
     if (fault !== undefined) throw new AppError('invalid_field', { field: 'states', message: fault });
   },
-  run(step, { type }) {
+  async run(step, { type }) {
+    await assertStatesKept(step.tx, type);
     const { settings } = step.target;
     const others = settings.caseTypes.filter(({ key }) => key !== type.key);
     const house = { ...settings, caseTypes: [...others, type] };
     return save(step, { house, fields: ['caseTypes'], name: undefined, policies: step.actor.policies });
   },
 });
+
+/** A state that cases stand in stays: they would be locked in it, with no step out. */
+async function assertStatesKept(tx: TenantTx, { key, states }: CaseType): Promise<void> {
+  const used = await tx
+    .selectFrom('app.cases')
+    .select('state')
+    .distinct()
+    .where('case_type', '=', key)
+    .execute();
+  if (used.every(({ state }) => states.some((kept) => kept.key === state))) return;
+  throw new AppError('conflict', {
+    field: 'states',
+    message: 'A state is missing that cases still stand in.',
+  });
+}
 
 interface Change {
   readonly house: HouseRules;

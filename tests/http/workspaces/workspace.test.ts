@@ -42,3 +42,16 @@ test('only admins change settings and taxonomy', async () => {
   assertStatus(await admin.post(`${world.a.path}/tags`, { label: 'leak', color: 'red' }), 409);
   assertStatus(await admin.delete(`${world.a.path}/tags/${tag.body.id}`), 204);
 });
+
+test('a case type keeps the states its cases stand in', async () => {
+  const owner = world.a.as('owner');
+  const { caseTypes, version } = (await owner.get(world.a.path)).body;
+  const [type] = caseTypes;
+  assertStatus(await owner.post(`${world.a.path}/cases`, { type: type.key, title: 'Here' }), 201);
+  const states = [{ key: 'other', label: 'Other', phase: 'draft', lock: 'none' }];
+  const without = { ...type, states, transitions: [] };
+  const headers = { 'if-match': `"v${version}"` };
+  assertStatus(await owner.put(`${world.a.path}/case-types/${type.key}`, without, headers), 409);
+  const fresh = { ...without, key: 'fresh' };
+  assertStatus(await owner.put(`${world.a.path}/case-types/fresh`, fresh, headers), 200);
+});
