@@ -27,11 +27,3 @@ export async function privateRepliesAreNotKept(context: ProbeContext): Promise<v
   const missing = await call({ path: workspacePath(a, `/cases/${crypto.randomUUID()}`), as });
   prove(/\bno-store\b/.test(missing.headers.get('cache-control') ?? ''), 'A refusal may be kept by a cache.');
 }
-
-export async function httpsIsDemanded({ call, url }: ProbeContext): Promise<void> {
-  prove(url.startsWith('https:'), 'The deployment is served without HTTPS.');
-  const value = (await call({ path: '/' })).headers.get('strict-transport-security') ?? '';
-  const age = Number(/max-age=(\d+)/.exec(value)?.[1] ?? 0);
-  prove(age >= 31_536_000, 'Strict transport security lasts less than a year.');
-  prove(/includeSubDomains/i.test(value) && /preload/i.test(value), 'Subdomains or preload are left out.');
-}
