@@ -7,11 +7,11 @@ import {
   profileContext,
 } from '#server/features/identity/index.ts';
 import { createWorkspace, type MemberProfile, memberContext } from '#server/features/workspaces/index.ts';
-import { sessionToken } from '#server/http/session-cookie.ts';
 import { openServices } from '#server/open-services.ts';
 import type { OperatorClient } from '#server/platform/db/operator-client.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
+import { sessionToken } from '#server/security/session-token.ts';
 import { fillWorkspace } from './fill.ts';
 import type { BenchOptions } from './options.ts';
 import { plainTables } from './plain-tables.ts';
@@ -88,6 +88,10 @@ async function makePerson(services: Services, role: string): Promise<Person> {
   const device = { device: 'Bench', browser: 'Bench', place: 'Bench' };
   const origin = system.seal({ table: 'sessions', row: sessionId, use: 'origin' }, device);
   await store.openSession(sessionId, userId, false, origin);
-  const { header } = sessionToken(system, { id: sessionId, userId, privateDevice: false }, services.clock.now());
+  const { header } = sessionToken(
+    system,
+    { id: sessionId, userId, privateDevice: false },
+    services.clock.now(),
+  );
   return { userId, cookie: header, csrf: csrfOf({ services, sessionId }) };
 }

@@ -16,8 +16,6 @@ export interface RateTake {
 
 export interface RateStore {
   take(take: RateTake): Promise<RateGrant>;
-  /** Removes a batch of windows that are over; gives their number. Call again while it gives more than none. */
-  clean(): Promise<number>;
 }
 
 /** Runs one statement as the live role and gives its rows. */
@@ -36,10 +34,6 @@ export function createRateStore(run: RunSql): RateStore {
         limit,
       ]);
       return { granted: count(row, 'granted'), taken: count(row, 'taken') };
-    },
-    async clean() {
-      const [row] = await run('select app.rate_clean() as removed', []);
-      return count(row, 'removed');
     },
   };
 }

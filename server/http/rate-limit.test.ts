@@ -21,7 +21,6 @@ function memoryStore(): RateStore & { takes: RateTake[] } {
       used.set(id, before + granted);
       return { granted, taken: before + granted };
     },
-    clean: async () => 0,
   };
 }
 

@@ -1,24 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type KeyScope, type SessionClaims, verifySession } from '#server/security/crypto/index.ts';
 import {
-  type KeyScope,
-  type SessionClaims,
-  signSession,
-  verifySession,
-} from '#server/security/crypto/index.ts';
-
-/** RFC 6265bis: the prefix binds the cookie to this host, to TLS and to the whole path. */
-export const SESSION_COOKIE = '__Host-caseward';
+  type CookieSession,
+  IDLE_SECONDS,
+  SESSION_COOKIE,
+  sessionToken,
+} from '#server/security/session-token.ts';
 
 const HOUR = 3600;
-const IDLE_SECONDS = 8 * HOUR;
-const PRIVATE_IDLE_SECONDS = 30 * 24 * HOUR;
-
-/** What a cookie is made of. */
-export interface CookieSession {
-  readonly id: string;
-  readonly userId: string;
-  readonly privateDevice: boolean;
-}
 
 /** The claims of the request's session cookie, if it is whole and in force. The database has not been asked yet. */
 export function sessionClaims(
@@ -41,18 +30,6 @@ export function setSessionCookie(
   // Without Max-Age the browser drops it when it closes.
   const kept = session.privateDevice ? `; Max-Age=${lifetime}` : '';
   reply.header('set-cookie', `${header}; Path=/; HttpOnly; Secure; SameSite=Lax${kept}`);
-}
-
-/** The `name=token` pair of a session and its lifetime in seconds. */
-export function sessionToken(
-  system: KeyScope,
-  session: CookieSession,
-  now: Date,
-): { header: string; lifetime: number } {
-  const iat = seconds(now);
-  const lifetime = session.privateDevice ? PRIVATE_IDLE_SECONDS : IDLE_SECONDS;
-  const token = signSession(system, { sid: session.id, sub: session.userId, iat, exp: iat + lifetime });
-  return { header: `${SESSION_COOKIE}=${token}`, lifetime };
 }
 
 export function clearSessionCookie(reply: FastifyReply): void {

@@ -1,4 +1,6 @@
 import type { AuditFilter } from '#contracts/audit.ts';
+import { runIn } from '#server/platform/db/index.ts';
+import { exportLog } from '#server/security/audit/export.ts';
 import type { Sealed } from '#server/security/crypto/index.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
 
@@ -45,4 +47,9 @@ export async function pageEntries(
     query = query.where((eb) => eb(eb.refTuple('e.at', 'e.id'), '<', eb.tuple(before.at, before.id)));
   }
   return query.$narrowType<AuditRow>().execute();
+}
+
+/** The workspace's entries and what proves them, line by line (jsonl). */
+export function exportLines(tx: TenantTx, workspaceId: string): AsyncIterable<string> {
+  return exportLog({ run: (query, values) => runIn(tx, query, values) }, workspaceId);
 }

@@ -1,6 +1,7 @@
 import { AuditExport, AuditPage, AuditQuery } from '#contracts/audit.ts';
 import { WorkspaceParams } from '#contracts/common.ts';
 import { defineRoute, inWorkspace, json, stream } from '#server/http/route.ts';
+import { sendLines } from '#server/http/stream-reply.ts';
 import { exportAudit } from './export-audit.ts';
 import { queryAudit } from './query-audit.ts';
 
@@ -25,7 +26,15 @@ const exports = defineRoute({
   reply: stream('application/jsonl', 'text/csv'),
   rate: 'sensitive',
   discloses: ['actor', 'action', 'ip'],
-  handle: ({ caller, body, reply }) => exportAudit(caller, body, reply),
+  handle: ({ caller, body, reply }) =>
+    exportAudit(caller, body, (lines) => sendLines(reply, fileHeaders(body), lines)),
 });
+
+function fileHeaders({ format }: AuditExport): Record<string, string> {
+  return {
+    'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
+    'content-disposition': `attachment; filename="audit-log.${format}"`,
+  };
+}
 
 export const auditRoutes = [query, exports];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Id } from '#contracts/common.ts';
+import type { LiveEvent } from '#contracts/events.ts';
 import { defineRoute, inWorkspace, stream } from '#server/http/route.ts';
-import { streamEvents } from './stream-events.ts';
+import { takeOver } from '#server/http/stream-reply.ts';
+import { hearEvents } from './hear-events.ts';
 
 const events = defineRoute({
   method: 'GET',
@@ -12,7 +14,20 @@ const events = defineRoute({
   reply: stream('text/event-stream'),
   rate: 'read',
   discloses: [],
-  handle: ({ caller, reply }) => streamEvents(caller, caller.services.events, reply),
+  handle: async ({ caller, reply }) => {
+    const events = await hearEvents(caller);
+    const raw = takeOver(reply, { 'content-type': 'text/event-stream; charset=utf-8' });
+    raw.write(': open\n\n');
+    const leave = events.start({
+      hear: (event) => void raw.write(event === undefined ? ': still here\n\n' : frame(event)),
+      shutOut: () => void raw.end(),
+    });
+    raw.once('close', leave);
+  },
 });
+
+function frame(event: LiveEvent): string {
+  return `event: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`;
+}
 
 export const eventRoutes = [events];

@@ -1,13 +1,10 @@
 import { sweepEvidence } from '#server/features/evidence/index.ts';
 import { expiredProbeWorlds, purgeProbeWorlds } from '#server/features/probe-worlds/index.ts';
-import { createRateStore } from '#server/http/rate-limit.store.ts';
-import { statement } from '#server/platform/db/index.ts';
 import type { Services } from '#server/security/services.ts';
+import { housekeepingStore } from './housekeeping.store.ts';
 
 const QUEUE = 'housekeeping';
 const EVERY_TEN_MINUTES = '*/10 * * * *';
-
-const tidy = statement<[], { rows: number }>('select app.tidy() as rows');
 
 /** Clears away what is over, every ten minutes, on one node at a time. */
 export async function workOnHousekeeping(services: Services): Promise<void> {
@@ -19,11 +16,9 @@ export async function workOnHousekeeping(services: Services): Promise<void> {
 
 /** One round: old sign-in codes, rate windows and events, what files left behind, throw-away worlds nobody removed. */
 export async function tidyUp(services: Services): Promise<void> {
-  const rates = createRateStore(
-    async (text, values) => (await services.db.pool.query(text, [...values])).rows,
-  );
-  while ((await rates.clean()) > 0);
-  await services.db.run(tidy, []);
+  const store = housekeepingStore(services.db);
+  while ((await store.cleanRates()) > 0);
+  await store.tidy();
   await sweepEvidence(services);
   for (const world of await expiredProbeWorlds(services)) await purgeProbeWorlds(services, world);
 }

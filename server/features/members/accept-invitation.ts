@@ -1,36 +1,13 @@
-import type { Role } from '#contracts/common.ts';
 import type { InvitationAcceptance, InvitationAccepted, InvitationOffer } from '#contracts/members.ts';
 import { identityStore, profileContext } from '#server/features/identity/index.ts';
-import {
-  type MemberProfile,
-  memberContext,
-  type WorkspaceProfile,
-  workspaceContext,
-} from '#server/features/workspaces/index.ts';
+import { type MemberProfile, memberContext, workspaceContext } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
-import { statement } from '#server/platform/db/index.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
-import type { Sealed } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { refusal } from '#server/security/tenancy/index.ts';
 import { invitationContext } from './invitation.store.ts';
+import { type InvitationOfferRow, invitationOfferStore } from './invitation-offer.store.ts';
 import { tokenDigest } from './invite-member.ts';
-
-interface Offer {
-  readonly workspace_id: string;
-  readonly id: string;
-  readonly role: Role;
-  readonly workspace_profile: Sealed<WorkspaceProfile>;
-  readonly inviter_id: string;
-  readonly sealed_email: Sealed<string>;
-  readonly expires_at: string;
-}
-
-const find = statement<[Buffer], Offer>('select * from app.find_invitation($1)');
-const accept = statement<[string, Buffer, Buffer], { workspace_id: string; membership_id: string }>(
-  'select * from app.accept_invitation($1, $2, $3)',
-);
-const rename = statement<[string, Buffer], never>('select app.save_profile($1, $2)');
 
 /** What the holder of a link is invited to. Looking changes nothing: mail scanners may look as well. */
 export async function lookUpInvitation(services: Services, token: string): Promise<InvitationOffer> {
@@ -57,17 +34,15 @@ export async function acceptInvitation(
   const { services, sessionId, origin } = caller;
   const system = services.system();
   const store = identityStore(services.db);
+  const offers = invitationOfferStore(services.db);
   const session = await store.current(sessionId);
   if (session === undefined) throw new AppError('unauthenticated');
   const offer = await openOffer(services, input.token);
   const scope = await services.keys.open(offer.workspace_id);
   const { email } = system.unseal(profileContext(session.user_id), session.sealed_profile);
   const profile = scope.seal<MemberProfile>(memberContext(session.user_id), { name: input.name, email });
-  await refusing(services.db.run(accept, [sessionId, tokenDigest(system, input.token), profile]));
-  await services.db.run(rename, [
-    sessionId,
-    system.seal(profileContext(session.user_id), { email, name: input.name }),
-  ]);
+  await refusing(offers.accept(sessionId, tokenDigest(system, input.token), profile));
+  await offers.rename(sessionId, system.seal(profileContext(session.user_id), { email, name: input.name }));
   const ip = system.seal({ table: 'audit_entries', row: origin.requestId, use: 'ip' }, origin.ip);
   const entry = {
     userId: session.user_id,
@@ -80,8 +55,8 @@ export async function acceptInvitation(
   return { workspaceId: offer.workspace_id };
 }
 
-async function openOffer(services: Services, token: string): Promise<Offer> {
-  const [offer] = await services.db.run(find, [tokenDigest(services.system(), token)]);
+async function openOffer(services: Services, token: string): Promise<InvitationOfferRow> {
+  const offer = await invitationOfferStore(services.db).find(tokenDigest(services.system(), token));
   if (offer === undefined)
     throw new AppError('gone', { field: 'token', message: 'This invitation is no longer valid.' });
   return offer;

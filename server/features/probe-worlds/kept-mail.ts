@@ -2,7 +2,7 @@ import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { type KeptMail, probeWorldStore } from './probe-world.store.ts';
 
-export function mailContext(id: string) {
+function mailContext(id: string) {
   return { table: 'probe_mails', row: id, use: 'mail' } as const;
 }
 
@@ -19,4 +19,10 @@ export async function keepProbeMail({ db, system }: Services, mail: KeptMail): P
   const id = newId();
   await store.saveMail(world, id, system().seal<KeptMail>(mailContext(id), mail));
   return true;
+}
+
+/** What was kept for a world, opened. */
+export async function listProbeMails({ db, system }: Services, worldId: string): Promise<KeptMail[]> {
+  const rows = await probeWorldStore(db).mails(worldId);
+  return rows.map(({ id, sealed_mail }) => system().unseal(mailContext(id), sealed_mail));
 }

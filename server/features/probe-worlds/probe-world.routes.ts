@@ -3,8 +3,7 @@ import { Id } from '#contracts/common.ts';
 import { ProbeMails, ProbeWorlds } from '#contracts/probe-worlds.ts';
 import { defineRoute, empty, json, operator } from '#server/http/route.ts';
 import { AppError } from '#server/platform/app-error.ts';
-import { mailContext } from './kept-mail.ts';
-import { probeWorldStore } from './probe-world.store.ts';
+import { listProbeMails } from './kept-mail.ts';
 import { makeProbeWorlds, purgeProbeWorlds } from './probe-world.ts';
 
 const params = z.strictObject({ worldId: Id });
@@ -30,11 +29,9 @@ const mails = defineRoute({
   reply: json(ProbeMails),
   rate: 'operator',
   discloses: ['mail.text'],
-  handle: async ({ caller, params: { worldId } }) => {
-    const system = caller.services.system();
-    const rows = await probeWorldStore(caller.services.db).mails(worldId);
-    return { items: rows.map(({ id, sealed_mail }) => system.unseal(mailContext(id), sealed_mail)) };
-  },
+  handle: async ({ caller, params: { worldId } }) => ({
+    items: await listProbeMails(caller.services, worldId),
+  }),
 });
 
 const purge = defineRoute({

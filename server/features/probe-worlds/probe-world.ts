@@ -8,9 +8,9 @@ import {
   profileContext,
 } from '#server/features/identity/index.ts';
 import { createWorkspace, type MemberProfile, memberContext } from '#server/features/workspaces/index.ts';
-import { sessionToken } from '#server/http/session-cookie.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
+import { sessionToken } from '#server/security/session-token.ts';
 import { inTenantAsSystem } from '#server/security/tenancy/index.ts';
 import { probeWorldStore } from './probe-world.store.ts';
 

@@ -9,22 +9,17 @@ import {
 } from '#server/features/identity/index.ts';
 import { createWorkspace } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
-import { statement } from '#server/platform/db/index.ts';
 import type { Origin } from '#server/security/caller.ts';
 import { type KeyScope, newId, randomToken } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
+import { setupLinkStore } from './setup-link.store.ts';
 
 const LIFETIME_MINUTES = 60;
 const TOKEN_BYTES = 32;
 
-const count = statement<[], { n: string }>('select app.user_count() as n');
-const saveLink = statement<[Buffer, number], { ok: boolean }>('select app.save_setup_link($1, $2) as ok');
-const redeem = statement<[Buffer], { ok: boolean }>('select app.redeem_setup_link($1) as ok');
-
 /** Whether nobody has an account yet. */
 export async function setupOpen({ db }: Pick<Services, 'db'>): Promise<boolean> {
-  const [row] = await db.run(count, []);
-  return row?.n === '0';
+  return (await setupLinkStore(db).countUsers()) === '0';
 }
 
 /**
@@ -35,8 +30,10 @@ export async function newSetupLink(
   services: Pick<Services, 'db' | 'system' | 'publicUrl'>,
 ): Promise<string | undefined> {
   const token = randomToken(TOKEN_BYTES);
-  const [row] = await services.db.run(saveLink, [tokenDigest(services.system(), token), LIFETIME_MINUTES]);
-  return row?.ok === true ? `${services.publicUrl}/setup#${token}` : undefined;
+  const digest = tokenDigest(services.system(), token);
+  return (await setupLinkStore(services.db).save(digest, LIFETIME_MINUTES))
+    ? `${services.publicUrl}/setup#${token}`
+    : undefined;
 }
 
 /** Makes the first account and workspace and sends the first sign-in code. The link is used up before anything is made. */
@@ -46,8 +43,7 @@ export async function setUp(
   input: SetupRequest,
 ): Promise<SignInCodeSent> {
   const system = services.system();
-  const [row] = await services.db.run(redeem, [tokenDigest(system, input.token)]);
-  if (row?.ok !== true)
+  if (!(await setupLinkStore(services.db).redeem(tokenDigest(system, input.token))))
     throw new AppError('gone', { field: 'token', message: 'This set-up link is no longer valid.' });
   const id = newId();
   const profile = system.seal<Profile>(profileContext(id), { email: input.email, name: input.name });

@@ -1,10 +1,10 @@
 import type { Preset } from '#contracts/presets.ts';
-import { statement } from '#server/platform/db/index.ts';
 import { createKeyRing, newId, newWrappedKeys } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
 import { addPresetWords } from './preset-words.ts';
 import { PRESET_CONTENT } from './presets.ts';
+import { workspaceStore } from './workspace.store.ts';
 
 /** Sealed under the workspace's own key. */
 export interface WorkspaceProfile {
@@ -25,26 +25,6 @@ export interface NewWorkspace {
   readonly synthetic?: boolean;
 }
 
-type Values = [
-  id: string,
-  profile: Buffer,
-  preset: string,
-  region: string,
-  settings: string,
-  policies: string,
-  synthetic: boolean,
-  purposes: string[],
-  versions: number[],
-  wrapped: Buffer[],
-  rootKeyIds: string[],
-  owner: string,
-  ownerProfile: Buffer,
-];
-
-const insertWorkspace = statement<Values, never>(
-  'select app.create_workspace($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
-);
-
 export function workspaceContext(id: string) {
   return { table: 'workspaces', row: id, use: 'profile' } as const;
 }
@@ -62,24 +42,21 @@ export async function createWorkspace(services: Services, input: NewWorkspace): 
   const scope = await createKeyRing({ root: services.rootKey, load: async () => keys }).open(id);
   const { settings } = PRESET_CONTENT[input.preset];
   const { policies, ...house } = settings;
-  await services.db.run(insertWorkspace, [
+  await workspaceStore(services.db).create({
     id,
-    scope.seal<WorkspaceProfile>(workspaceContext(id), { name: input.name }),
-    input.preset,
-    services.region,
-    JSON.stringify(house),
-    JSON.stringify(policies),
-    input.synthetic ?? false,
-    keys.map(({ purpose }) => purpose),
-    keys.map(({ version }) => version),
-    keys.map(({ wrapped }) => wrapped),
-    keys.map(({ rootKeyId }) => rootKeyId),
-    input.owner.id,
-    scope.seal<MemberProfile>(memberContext(input.owner.id), {
+    profile: scope.seal<WorkspaceProfile>(workspaceContext(id), { name: input.name }),
+    preset: input.preset,
+    region: services.region,
+    settings: house,
+    policies,
+    synthetic: input.synthetic ?? false,
+    keys,
+    ownerId: input.owner.id,
+    ownerProfile: scope.seal<MemberProfile>(memberContext(input.owner.id), {
       name: input.owner.name,
       email: input.owner.email,
     }),
-  ]);
+  });
   await inTenantAsSystem(services.db, id, (tx: TenantTx) =>
     addPresetWords(tx, scope, id, PRESET_CONTENT[input.preset]),
   );

@@ -9,6 +9,6 @@ export {
 export { type Founder, foundWorkspace } from './found-workspace.ts';
 export { caseTypeOf, type HouseRules, loadSettings, peekSettings } from './load-settings.ts';
 export { myWorkspaces } from './my-workspaces.ts';
-export { type SealedTag, tagDigest, wordContext } from './preset-words.ts';
 export { renameMember } from './rename-member.ts';
+export { type SealedTag, tagDigest, wordContext } from './word.store.ts';
 export { workspaceRoutes } from './workspace.routes.ts';

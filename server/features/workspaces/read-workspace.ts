@@ -8,7 +8,7 @@ import { read } from '#server/security/read.ts';
 import type { Actor, TenantTx } from '#server/security/tenancy/index.ts';
 import { type WorkspaceProfile, workspaceContext } from './create-workspace.ts';
 import { loadSettings } from './load-settings.ts';
-import { type SealedTag, wordContext } from './preset-words.ts';
+import { type SealedTag, wordContext } from './word.store.ts';
 
 /** Everything a screen needs to draw the workspace. */
 export function readWorkspace(caller: WorkspaceCaller): Promise<Workspace> {

@@ -1,23 +1,29 @@
 import type { TemplateContent } from '#contracts/presets.ts';
 import type { Category, CategoryWrite, Tag, TagWrite, Template } from '#contracts/workspaces.ts';
 import { AppError } from '#server/platform/app-error.ts';
-import { sqlState } from '#server/platform/db/index.ts';
 import type { Action } from '#server/security/access/index.ts';
 import { command, type Step } from '#server/security/command.ts';
 import { newId } from '#server/security/crypto/index.ts';
-import type { TenantTx } from '#server/security/tenancy/index.ts';
 import { loadSettings } from './load-settings.ts';
-import { type SealedTag, tagDigest, wordContext } from './preset-words.ts';
+import {
+  deleteWord,
+  insertCategory,
+  insertTag,
+  insertTemplate,
+  lockWord,
+  updateCategory,
+  updateTag,
+  updateTemplate,
+  type WordTable,
+} from './word.store.ts';
 
-type Table = 'app.categories' | 'app.tags' | 'app.templates';
 type Named = { readonly id: string };
 
 const nothing = async () => ({});
 const anyone = () => null;
 
-function existing(table: Table) {
-  return (tx: TenantTx, { id }: Named) =>
-    tx.selectFrom(table).select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+function newWord(step: Step<Action, object>) {
+  return { workspaceId: step.actor.workspaceId, id: newId() };
 }
 
 function note(
@@ -35,29 +41,20 @@ export const addCategory = command({
   load: nothing,
   about: anyone,
   async run(step, { label, position, archived }: CategoryWrite): Promise<Category> {
-    const id = newId();
-    const sealed_name = step.scope.seal<string>(wordContext.category(id), label);
-    await step.tx
-      .insertInto('app.categories')
-      .values({ workspace_id: step.actor.workspaceId, id, sealed_name, position })
-      .execute();
-    note(step, 'category', id, 'added');
-    return { id, label, position, archived };
+    const word = newWord(step);
+    await insertCategory(step.tx, step.scope, word, { label, position });
+    note(step, 'category', word.id, 'added');
+    return { id: word.id, label, position, archived };
   },
 });
 
 export const changeCategory = command({
   action: 'taxonomy.edit',
-  load: (tx, input: CategoryWrite & Named) => existing('app.categories')(tx, input),
+  load: (tx, input: CategoryWrite & Named) => lockWord(tx, 'app.categories', input.id),
   about: anyone,
   async run(step, { id, label, position, archived }): Promise<Category> {
-    const sealed_name = step.scope.seal<string>(wordContext.category(id), label);
-    const archived_at = archived ? step.services.clock.now().toISOString() : null;
-    await step.tx
-      .updateTable('app.categories')
-      .set({ sealed_name, position, archived_at })
-      .where('id', '=', id)
-      .execute();
+    const archivedAt = archived ? step.services.clock.now().toISOString() : null;
+    await updateCategory(step.tx, step.scope, id, { label, position, archivedAt });
     note(step, 'category', id, 'changed');
     return { id, label, position, archived };
   },
@@ -71,26 +68,19 @@ export const addTag = command({
   load: nothing,
   about: anyone,
   async run(step, tag: TagWrite): Promise<Tag> {
-    const id = newId();
-    const row = { workspace_id: step.actor.workspaceId, id, ...sealedTag(step, id, tag) };
-    await unique(step.tx.insertInto('app.tags').values(row).execute());
-    note(step, 'tag', id, 'added');
-    return { id, ...tag };
+    const word = newWord(step);
+    await insertTag(step.tx, step.scope, word, tag);
+    note(step, 'tag', word.id, 'added');
+    return { id: word.id, ...tag };
   },
 });
 
 export const changeTag = command({
   action: 'taxonomy.edit',
-  load: (tx, input: TagWrite & Named) => existing('app.tags')(tx, input),
+  load: (tx, input: TagWrite & Named) => lockWord(tx, 'app.tags', input.id),
   about: anyone,
   async run(step, { id, ...tag }): Promise<Tag> {
-    await unique(
-      step.tx
-        .updateTable('app.tags')
-        .set(sealedTag(step, id, tag))
-        .where('id', '=', id)
-        .execute(),
-    );
+    await updateTag(step.tx, step.scope, id, tag);
     note(step, 'tag', id, 'changed');
     return { id, ...tag };
   },
@@ -103,30 +93,21 @@ export const addTemplate = command({
   load: nothing,
   about: anyone,
   async run(step, content: TemplateContent): Promise<Template> {
-    const id = newId();
     await assertType(step, content.type);
-    const sealed_content = step.scope.seal<TemplateContent>(wordContext.template(id), content);
-    await step.tx
-      .insertInto('app.templates')
-      .values({ workspace_id: step.actor.workspaceId, id, case_type: content.type, sealed_content })
-      .execute();
-    note(step, 'template', id, 'added');
-    return { id, ...content };
+    const word = newWord(step);
+    await insertTemplate(step.tx, step.scope, word, content);
+    note(step, 'template', word.id, 'added');
+    return { id: word.id, ...content };
   },
 });
 
 export const changeTemplate = command({
   action: 'template.edit',
-  load: (tx, input: TemplateContent & Named) => existing('app.templates')(tx, input),
+  load: (tx, input: TemplateContent & Named) => lockWord(tx, 'app.templates', input.id),
   about: anyone,
   async run(step, { id, ...content }): Promise<Template> {
     await assertType(step, content.type);
-    const sealed_content = step.scope.seal<TemplateContent>(wordContext.template(id), content);
-    await step.tx
-      .updateTable('app.templates')
-      .set({ case_type: content.type, sealed_content })
-      .where('id', '=', id)
-      .execute();
+    await updateTemplate(step.tx, step.scope, id, content);
     note(step, 'template', id, 'changed');
     return { id, ...content };
   },
@@ -134,42 +115,20 @@ export const changeTemplate = command({
 
 export const removeTemplate = remover('app.templates', 'template.edit', 'template');
 
-function remover<A extends Action>(table: Table, action: A, kind: string) {
+function remover<A extends Action>(table: WordTable, action: A, kind: string) {
   return command({
     action,
-    load: (tx, input: Named) => existing(table)(tx, input),
+    load: (tx, input: Named) => lockWord(tx, table, input.id),
     about: anyone,
     async run(step, { id }): Promise<void> {
-      await step.tx.deleteFrom(table).where('id', '=', id).execute();
+      await deleteWord(step.tx, table, id);
       note(step, kind, id, 'removed');
     },
   });
-}
-
-function sealedTag({ scope }: Step<Action, object>, id: string, tag: SealedTag) {
-  return {
-    name_digest: tagDigest(scope, tag.label),
-    sealed_name: scope.seal<SealedTag>(wordContext.tag(id), tag),
-  };
 }
 
 async function assertType({ tx, actor }: Step<Action, object>, key: string): Promise<void> {
   const { caseTypes } = await loadSettings(tx, actor);
   if (caseTypes.some((type) => type.key === key)) return;
   throw new AppError('invalid_field', { field: 'type', message: 'There is no such type here.' });
-}
-
-const UNIQUE_VIOLATION = '23505';
-
-async function unique<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
-    throw new AppError('conflict', {
-      field: 'label',
-      message: 'There is a tag of this name already.',
-      cause: error,
-    });
-  }
 }

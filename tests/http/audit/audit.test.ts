@@ -86,3 +86,9 @@ test('as CSV it is for reading', async () => {
   assert.match(reply.text, /^seq,at,actor,action/);
   assert.match(reply.text, /case\.created/);
 });
+
+test('that it is exported is in the log before the first line leaves', async () => {
+  const reply = await world.a.as('admin').post(`${world.a.path}/audit/exports`, { format: 'csv' });
+  const [, newest] = reply.text.split('\n');
+  assert.match(newest ?? '', /,Probe admin,audit\.exported,/);
+});
