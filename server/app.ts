@@ -7,7 +7,7 @@ import { registerApiPage } from '#server/http/api-page.ts';
 import { createGuards } from '#server/http/guards.ts';
 import { registerHeaders } from '#server/http/headers.ts';
 import { registerProblems } from '#server/http/problem.ts';
-import { rateClasses } from '#server/http/rate-classes.ts';
+import { rateClassesOf } from '#server/http/rate-classes.ts';
 import { registerRoutes } from '#server/http/register-routes.ts';
 import { registerRequestLog } from '#server/http/request-log.ts';
 import { fastifyOptions, nodeServerOptions, registerRawRefusals } from '#server/http/server-options.ts';
@@ -50,7 +50,7 @@ export async function buildApp(config: Config, deps: Deps): Promise<App> {
     trustedProxies: config.trustedProxies,
     system: services.system,
     clock: services.clock,
-    rateClasses: deps.rateClasses ?? rateClasses,
+    rateClasses: deps.rateClasses ?? rateClassesOf(config.ratePerMinute),
     run: async (text, values) => (await services.db.pool.query(text, [...values])).rows,
     operatorToken: (token) => operatorTokenLive(services, token),
   });

@@ -24,3 +24,8 @@ export const rateClasses = {
 } as const satisfies Record<string, RateClassRule>;
 
 export type RateClass = keyof typeof rateClasses;
+
+/** The classes of a deployment; `perMinute` is the budget of the default class. */
+export function rateClassesOf(perMinute: number): Readonly<Record<RateClass, RateClassRule>> {
+  return { ...rateClasses, write: { ...rateClasses.write, limit: perMinute } };
+}
