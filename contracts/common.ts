@@ -71,12 +71,12 @@ export const Version = z.int().min(1).max(2_147_483_647);
 /** Entity tag of a versioned record (RFC 9110 8.8.3): `"v7"`. */
 export const ETag = z.string().regex(/^"v[1-9]\d{0,9}"$/);
 export const etagOf = (version: number): string => `"v${version}"`;
-/** The version an `If-Match` value names, or null when it is not one of ours. */
+/**
+ * The version an `If-Match` value names, or null when it is not one of ours. A write that must not overwrite an
+ * unseen change names one: without it 428, with an old one 412.
+ */
 export const versionOf = (ifMatch: string): number | null =>
   ETag.safeParse(ifMatch).success ? Number(ifMatch.slice(2, -1)) : null;
-
-/** Headers of a write that must not overwrite an unseen change: without it 428, with an old one 412. */
-export const IfMatch = z.object({ 'if-match': ETag });
 
 export const WorkspaceParams = z.strictObject({ workspaceId: Id });
 export const CaseParams = z.strictObject({ workspaceId: Id, caseId: Id });

@@ -141,7 +141,7 @@ test('only routes for bytes take bytes, and those take nothing else', async () =
 });
 
 test('nothing of a file stands on the disk in clear, on its way or settled', async () => {
-  const secret = 'the-valve-number-is-4711';
+  const secret = 'Valve 4711 opens to the left.';
   const started = await filer.start(casePath, text(secret.repeat(50_000)));
   await filer.piece(started.body.id, 0, Buffer.from(secret.repeat(50_000)));
   const inClear = async () => {
