@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Session } from '#contracts/identity.ts';
+import { showTheme } from '../app/theme-choice.ts';
 import { ApiError } from './api-error.ts';
 import { call, rememberCsrfToken } from './client.ts';
 
@@ -22,5 +23,6 @@ async function readSession(signal: AbortSignal): Promise<Session | null> {
 /** Takes a session over that a reply has brought. */
 export function acceptSession(session: Session): Session {
   rememberCsrfToken(session.csrf);
+  showTheme(session.theme);
   return session;
 }

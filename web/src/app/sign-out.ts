@@ -3,6 +3,7 @@ import { call, rememberCsrfToken } from '../api/client.ts';
 import { toastError } from '../ui/toast.tsx';
 import { leaveForStart } from './leave.ts';
 import { queryClient } from './query.ts';
+import { showTheme } from './theme-choice.ts';
 
 /** Ends all sessions of the person, or only this one, and leaves nothing of them in the page. */
 export async function signOut(which: 'all' | 'current'): Promise<void> {
@@ -13,6 +14,7 @@ export async function signOut(which: 'all' | 'current'): Promise<void> {
     return;
   }
   rememberCsrfToken(undefined);
+  showTheme('system');
   queryClient.clear();
   leaveForStart();
 }
