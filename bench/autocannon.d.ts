@@ -11,7 +11,8 @@ declare module 'autocannon' {
   interface Options {
     readonly url: string;
     readonly connections: number;
-    readonly duration: number;
+    readonly duration?: number;
+    readonly amount?: number;
     readonly requests: readonly Request[];
     readonly setupClient: (client: Client) => void;
   }

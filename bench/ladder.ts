@@ -22,23 +22,31 @@ export interface Servers extends Readonly<Record<Side['server'], MeasuredServer>
   readonly postmaster: number;
 }
 
-const WARM_UP_SECONDS = 1;
+// Until what runs is compiled: after so many answers, whatever the machine does meanwhile.
+const WARM_UP = { rate: 3_000, time: 300 } as const;
 
 /**
  * Measures a line in interleaved rounds: whatever else the machine does meets all sides alike. Figures are
  * medians over the rounds.
  */
 export async function climb(line: Line, servers: Servers, options: BenchOptions): Promise<LineResult> {
+  const { postmaster } = servers;
   const connections = line.by === 'rate' ? options.connections : 1;
-  const load = (side: Side, seconds: number) =>
-    measure(servers[side.server], side.requests, { connections, seconds, postmaster: servers.postmaster });
-  for (const side of line.sides) await load(side, WARM_UP_SECONDS);
+  const load = (side: Side, amount?: number) =>
+    measure(servers[side.server], side.requests, {
+      ...{ connections, seconds: options.seconds, postmaster },
+      ...(amount !== undefined && { amount }),
+    });
+  for (const side of line.sides) await load(side, WARM_UP[line.by]);
+  const profile = () => options.profile && servers.product.profile(`.tmp/${line.name}.cpuprofile`);
+  profile();
   const rounds: Slice[][] = [];
   for (let round = 0; round < options.rounds; round += 1) {
     const slices: Slice[] = [];
-    for (const side of line.sides) slices.push(await load(side, options.seconds));
+    for (const side of line.sides) slices.push(await load(side));
     rounds.push(slices);
   }
+  profile();
   return {
     name: line.name,
     by: line.by,

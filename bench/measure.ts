@@ -17,6 +17,15 @@ export interface Slice {
   readonly bytes: number;
 }
 
+export interface Load {
+  readonly connections: number;
+  readonly seconds: number;
+  /** Answers to wait for, in place of a time. */
+  readonly amount?: number;
+  /** The process id of the database. */
+  readonly postmaster: number;
+}
+
 /**
  * Loads one server for a while.
  * @throws an Error when an answer was not a success: such a figure would mean nothing.
@@ -24,7 +33,7 @@ export interface Slice {
 export async function measure(
   server: MeasuredServer,
   requests: readonly Request[],
-  { connections, seconds, postmaster }: { connections: number; seconds: number; postmaster: number },
+  { connections, seconds, amount, postmaster }: Load,
 ): Promise<Slice> {
   const [before, databaseBefore] = await Promise.all([server.usage(), databaseCpu(postmaster)]);
   const times: number[] = [];
@@ -32,7 +41,7 @@ export async function measure(
   const run = autocannon({
     url: server.url,
     connections,
-    duration: seconds,
+    ...(amount === undefined ? { duration: seconds } : { amount }),
     requests,
     // Each connection begins elsewhere; otherwise all would ask for the same record at once.
     setupClient(client) {

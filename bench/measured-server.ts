@@ -9,6 +9,8 @@ import type { ServerMessage, ServerStart, ServerUsage } from './server-protocol.
 export interface MeasuredServer {
   readonly url: string;
   usage(): Promise<ServerUsage>;
+  /** Begins a CPU profile, or ends the one that runs and writes it there. */
+  profile(path: string): void;
   stop(): Promise<void>;
 }
 
@@ -17,13 +19,12 @@ export interface LaunchOptions {
   readonly told: ServerStart;
   readonly placement: Placement | undefined;
   readonly folder: string;
-  readonly nodeOptions?: readonly string[];
 }
 
 /** Starts it and waits until it listens. Its log goes to a file, as a service manager's journal would. */
 export async function launchServer(options: LaunchOptions): Promise<MeasuredServer> {
-  const { script, told, placement, folder, nodeOptions = [] } = options;
-  const command = [process.execPath, ...nodeOptions, join(import.meta.dirname, script)];
+  const { script, told, placement, folder } = options;
+  const command = [process.execPath, join(import.meta.dirname, script)];
   const [program = '', ...args] =
     placement === undefined ? command : ['taskset', '-c', placement.server, ...command];
   const log = openSync(join(folder, `${script}.log`), 'a');
@@ -39,6 +40,7 @@ export async function launchServer(options: LaunchOptions): Promise<MeasuredServ
       if (!('usage' in message)) throw new Error('a server measured did not say what it used');
       return message.usage;
     },
+    profile: (path) => void child.send({ profile: path }),
     async stop() {
       child.send('stop');
       await ended;

@@ -100,8 +100,8 @@ async function measureLadder(told: BenchOptions, place: Placement | undefined): 
       told: { ...start, port },
       placement: place,
       folder,
-      nodeOptions: told.profile ? await profiling() : [],
     });
+    if (told.profile) await mkdir('.tmp', { recursive: true });
     const lines = await climbAll({ limit, product, postmaster }, makeLines(workspaces));
     const { rss: memoryAfter } = await product.usage();
     await Promise.all([limit.stop(), product.stop()]);
@@ -140,10 +140,4 @@ async function versionOf(url: string): Promise<string> {
     url,
     async (client) => (await client.query('show server_version')).rows[0].server_version,
   );
-}
-
-async function profiling(): Promise<string[]> {
-  const into = join(import.meta.dirname, '../.tmp');
-  await mkdir(into, { recursive: true });
-  return ['--cpu-prof', `--cpu-prof-dir=${into}`];
 }

@@ -29,7 +29,9 @@ const types = {
 /** A pipelined pool: queries issued together travel together, in order. Timestamps stay text (ISO 8601, UTC). */
 export function createPool({ url, max }: PoolOptions): pg.Pool {
   const options = '-c TimeZone=UTC -c DateStyle=ISO -c search_path=app -c statement_timeout=30000';
-  const pool = new pg.Pool({ connectionString: url, max, options, types, pipeline: true } as pg.PoolConfig);
+  // Connections stay: each new one costs a sign-in and forgets its prepared statements.
+  const kept = { max, idleTimeoutMillis: 0 };
+  const pool = new pg.Pool({ connectionString: url, options, types, ...kept, pipeline: true } as pg.PoolConfig);
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
   return pool;
