@@ -455,8 +455,7 @@ CREATE OR REPLACE FUNCTION app.actor_assigned_only()
  RETURNS boolean
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$ select coalesce(substr(current_setting('app.context', true), 174, 1) = '1', true) $function$
+RETURN COALESCE((substr(current_setting('app.context'::text, true), 174, 1) = '1'::text), true)
 ;
 alter function app.actor_assigned_only() owner to caseward_owner;
 
@@ -464,8 +463,7 @@ CREATE OR REPLACE FUNCTION app.actor_id()
  RETURNS uuid
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$ select nullif(substr(current_setting('app.context', true), 137, 36), '')::uuid $function$
+RETURN (NULLIF(substr(current_setting('app.context'::text, true), 137, 36), ''::text))::uuid
 ;
 alter function app.actor_id() owner to caseward_owner;
 
@@ -473,8 +471,7 @@ CREATE OR REPLACE FUNCTION app.actor_rank()
  RETURNS integer
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$ select coalesce(nullif(substr(current_setting('app.context', true), 173, 1), '')::int, 0) $function$
+RETURN COALESCE((NULLIF(substr(current_setting('app.context'::text, true), 173, 1), ''::text))::integer, 0)
 ;
 alter function app.actor_rank() owner to caseward_owner;
 
@@ -1709,11 +1706,11 @@ create policy operator on app.case_tags for all to caseward_operator using (true
 
 create policy operator on app.cases for all to caseward_operator using (true) with check (true);
 
-create policy visible on app.cases for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND ((( SELECT app.actor_rank() AS actor_rank) >= 5) OR (EXISTS ( SELECT 1
-   FROM app.case_grants g
-  WHERE ((g.workspace_id = cases.workspace_id) AND (g.case_id = cases.id) AND (g.user_id = ( SELECT app.actor_id() AS actor_id)) AND ((g.expires_at IS NULL) OR (g.expires_at > now()))))) OR ((NOT restricted) AND (((( SELECT app.actor_rank() AS actor_rank) >= 3) AND (NOT ( SELECT app.actor_assigned_only() AS actor_assigned_only))) OR (((( SELECT app.actor_rank() AS actor_rank) >= 2) OR (phase = ANY (ARRAY['open'::text, 'closed'::text]))) AND (owner_id = ( SELECT app.actor_id() AS actor_id))) OR ((phase = ANY (ARRAY['open'::text, 'closed'::text])) AND (NOT ( SELECT app.actor_assigned_only() AS actor_assigned_only))) OR (((( SELECT app.actor_rank() AS actor_rank) >= 2) OR (phase = ANY (ARRAY['open'::text, 'closed'::text]))) AND (EXISTS ( SELECT 1
+create policy visible on app.cases for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT (app.actor_rank() >= 5)) OR ((NOT restricted) AND (( SELECT ((app.actor_rank() >= 3) AND (NOT app.actor_assigned_only()))) OR ((phase = ANY (ARRAY['open'::text, 'closed'::text])) AND ( SELECT (NOT app.actor_assigned_only()))) OR (((phase = ANY (ARRAY['open'::text, 'closed'::text])) OR ( SELECT (app.actor_rank() >= 2))) AND ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (EXISTS ( SELECT 1
    FROM app.case_staff s
-  WHERE ((s.workspace_id = cases.workspace_id) AND (s.case_id = cases.id) AND (s.user_id = ( SELECT app.actor_id() AS actor_id))))))))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+  WHERE ((s.workspace_id = cases.workspace_id) AND (s.case_id = cases.id) AND (s.user_id = ( SELECT app.actor_id() AS actor_id))))))))) OR (EXISTS ( SELECT 1
+   FROM app.case_grants g
+  WHERE ((g.workspace_id = cases.workspace_id) AND (g.case_id = cases.id) AND (g.user_id = ( SELECT app.actor_id() AS actor_id)) AND ((g.expires_at IS NULL) OR (g.expires_at > now())))))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy operator on app.categories for all to caseward_operator using (true) with check (true);
 
