@@ -6,11 +6,11 @@ import type { Place } from './cursor.ts';
 
 /** The page everyone opens first: the newest cases of all, in one round trip. */
 export const selectNewest = tenantRead<[before: string, beforeId: string, limit: number], CaseListRow>(`
-  select p.*, o.sealed_profile as owner_profile
+  select p.id, p.number, p.case_type, p.state, p.phase, p.revision_needed, p.severity, p.category_id, p.owner_id,
+    p.restricted, p.due_at, p.version, p.created_at, p.updated_at, p.sealed_list, o.sealed_profile as owner_profile
   from (
     select c.workspace_id, c.id, c.number, c.case_type, c.state, c.phase, c.revision_needed, c.severity, c.category_id,
-      c.owner_id, c.creator_id, c.restricted, c.due_at, c.legal_hold, c.version, c.content_version, c.created_at,
-      c.updated_at, c.sealed_list
+      c.owner_id, c.restricted, c.due_at, c.version, c.created_at, c.updated_at, c.sealed_list
     from app.cases c where (c.created_at, c.id) < ($3::timestamptz, $4::uuid)
     order by c.created_at desc, c.id desc limit $5) p
   join app.memberships o on o.workspace_id = p.workspace_id and o.user_id = p.owner_id
@@ -29,12 +29,9 @@ const COLUMNS = [
   'c.severity',
   'c.category_id',
   'c.owner_id',
-  'c.creator_id',
   'c.restricted',
   'c.due_at',
-  'c.legal_hold',
   'c.version',
-  'c.content_version',
   'c.created_at',
   'c.updated_at',
   'c.sealed_list',

@@ -18,12 +18,14 @@ import {
   listContext,
 } from './case-record.ts';
 
-export interface CaseListRow extends CaseColumns {
+type ListColumns = Omit<CaseColumns, 'creator_id' | 'legal_hold' | 'content_version'>;
+
+export interface CaseListRow extends ListColumns {
   readonly sealed_list: Sealed<ListFields>;
   readonly owner_profile: Sealed<MemberProfile>;
 }
 
-export interface CaseViewRow extends CaseListRow {
+export interface CaseViewRow extends CaseColumns, CaseListRow {
   readonly sealed_body: Sealed<BodyFields>;
   readonly creator_profile: Sealed<MemberProfile>;
   readonly my_grant: GrantLevel | null;

@@ -60,19 +60,20 @@ export function inTenantAsSystem<T>(
 export interface TenantRead<P extends readonly unknown[], R> {
   readonly statement: Statement<
     readonly [string, string, ...P],
-    R & EnteredRow & { readonly found: true | null }
+    R & { readonly entered: EnteredRow | null; readonly found: true | null }
   >;
 }
 
 /**
  * Declares such a read. `body` is a constant SELECT whose own parameters start at `$3`. The context is set by
  * the materialised CTE on the left of a join before the right side is scanned; were it ever the other way
- * round, the policies would match nothing.
+ * round, the policies would match nothing. Who entered stands on the first row alone.
  */
 export function tenantRead<P extends readonly unknown[], R>(body: string): TenantRead<P, R> {
   const text = [
-    'with e as materialized (select * from app.enter($1, $2))',
-    'select e.*, q.* from e left join lateral (select true as found, b.* from (',
+    'with e as materialized (select to_jsonb(x) as entered from app.enter($1, $2) x)',
+    'select case when row_number() over () = 1 then e.entered end as entered, q.*',
+    'from e left join lateral (select true as found, b.* from (',
     body,
     ') b) q on true',
   ].join('\n');
@@ -88,8 +89,8 @@ export async function readTenant<P extends readonly unknown[], R>(
 ): Promise<{ actor: Actor; rows: R[] }> {
   const rows = await refusing(() => db.run(read.statement, [pass.sessionId, pass.workspaceId, ...values]));
   const [first] = rows;
-  if (first === undefined) throw new AppError('not_found');
-  return { actor: actorFrom(first, pass.workspaceId), rows: first.found === null ? [] : rows };
+  if (!first?.entered) throw new AppError('not_found');
+  return { actor: actorFrom(first.entered, pass.workspaceId), rows: first.found === null ? [] : rows };
 }
 
 async function refusing<T>(work: () => Promise<T>): Promise<T> {
