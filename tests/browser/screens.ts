@@ -14,10 +14,17 @@ const tab = (name: string) => (page: Page) => page.click(`[data-tab=${name}]`);
 
 /** Every screen there is, and what can open over it. */
 export function screensOf(world: FilledWorld): Screen[] {
-  const at = `/w/${world.a.workspaceId}`;
-  const reviewed = `${at}/cases/${world.reviewed.id}`;
-  const draft = `${at}/cases/${world.draft.id}`;
-  return [...publicScreens(), ...caseScreens(at, reviewed, draft), ...workspaceScreens(at)];
+  return [...settingScreensOf(world), ...caseScreensOf(world)];
+}
+
+/** The public pages, and the workspace's beside its cases. */
+export function settingScreensOf({ a }: FilledWorld): Screen[] {
+  return [...publicScreens(), ...workspaceScreens(`/w/${a.workspaceId}`)];
+}
+
+export function caseScreensOf({ a, reviewed, draft }: FilledWorld): Screen[] {
+  const at = `/w/${a.workspaceId}`;
+  return caseScreens(at, `${at}/cases/${reviewed.id}`, `${at}/cases/${draft.id}`);
 }
 
 function publicScreens(): Screen[] {

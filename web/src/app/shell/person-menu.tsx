@@ -16,17 +16,12 @@ export function PersonMenu({ compact = false }: { compact?: boolean }) {
   const theme = useTheme();
   return (
     <Menu
-      {...(compact ? { label: `Account of ${user.name}` } : {})}
       side={compact ? 'end' : 'start'}
       trigger={
         <>
           <Avatar name={user.name} />
-          {compact ? null : (
-            <span className="grow truncate text-left">
-              <span className="sr-only">Account of </span>
-              {user.name}
-            </span>
-          )}
+          <span className="sr-only">Account of </span>
+          <span className={compact ? 'sr-only' : 'grow truncate text-left'}>{user.name}</span>
         </>
       }
       triggerClass="flex h-10 items-center gap-2.5 rounded-md px-1.5 hover:bg-hover"
