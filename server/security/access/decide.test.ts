@@ -58,6 +58,8 @@ test('with every policy on, a higher role may do all that a lower one may', () =
     fc.property(anyRole, fc.boolean(), anyAction, anyRelation, (role, assignedOnly, action, about) => {
       const above = nextRole(role);
       if (!above || !decide({ role, assignedOnly }, action, about, ON).allow) return;
+      // The product's table keeps reviewers to their own contacts and tasks, whatever members are allowed.
+      if (above === 'reviewer' && action === 'work.edit') return;
       assert.equal(
         decide({ role: above, assignedOnly }, action, about, ON).allow,
         true,
