@@ -618,11 +618,14 @@ CREATE OR REPLACE FUNCTION app.end_session(p_session uuid, p_other uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
-  who uuid := (app.use_session(p_session)).user_id;
+  s app.sessions := app.use_session(p_session);
   n int;
 begin
+  if s.stage <> 'full' and p_other <> p_session then
+    raise exception 'second factor missing' using errcode = 'CW402';
+  end if;
   update app.sessions t set ended_at = now(), end_reason = 'ended'
-    where t.id = p_other and t.user_id = who and t.ended_at is null;
+    where t.id = p_other and t.user_id = s.user_id and t.ended_at is null;
   get diagnostics n = row_count;
   return n;
 end
@@ -1092,6 +1095,15 @@ end
 $function$
 ;
 alter function app.redeem_setup_link(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.require_full_session(p_session uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select (app.use_full_session(p_session)).user_id $function$
+;
+alter function app.require_full_session(p_session uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.save_preferences(p_session uuid, p_preferences jsonb)
  RETURNS void
@@ -1944,6 +1956,7 @@ grant execute on function app.rank_of(p_role text) to caseward_app;
 grant execute on function app.rate_clean() to caseward_app;
 grant execute on function app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer) to caseward_app;
 grant execute on function app.redeem_setup_link(p_token_digest bytea) to caseward_app;
+grant execute on function app.require_full_session(p_session uuid) to caseward_app;
 grant execute on function app.save_preferences(p_session uuid, p_preferences jsonb) to caseward_app;
 grant execute on function app.save_probe_mail(p_world uuid, p_id uuid, p_sealed bytea) to caseward_app;
 grant execute on function app.save_probe_world(p_id uuid, p_workspaces uuid[], p_users uuid[], p_minutes integer) to caseward_app;

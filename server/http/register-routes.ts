@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
+import { assertFullSession } from '#server/security/full-session.ts';
 import type { Services } from '#server/security/services.ts';
 import { assertDeclared } from './declared.ts';
 import { invalidInput } from './problem.ts';
@@ -83,6 +84,8 @@ async function authenticate(
   if (needsSession(route.access) && claims === undefined) throw new AppError('unauthenticated');
   if (route.access.kind === 'operator') await guards.checkOperator(request);
   guards.checkForgery(request, route, claims?.sid);
+  // Inside a workspace the database asks the same when it is entered.
+  if (route.access.kind === 'session' && claims !== undefined) await assertFullSession(services, claims.sid);
   if (claims !== undefined) refreshSessionCookie(reply, services.system(), claims, services.clock.now());
 }
 

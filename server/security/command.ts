@@ -50,39 +50,24 @@ export type Command<In, Out> = (caller: WorkspaceCaller, input: In) => Promise<O
 export function command<A extends Action, In, Target, Out>(
   spec: CommandSpec<A, In, Target, Out>,
 ): Command<In, Out> {
-  return async (caller, input) => {
-    const { services, workspaceId } = caller;
-    const done = await services.keys.retrying(workspaceId, (scope) =>
-      inTenant(services.db, caller, (tx, actor) => perform(spec, { caller, tx, actor, scope }, input)),
+  return (caller, input) =>
+    caller.services.keys.retrying(caller.workspaceId, (scope) =>
+      inTenant(caller.services.db, caller, (tx, actor) => perform(spec, { caller, tx, actor, scope }, input)),
     );
-    return told(services, workspaceId, done);
-  };
 }
 
 /** The same door for jobs: the system acts, audited as such. It passes the same feature rules. */
 export function systemCommand<A extends Action, In, Target, Out>(
   spec: CommandSpec<A, In, Target, Out>,
 ): (services: Services, workspaceId: string, input: In) => Promise<Out> {
-  return async (services, workspaceId, input) => {
+  return (services, workspaceId, input) => {
     const caller = { services, sessionId: null, workspaceId, origin: { ip: '', requestId: 'job' } };
-    const done = await services.keys.retrying(workspaceId, (scope) =>
+    return services.keys.retrying(workspaceId, (scope) =>
       inTenantAsSystem(services.db, workspaceId, (tx) =>
         perform(spec, { caller, tx, actor: systemActor(workspaceId), scope }, input),
       ),
     );
-    return told(services, workspaceId, done);
   };
-}
-
-interface Performed<Out> {
-  readonly out: Out;
-  readonly events: readonly Event[];
-}
-
-// Committed by now: those who listen hear of it, and never of what was rolled back.
-function told<Out>({ notices }: Services, workspaceId: string, { out, events }: Performed<Out>): Out {
-  for (const { topic, targetId } of events) notices.send(workspaceId, topic, targetId);
-  return out;
 }
 
 interface Entered {
@@ -96,7 +81,7 @@ async function perform<A extends Action, In, Target, Out>(
   spec: CommandSpec<A, In, Target, Out>,
   { caller, tx, actor, scope }: Entered,
   input: In,
-): Promise<Performed<Out>> {
+): Promise<Out> {
   // Who could never do this learns nothing about the record.
   if (cellOf(spec.action, actor.role) === 'no') throw forbidden('role');
   const target = await spec.load(tx, input, actor, scope);
@@ -125,7 +110,7 @@ async function perform<A extends Action, In, Target, Out>(
     ...notes.map((note) => appendEntry(tx, who, note)),
     ...events.map((event) => appendEvent(tx, actor.workspaceId, event)),
   ]);
-  return { out, events };
+  return out;
 }
 
 /** Throws forbidden when the role table says no. */
@@ -138,18 +123,26 @@ function forbidden(reason: Refusal): AppError {
   return new AppError('forbidden', { details: { reason } });
 }
 
-type EventValues = [workspaceId: string, topic: string, targetId: string | null, payload: string];
+type EventValues = [
+  workspaceId: string,
+  topic: string,
+  targetId: string | null,
+  payload: string,
+  notice: string,
+];
 
-const insertEvent = statement<EventValues, never>(
-  'insert into app.outbox (workspace_id, topic, target_id, payload) values ($1, $2, $3, $4)',
-);
+// Listeners hear of it when the transaction commits, and never otherwise.
+const insertEvent = statement<EventValues, never>(`
+  with o as (insert into app.outbox (workspace_id, topic, target_id, payload) values ($1, $2, $3, $4))
+  select pg_notify('caseward', $5)`);
 
 async function appendEvent(
   tx: TenantTx,
   workspaceId: string,
   { topic, targetId, payload }: Event,
 ): Promise<void> {
-  await runIn(tx, insertEvent, [workspaceId, topic, targetId, JSON.stringify(payload ?? {})]);
+  const notice = JSON.stringify([workspaceId, topic, targetId]);
+  await runIn(tx, insertEvent, [workspaceId, topic, targetId, JSON.stringify(payload ?? {}), notice]);
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -46,8 +46,7 @@ export function createLogger({ level, sensitive, destination }: LoggerOptions): 
         },
       },
     },
-    // Written behind, many lines at once; what waits is written when the process ends.
-    destination ?? pino.destination({ dest: 1, sync: false }),
+    destination ?? pino.destination(1),
   );
   return cleanBindings(logger, record);
 }
