@@ -4,6 +4,7 @@ import { type MadeCase, makeCase, seen } from '#tests/support/cases.ts';
 import { assertStatus, type Json } from '#tests/support/client.ts';
 import { filerOf } from '#tests/support/evidence.ts';
 import type { Kitchen } from './recipe.ts';
+import type { Stage } from './stage.ts';
 
 export const idOf = ({ place }: Kitchen, role: Role): string => place.people[role].userId;
 
@@ -34,6 +35,29 @@ export async function fileOf(kitchen: Kitchen, made: MadeCase): Promise<Json> {
   const file = await filer.upload(made.path, { name: 'note.txt', content: Buffer.from('a note') });
   assert.equal(file.state, 'clean');
   return file;
+}
+
+export interface SharedFile {
+  readonly caseId: string;
+  readonly evidenceId: string;
+}
+
+const shared = new WeakMap<Stage, Map<string, Promise<SharedFile>>>();
+
+/** A clean file that whoever asks for the same one is given again: for calls that leave it as it is. */
+export function sharedFileOf(kitchen: Kitchen): Promise<SharedFile> {
+  const { stage, place, maker, phase } = kitchen;
+  const files = shared.get(stage) ?? new Map();
+  shared.set(stage, files);
+  const key = `${place.workspaceId} ${maker} ${phase}`;
+  const file = files.get(key) ?? makeFile(kitchen);
+  files.set(key, file);
+  return file;
+}
+
+async function makeFile(kitchen: Kitchen): Promise<SharedFile> {
+  const made = await caseOf(kitchen);
+  return { caseId: made.id, evidenceId: (await fileOf(kitchen, made)).id };
 }
 
 export async function uploadOf(kitchen: Kitchen, made: MadeCase): Promise<string> {

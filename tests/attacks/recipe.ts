@@ -40,6 +40,8 @@ export interface Recipe {
   readonly makerOnly?: true;
   /** What is prepared depends on who is going to call. */
   readonly asksSender?: true;
+  /** The same call can succeed again. */
+  readonly repeatable?: true;
   /** The client chooses the id: one that is not there is made. */
   readonly clientIds?: true;
   /** Makes all that a successful call needs. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Role } from '#contracts/common.ts';
 import { makeProbeWorlds } from '#server/features/probe-worlds/index.ts';
+import type { Scanner } from '#server/platform/scan/index.ts';
 import { randomToken } from '#server/security/crypto/index.ts';
 import type { Letter } from '#server/security/mail-queue.ts';
 import { editFunction } from '#tests/proofs/edit-function.ts';
@@ -23,7 +24,10 @@ export interface Operator {
   readonly bearer: string;
 }
 
-/** Two workspaces to try every route on. Rates are not counted: thousands of requests are no user's. */
+/**
+ * Two workspaces to try every route on. Rates are not counted, since thousands of requests are no user's, mail is
+ * caught, and no file is looked into.
+ */
 export interface Stage {
   readonly world: TestWorld;
   readonly operator: Operator;
@@ -47,7 +51,10 @@ export async function openStage(options: TestAppOptions = {}): Promise<Stage> {
       await options.prepare?.(database);
     },
     async rewire(app) {
-      Object.assign(app.services, { mail: { queue: async (letter: Letter) => void letters.push(letter) } });
+      Object.assign(app.services, {
+        mail: { queue: async (letter: Letter) => void letters.push(letter) },
+        scanner: findsNothing,
+      });
       await options.rewire?.(app);
     },
   });
@@ -80,6 +87,12 @@ export async function openStage(options: TestAppOptions = {}): Promise<Stage> {
   for (const place of [world.a, world.b]) await addNoteType(place);
   return stage;
 }
+
+const findsNothing: Scanner = {
+  scan: async () => ({ verdict: 'clean' }),
+  health: async () => ({ up: true, detail: '' }),
+  close: async () => undefined,
+};
 
 async function operatorToken({ test }: TestWorld): Promise<string> {
   const token = randomToken(32);

@@ -119,7 +119,7 @@ const fileRoutes: Recipes = {
   })),
   [`DELETE ${CASE}/restriction`]: change(undefined),
   [`POST ${CASE}/activity/query`]: ofCase(() => ({ limit: 5 })),
-  [`POST ${CASE}/activity`]: ofCase(() => ({ kind: 'note', text: 'They called.' })),
+  [`POST ${CASE}/activity`]: ofCase(() => ({ kind: 'note', text: 'They called.' }), { repeatable: true }),
 };
 
 const listRoutes: Recipes = {
@@ -147,6 +147,7 @@ const listRoutes: Recipes = {
 const draftRoutes: Recipes = {
   [`GET ${BASE}/drafts`]: { about: 'none', prepare: async () => ({}) },
   [`PUT ${BASE}/drafts/:draftId`]: {
+    repeatable: true,
     about: 'private',
     clientIds: true,
     prepare: async (kitchen) => ({
@@ -167,8 +168,10 @@ const draftRoutes: Recipes = {
       return { params: { caseId: made.id } };
     },
   },
-  [`PUT ${CASE}/draft`]: ofCase(async (kitchen) => ({ baseVersion: 1, content: await content(kitchen) })),
-  [`DELETE ${CASE}/draft`]: ofCase(),
+  [`PUT ${CASE}/draft`]: ofCase(async (kitchen) => ({ baseVersion: 1, content: await content(kitchen) }), {
+    repeatable: true,
+  }),
+  [`DELETE ${CASE}/draft`]: ofCase(undefined, { repeatable: true }),
 };
 
 export const caseRecipes: Recipes = { ...caseRoutes, ...fileRoutes, ...listRoutes, ...draftRoutes };

@@ -1,5 +1,5 @@
 import { assertStatus } from '#tests/support/client.ts';
-import { caseOf, fileOf, uploadOf } from '../kitchen.ts';
+import { caseOf, fileOf, sharedFileOf, uploadOf } from '../kitchen.ts';
 import type { Kitchen, Recipe, Recipes } from '../recipe.ts';
 
 const BASE = '/api/v1/workspaces/:workspaceId';
@@ -20,16 +20,19 @@ async function clean(kitchen: Kitchen): Promise<string> {
 
 const ofFile: Recipe = {
   about: 'case',
-  prepare: async (kitchen) => ({ params: { evidenceId: await clean(kitchen) } }),
+  async prepare(kitchen) {
+    const { evidenceId } = await sharedFileOf(kitchen);
+    return { params: { evidenceId } };
+  },
 };
 
 export const evidenceRecipes: Recipes = {
   [`POST ${BASE}/cases/:caseId/uploads`]: {
+    repeatable: true,
     about: 'case',
     async prepare(kitchen) {
-      const made = await caseOf(kitchen);
-      const { id: replacesId } = await fileOf(kitchen, made);
-      return { params: { caseId: made.id }, body: { ...newFile, replacesId } };
+      const { caseId, evidenceId: replacesId } = await sharedFileOf(kitchen);
+      return { params: { caseId }, body: { ...newFile, replacesId } };
     },
   },
   [`PATCH ${BASE}/uploads/:uploadId`]: ofUpload({
@@ -59,5 +62,8 @@ export const evidenceRecipes: Recipes = {
       };
     },
   },
-  [`DELETE ${BASE}/evidence/:evidenceId`]: ofFile,
+  [`DELETE ${BASE}/evidence/:evidenceId`]: {
+    about: 'case',
+    prepare: async (kitchen) => ({ params: { evidenceId: await clean(kitchen) } }),
+  },
 };

@@ -59,6 +59,16 @@ export const identityRecipes: Recipes = {
     },
   },
   'GET /api/v1/session': plain,
+  'PATCH /api/v1/session/user': { about: 'none', prepare: async () => ({ body: { name: 'Renamed' } }) },
+  'PUT /api/v1/session/theme': { about: 'none', prepare: async () => ({ body: { theme: 'dark' } }) },
+  'POST /api/v1/workspaces': {
+    about: 'none',
+    // Whoever administers a workspace already.
+    prepare: async ({ stage }) => ({
+      as: stage.world.b.people.owner,
+      body: { name: 'A second place', preset: 'legal' },
+    }),
+  },
   'GET /api/v1/sessions': plain,
   'DELETE /api/v1/sessions': asSomeone,
   'DELETE /api/v1/sessions/current': asSomeone,

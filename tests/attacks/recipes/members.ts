@@ -1,3 +1,4 @@
+import { assertStatus } from '#tests/support/client.ts';
 import { newName } from '../kitchen.ts';
 import type { Kitchen, Recipe, Recipes } from '../recipe.ts';
 import { invite } from '../stage.ts';
@@ -27,13 +28,13 @@ export const memberRecipes: Recipes = {
   [`POST ${BASE}/members/query`]: { about: 'none', prepare: async () => ({ body: { limit: 10 } }) },
   [`PATCH ${BASE}/members/:userId`]: ofViewer({ role: 'member', assignedOnly: true }),
   [`DELETE ${BASE}/members/:userId`]: ofViewer(),
-  [`PUT ${BASE}/members/:userId/suspension`]: ofViewer(),
+  [`PUT ${BASE}/members/:userId/suspension`]: ofViewer({ reason: 'On leave' }),
   [`DELETE ${BASE}/members/:userId/suspension`]: {
     about: 'word',
     async prepare(kitchen) {
       const userId = await viewer(kitchen);
       const { place } = kitchen;
-      await place.as('owner').put(`${place.path}/members/${userId}/suspension`);
+      assertStatus(await place.as('owner').put(`${place.path}/members/${userId}/suspension`, {}), 200);
       return { params: { userId } };
     },
   },

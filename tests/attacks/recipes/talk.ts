@@ -1,7 +1,7 @@
 import type { Role } from '#contracts/common.ts';
 import { assertStatus, type Json } from '#tests/support/client.ts';
 import { openRound } from '#tests/support/reviews.ts';
-import { caseOf, commentOf, fileOf, idOf, versionOf } from '../kitchen.ts';
+import { caseOf, commentOf, idOf, sharedFileOf, versionOf } from '../kitchen.ts';
 import type { Kitchen, Recipe, Recipes } from '../recipe.ts';
 
 const CASE = '/api/v1/workspaces/:workspaceId/cases/:caseId';
@@ -33,12 +33,11 @@ const resolve = async ({ place }: Kitchen, caseId: string, commentId: string) =>
 const commentRecipes: Recipes = {
   [`POST ${CASE}/comments/query`]: ofCase(() => ({ limit: 5 })),
   [`POST ${CASE}/comments`]: {
+    repeatable: true,
     about: 'case',
     async prepare(kitchen) {
-      const made = await caseOf(kitchen);
-      const { id: evidenceId } = await fileOf(kitchen, made);
-      const body = { ...words(kitchen), anchor: { kind: 'evidence', evidenceId } };
-      return { params: { caseId: made.id }, body };
+      const { caseId, evidenceId } = await sharedFileOf(kitchen);
+      return { params: { caseId }, body: { ...words(kitchen), anchor: { kind: 'evidence', evidenceId } } };
     },
   },
   [`PATCH ${CASE}/comments/:commentId`]: { ...ofComment(words), makerOnly: true },
