@@ -37,7 +37,7 @@ async function runTests(): Promise<void> {
   await runFiles(files, tally, {
     cwd: root,
     names,
-    limit: 300_000,
+    limit: 600_000,
     write: (text) => process.stdout.write(text),
   });
 }
