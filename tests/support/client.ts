@@ -34,10 +34,12 @@ export function clientOf(url: string, { cookie, csrf = 'anonymous' }: Credential
       headers: {
         'x-caseward-csrf': csrf,
         ...(cookie !== undefined && { cookie }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': typeOf(body) }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body),
+      }),
     });
     const text = await reply.text();
     return {
@@ -56,6 +58,11 @@ export function clientOf(url: string, { cookie, csrf = 'anonymous' }: Credential
     patch: (path, body, headers) => send('PATCH', path, body, headers),
     delete: (path, headers) => send('DELETE', path, undefined, headers),
   };
+}
+
+/** Bytes are sent as they are, everything else as JSON. */
+function typeOf(body: unknown): string {
+  return body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
 }
 
 /** Fails with the whole reply when the status is another. */

@@ -5,19 +5,31 @@ import { assertStatus, clientOf } from './client.ts';
 
 const PATIENCE_MS = 10_000;
 
-/**
- * Runs `act` and gives what matches in the mail to that address that came of it. Fails after ten seconds.
- */
-export async function mailAfter(
+/** On a line of its own: a message id may look like a code as well. */
+export const SIGN_IN_CODE = /^[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}(?=\s*$)/m;
+
+/** Runs `act` and gives what matches in the mail to that address that came of it. Fails after ten seconds. */
+export function mailAfter(
   app: TestApp,
   address: string,
   wanted: RegExp,
   act: () => Promise<unknown>,
 ): Promise<RegExpMatchArray> {
-  const before = (await matching(app, address, wanted)).length;
+  return newMailIn(join(app.folder, 'data', 'outbox'), address, wanted, act);
+}
+
+/** The same for the outbox of any deployment; `patience` in ms. */
+export async function newMailIn(
+  outbox: string,
+  address: string,
+  wanted: RegExp,
+  act: () => Promise<unknown>,
+  patience = PATIENCE_MS,
+): Promise<RegExpMatchArray> {
+  const before = (await matching(outbox, address, wanted)).length;
   await act();
-  for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
-    const found = await matching(app, address, wanted);
+  for (let waited = 0; waited < patience; waited += 50) {
+    const found = await matching(outbox, address, wanted);
     const [newest] = found;
     if (newest !== undefined && found.length > before) return newest;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -25,8 +37,8 @@ export async function mailAfter(
   throw new Error(`no new mail to ${address} matches ${wanted}`);
 }
 
-async function matching(app: TestApp, address: string, wanted: RegExp): Promise<RegExpMatchArray[]> {
-  const texts = await mails(join(app.folder, 'data', 'outbox'));
+async function matching(outbox: string, address: string, wanted: RegExp): Promise<RegExpMatchArray[]> {
+  const texts = await mails(outbox);
   const theirs = texts.filter((text) => text.toLowerCase().includes(`to: ${address.toLowerCase()}`));
   return theirs.map((text) => text.match(wanted)).filter((found) => found !== null);
 }
@@ -47,7 +59,7 @@ export async function codeTo(
   address: string,
   act: () => Promise<unknown> = () => askForCode(app, address),
 ): Promise<string> {
-  const [code] = await mailAfter(app, address, /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/, act);
+  const [code] = await mailAfter(app, address, SIGN_IN_CODE, act);
   return code;
 }
 
