@@ -46,7 +46,7 @@ export function openCaseSummaries(scope: KeyScope, rows: readonly CaseListRow[])
 }
 
 function openCaseSummary(scope: KeyScope, row: CaseListRow, owner: Person): CaseSummary {
-  const { title, tagIds } = scope.unseal(listContext(row.id), row.sealed_list);
+  const { title, tagIds } = scope.unsealKept(listContext(row.id), row.sealed_list);
   return {
     id: row.id,
     number: row.number,

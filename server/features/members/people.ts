@@ -17,7 +17,7 @@ export async function loadPeople(
   const rows = await tx
     .selectFrom('app.memberships')
     .select(['user_id', 'sealed_profile'])
-    .where('user_id', 'in', ids)
+    .where((eb) => eb('user_id', '=', eb.fn.any(eb.val(ids))))
     .$narrowType<{ sealed_profile: Sealed<MemberProfile> }>()
     .execute();
   return new Map(rows.map((row) => [row.user_id, openPerson(scope, row.user_id, row.sealed_profile)]));
@@ -25,7 +25,7 @@ export async function loadPeople(
 
 /** The person of a membership. */
 export function openPerson(scope: KeyScope, userId: string, profile: Sealed<MemberProfile>): Person {
-  return { id: userId, name: scope.unseal(memberContext(userId), profile).name };
+  return { id: userId, name: scope.unsealKept(memberContext(userId), profile).name };
 }
 
 /** Whoever is not known by name stays an id. */

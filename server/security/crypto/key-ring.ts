@@ -68,10 +68,14 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
   }
 
   function keep(scopeId: string, opened: Held): KeyScope {
+    held.get(scopeId)?.rest();
     held.delete(scopeId);
     held.set(scopeId, opened);
     const [eldest] = held.keys();
-    if (held.size > capacity && eldest !== undefined) held.delete(eldest);
+    if (held.size > capacity && eldest !== undefined) {
+      held.get(eldest)?.rest();
+      held.delete(eldest);
+    }
     return opened.scope;
   }
 

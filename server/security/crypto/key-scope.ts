@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:cryp
 import { blindTokens } from './blind-token.ts';
 import { associatedData, blobHeader, FORMAT, type Format, openBlob, sealBlob } from './blob.ts';
 import { KeyUnavailable, UnknownKeyVersion, UnsealError } from './crypto.errors.ts';
+import { createOpenedValues } from './opened-values.ts';
 import { brandSealed, type SealContext, type Sealed } from './sealed.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface KeyScope {
   seal<T>(ctx: SealContext, value: T): Sealed<T>;
   /** Throws UnsealError when the blob was changed, moved or sealed by another scope. */
   unseal<T>(ctx: SealContext, blob: Sealed<T>): T;
+  /** The same for what lists show again and again: remembered, hence frozen, and gone when the keys are. */
+  unsealKept<T>(ctx: SealContext, blob: Sealed<T>): T;
   sealBytes(ctx: SealContext, plaintext: Uint8Array): Sealed<Buffer>;
   unsealBytes(ctx: SealContext, blob: Uint8Array): Buffer;
   /** Which key version sealed this blob. */
@@ -45,6 +48,8 @@ export interface ScopeKeys {
 export interface OwnedScope {
   readonly scope: KeyScope;
   readonly close: () => void;
+  /** Drops what it remembers; what uses it still goes on. */
+  readonly rest: () => void;
 }
 
 /** Seals keys in a format of their own, which the scope's public methods do not open. */
@@ -67,6 +72,7 @@ export function ownScope(keys: ScopeKeys): OwnedScope {
   const { sealVersion } = keys;
   let seals = keys.seal;
   let subkey = subkeys(keys.index);
+  const opened = createOpenedValues();
   const digest = (purpose: string, data: string | Uint8Array) =>
     createHmac('sha256', subkey(purpose)).update(data).digest();
   const tokens = (purpose: string, words: readonly string[]) => blindTokens(subkey(purpose), words);
@@ -90,6 +96,9 @@ export function ownScope(keys: ScopeKeys): OwnedScope {
     return openBlob(keyOf(header.version), associatedData(format, keys.scopeId, ctx), blob);
   }
 
+  const unseal = <T>(ctx: SealContext, blob: Sealed<T>): T =>
+    JSON.parse(openAs(FORMAT.json, ctx, blob).toString('utf8'));
+
   const scope: KeyScope = Object.freeze({
     scopeId: keys.scopeId,
     sealVersion,
@@ -98,8 +107,15 @@ export function ownScope(keys: ScopeKeys): OwnedScope {
       if (text === undefined) throw new TypeError('only a JSON value can be sealed');
       return brandSealed<T>(sealAs(FORMAT.json, ctx, text));
     },
-    unseal: <T>(ctx: SealContext, blob: Sealed<T>): T =>
-      JSON.parse(openAs(FORMAT.json, ctx, blob).toString('utf8')),
+    unseal,
+    unsealKept<T>(ctx: SealContext, blob: Sealed<T>): T {
+      // What stands at exactly this place with exactly these bytes was put there as a T.
+      const known = opened.get(ctx, blob) as T | undefined;
+      if (known !== undefined) return known;
+      const value = unseal(ctx, blob);
+      opened.keep(ctx, blob, value);
+      return value;
+    },
     sealBytes: (ctx: SealContext, plaintext: Uint8Array) =>
       brandSealed<Buffer>(sealAs(FORMAT.bytes, ctx, plaintext)),
     unsealBytes: (ctx: SealContext, blob: Uint8Array) => openAs(FORMAT.bytes, ctx, blob),
@@ -120,7 +136,9 @@ export function ownScope(keys: ScopeKeys): OwnedScope {
 
   return {
     scope,
+    rest: opened.close,
     close() {
+      opened.close();
       seals = new Map();
       subkey = () => {
         throw closedError();
