@@ -69,7 +69,8 @@ export async function loadSummaries(
   scope: KeyScope,
   ids: readonly string[],
   filter: CaseFilter = {},
+  most = ids.length,
 ): Promise<ReadonlyMap<string, CaseSummary>> {
-  const rows = await selectCasesOf(tx, ids, filter);
+  const rows = await selectCasesOf(tx, ids, filter, most);
   return new Map(openCaseSummaries(scope, rows).map((summary) => [summary.id, summary]));
 }

@@ -78,19 +78,26 @@ export async function selectCases(tx: TenantTx, request: ListRequest): Promise<S
   return query.$narrowType<SortedCaseRow>().execute();
 }
 
-/** Those of these cases that the actor may see and that pass the filter, in no order. */
+/** Those of these cases that the actor may see and that pass the filter, at most `most`: the last changed ones. */
 export async function selectCasesOf(
   tx: TenantTx,
   ids: readonly string[],
   filter: CaseFilter,
+  most: number,
 ): Promise<CaseListRow[]> {
   if (ids.length === 0) return [];
-  return fromCases(tx)
-    .select(COLUMNS)
-    .where('c.id', 'in', [...ids])
-    .where((eb) => eb.and(conditions(filter)))
-    .$narrowType<CaseListRow>()
-    .execute();
+  return (
+    fromCases(tx)
+      .select(COLUMNS)
+      // One parameter: a list of them would be another statement, planned anew, for each length.
+      .where(sql<SqlBool>`c.id = any(${ids})`)
+      .where((eb) => eb.and(conditions(filter)))
+      .orderBy('c.updated_at', 'desc')
+      .orderBy('c.id')
+      .limit(most)
+      .$narrowType<CaseListRow>()
+      .execute()
+  );
 }
 
 function fromCases(tx: TenantTx) {

@@ -39,7 +39,7 @@ export async function tagLabelsOf(
   const rows = await tx
     .selectFrom('app.tags')
     .select(['id', 'sealed_name'])
-    .where('id', 'in', [...ids])
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
     .$narrowType<{ sealed_name: Sealed<SealedTag> }>()
     .execute();
   return new Map(

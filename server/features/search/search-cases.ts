@@ -10,7 +10,7 @@ import type { TenantTx } from '#server/security/tenancy/index.ts';
 import { matchTexts, type SearchedText, termsOf } from './match.ts';
 import { findHits, type Hit, openBodies, openComments, openFiles } from './search.store.ts';
 
-/** How many of the newest cases that fit are opened and ranked. */
+/** How many of the cases that fit, the last changed ones, are opened and ranked. */
 const MOST_RANKED = 200;
 
 /**
@@ -29,8 +29,9 @@ export function searchCases(caller: WorkspaceCaller, request: SearchRequest): Pr
       scope,
       [...new Set(hits.map(({ case_id }) => case_id))],
       filter,
+      MOST_RANKED,
     );
-    const candidates = newest([...summaries.values()]);
+    const candidates = [...summaries.values()];
     const ranked = await rank(tx, scope, { terms, candidates, hits });
     const items = ranked.slice(from, from + limit);
     return {
@@ -44,10 +45,6 @@ export function searchCases(caller: WorkspaceCaller, request: SearchRequest): Pr
       },
     };
   });
-}
-
-function newest(cases: CaseSummary[]): CaseSummary[] {
-  return cases.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1)).slice(0, MOST_RANKED);
 }
 
 interface Candidates {
