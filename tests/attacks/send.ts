@@ -10,7 +10,6 @@ export interface Answer {
 /** Whoever sends: a session, an operator's token, or nobody. */
 export type Sender = Credentials & { readonly bearer?: string };
 
-
 /** The address of a route with these values in the place of its parameters. */
 export function pathOf(url: string, params: Readonly<Record<string, string>>): string {
   return url.replace(/:(\w+)/g, (_, name: string) => params[name] ?? name);
