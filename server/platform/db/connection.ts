@@ -80,9 +80,8 @@ export class PipelinedDriver implements Driver {
     connection.client.release();
   }
 
-  async destroy(): Promise<void> {
-    await this.#pool.end();
-  }
+  // The pool is ended by whoever opened it.
+  async destroy(): Promise<void> {}
 }
 
 export class PipelinedConnection implements DatabaseConnection {

@@ -28,6 +28,10 @@ export function openDatabase(options: PoolOptions): Db {
     pool,
     transaction: (work) => sql.transaction().execute(work),
     run: statementRunner(pool, options.prepared),
-    close: () => sql.destroy(),
+    async close() {
+      await sql.destroy();
+      // Kysely ends only what it opened itself: statements alone never start its driver.
+      await pool.end();
+    },
   };
 }
