@@ -1,3 +1,4 @@
+import { sealAddress } from '#server/security/audit/entry.ts';
 import type { Origin } from '#server/security/caller.ts';
 import type { Services } from '#server/security/services.ts';
 import { type IdentityEntry, identityStore } from './identity.store.ts';
@@ -8,6 +9,6 @@ export async function auditIdentity(
   origin: Origin,
   entry: Omit<IdentityEntry, 'requestId' | 'ip'>,
 ): Promise<void> {
-  const ip = services.system().seal({ table: 'audit_entries', row: origin.requestId, use: 'ip' }, origin.ip);
+  const ip = sealAddress(services.system(), origin.requestId, origin.ip);
   await identityStore(services.db).audit({ ...entry, requestId: origin.requestId, ip });
 }

@@ -1,3 +1,4 @@
+export { auditIdentity } from './audit-identity.ts';
 export { emailDigest, type Profile, profileContext } from './email.ts';
 export { identityRoutes } from './identity.routes.ts';
 export { identityStore } from './identity.store.ts';

@@ -1,5 +1,5 @@
 import type { InvitationAcceptance, InvitationAccepted, InvitationOffer } from '#contracts/members.ts';
-import { identityStore, profileContext } from '#server/features/identity/index.ts';
+import { auditIdentity, identityStore, profileContext } from '#server/features/identity/index.ts';
 import { type MemberProfile, memberContext, workspaceContext } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
@@ -43,15 +43,8 @@ export async function acceptInvitation(
   const profile = scope.seal<MemberProfile>(memberContext(session.user_id), { name: input.name, email });
   await refusing(offers.accept(sessionId, tokenDigest(system, input.token), profile));
   await offers.rename(sessionId, system.seal(profileContext(session.user_id), { email, name: input.name }));
-  const ip = system.seal({ table: 'audit_entries', row: origin.requestId, use: 'ip' }, origin.ip);
-  const entry = {
-    userId: session.user_id,
-    sessionId,
-    action: 'invitation.accepted',
-    requestId: origin.requestId,
-    ip,
-  };
-  await store.audit(entry);
+  const entry = { userId: session.user_id, sessionId, action: 'invitation.accepted' };
+  await auditIdentity(services, origin, entry);
   return { workspaceId: offer.workspace_id };
 }
 

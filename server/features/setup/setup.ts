@@ -1,6 +1,7 @@
 import type { SignInCodeSent } from '#contracts/identity.ts';
 import type { SetupRequest } from '#contracts/setup.ts';
 import {
+  auditIdentity,
   emailDigest,
   identityStore,
   type Profile,
@@ -51,14 +52,7 @@ export async function setUp(
   await store.createUser(id, emailDigest(system, input.email), profile);
   const owner = { id, name: input.name, email: input.email };
   await createWorkspace(services, { name: input.workspaceName, preset: input.preset, owner });
-  const ip = system.seal({ table: 'audit_entries', row: origin.requestId, use: 'ip' }, origin.ip);
-  await store.audit({
-    userId: id,
-    sessionId: null,
-    action: 'workspace.created',
-    requestId: origin.requestId,
-    ip,
-  });
+  await auditIdentity(services, origin, { userId: id, sessionId: null, action: 'workspace.created' });
   return requestCode(services, origin, input.email);
 }
 
