@@ -23,6 +23,7 @@ import {
   type WrappedKey,
 } from '#server/security/crypto/index.ts';
 import { createEventHub } from '#server/security/event-hub.ts';
+import { createNotices } from '#server/security/notices.ts';
 import { probes } from '#server/security/probes.ts';
 import type { Services } from '#server/security/services.ts';
 import { holdDoorKey } from '#server/security/tenancy/index.ts';
@@ -89,6 +90,7 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
     jobs,
     mail: mailQueue(jobs, system),
     events,
+    notices: createNotices(db, events.gap),
     blobs,
     scanner,
     clock: deps.clock ?? systemClock,
@@ -136,8 +138,9 @@ async function openSystemScope(db: Db, keys: KeyRing, root: RootKey): Promise<()
   };
 }
 
-async function closeAll({ readLog, jobs, scanner, db }: Services): Promise<void> {
+async function closeAll({ readLog, notices, jobs, scanner, db }: Services): Promise<void> {
   await readLog.drain();
+  await notices.drain();
   await jobs.stop();
   await scanner.close();
   await db.close();

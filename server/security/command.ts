@@ -50,24 +50,39 @@ export type Command<In, Out> = (caller: WorkspaceCaller, input: In) => Promise<O
 export function command<A extends Action, In, Target, Out>(
   spec: CommandSpec<A, In, Target, Out>,
 ): Command<In, Out> {
-  return (caller, input) =>
-    caller.services.keys.retrying(caller.workspaceId, (scope) =>
-      inTenant(caller.services.db, caller, (tx, actor) => perform(spec, { caller, tx, actor, scope }, input)),
+  return async (caller, input) => {
+    const { services, workspaceId } = caller;
+    const done = await services.keys.retrying(workspaceId, (scope) =>
+      inTenant(services.db, caller, (tx, actor) => perform(spec, { caller, tx, actor, scope }, input)),
     );
+    return told(services, workspaceId, done);
+  };
 }
 
 /** The same door for jobs: the system acts, audited as such. It passes the same feature rules. */
 export function systemCommand<A extends Action, In, Target, Out>(
   spec: CommandSpec<A, In, Target, Out>,
 ): (services: Services, workspaceId: string, input: In) => Promise<Out> {
-  return (services, workspaceId, input) => {
+  return async (services, workspaceId, input) => {
     const caller = { services, sessionId: null, workspaceId, origin: { ip: '', requestId: 'job' } };
-    return services.keys.retrying(workspaceId, (scope) =>
+    const done = await services.keys.retrying(workspaceId, (scope) =>
       inTenantAsSystem(services.db, workspaceId, (tx) =>
         perform(spec, { caller, tx, actor: systemActor(workspaceId), scope }, input),
       ),
     );
+    return told(services, workspaceId, done);
   };
+}
+
+interface Performed<Out> {
+  readonly out: Out;
+  readonly events: readonly Event[];
+}
+
+// Committed by now: those who listen hear of it, and never of what was rolled back.
+function told<Out>({ notices }: Services, workspaceId: string, { out, events }: Performed<Out>): Out {
+  for (const { topic, targetId } of events) notices.send(workspaceId, topic, targetId);
+  return out;
 }
 
 interface Entered {
@@ -81,7 +96,7 @@ async function perform<A extends Action, In, Target, Out>(
   spec: CommandSpec<A, In, Target, Out>,
   { caller, tx, actor, scope }: Entered,
   input: In,
-): Promise<Out> {
+): Promise<Performed<Out>> {
   // Who could never do this learns nothing about the record.
   if (cellOf(spec.action, actor.role) === 'no') throw forbidden('role');
   const target = await spec.load(tx, input, actor, scope);
@@ -110,7 +125,7 @@ async function perform<A extends Action, In, Target, Out>(
     ...notes.map((note) => appendEntry(tx, who, note)),
     ...events.map((event) => appendEvent(tx, actor.workspaceId, event)),
   ]);
-  return out;
+  return { out, events };
 }
 
 /** Throws forbidden when the role table says no. */
@@ -123,26 +138,18 @@ function forbidden(reason: Refusal): AppError {
   return new AppError('forbidden', { details: { reason } });
 }
 
-type EventValues = [
-  workspaceId: string,
-  topic: string,
-  targetId: string | null,
-  payload: string,
-  notice: string,
-];
+type EventValues = [workspaceId: string, topic: string, targetId: string | null, payload: string];
 
-// Listeners hear of it when the transaction commits, and never otherwise.
-const insertEvent = statement<EventValues, never>(`
-  with o as (insert into app.outbox (workspace_id, topic, target_id, payload) values ($1, $2, $3, $4))
-  select pg_notify('caseward', $5)`);
+const insertEvent = statement<EventValues, never>(
+  'insert into app.outbox (workspace_id, topic, target_id, payload) values ($1, $2, $3, $4)',
+);
 
 async function appendEvent(
   tx: TenantTx,
   workspaceId: string,
   { topic, targetId, payload }: Event,
 ): Promise<void> {
-  const notice = JSON.stringify([workspaceId, topic, targetId]);
-  await runIn(tx, insertEvent, [workspaceId, topic, targetId, JSON.stringify(payload ?? {}), notice]);
+  await runIn(tx, insertEvent, [workspaceId, topic, targetId, JSON.stringify(payload ?? {})]);
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -9,6 +9,7 @@ import type { ReadLog } from './audit/read-log.ts';
 import type { KeyRing, KeyScope, RootKey } from './crypto/index.ts';
 import type { EventHub } from './event-hub.ts';
 import type { MailQueue } from './mail-queue.ts';
+import type { Notices } from './notices.ts';
 
 /** What every command and read stands on. Made once, by `buildApp`. */
 export interface Services {
@@ -21,6 +22,8 @@ export interface Services {
   readonly readLog: ReadLog;
   readonly mail: MailQueue;
   readonly events: EventHub;
+  /** What the other nodes' hubs, and this one's, are told by. */
+  readonly notices: Notices;
   readonly jobs: Jobs;
   readonly blobs: BlobStore;
   readonly scanner: Scanner;

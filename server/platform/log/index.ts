@@ -46,7 +46,8 @@ export function createLogger({ level, sensitive, destination }: LoggerOptions): 
         },
       },
     },
-    destination ?? pino.destination(1),
+    // Written behind, many lines at once; what waits is written when the process ends.
+    destination ?? pino.destination({ dest: 1, sync: false }),
   );
   return cleanBindings(logger, record);
 }
