@@ -1,6 +1,7 @@
 import type { PurgeRequest } from '#contracts/cases.ts';
 import { RANK } from '#contracts/common.ts';
 import { AppError } from '#server/platform/app-error.ts';
+import { relationToItem } from '#server/security/access/index.ts';
 import { command } from '#server/security/command.ts';
 import { relationTo } from './case.policy.ts';
 import { deleteCase, loadCase } from './case.store.ts';
@@ -13,7 +14,7 @@ export const discardCase = command({
   load: (tx, { caseId }: { caseId: string }, _actor, scope) => loadCase(tx, scope, caseId),
   about: (actor, record: CaseRecord) => {
     const own = record.creatorId === actor.userId && record.ownerId === actor.userId;
-    return { own, assigned: false, restricted: false, grant: null };
+    return relationToItem(relationTo(actor.userId, record), own);
   },
   rules(_actor, record) {
     if (!isDeletable(record)) throw new AppError('conflict', { details: { reason: 'not-a-draft' } });

@@ -1,6 +1,7 @@
 import { addActivity, type CaseRecord, loadCase, relationTo } from '#server/features/cases/index.ts';
 import { unindexSource } from '#server/features/search-index/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
+import { relationToItem } from '#server/security/access/index.ts';
 import { command } from '#server/security/command.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
@@ -59,11 +60,8 @@ export const reopenComment = command({
 export const deleteComment = command({
   action: 'item.delete',
   load: (tx, place: Place, _actor, scope) => load(tx, place, scope),
-  about: (actor, { record, comment }: Target) => ({
-    ...relationTo(actor.userId, record),
-    own: comment.authorId === actor.userId,
-    assigned: false,
-  }),
+  about: (actor, { record, comment }: Target) =>
+    relationToItem(relationTo(actor.userId, record), comment.authorId === actor.userId),
   async run({ tx, actor, permit, target, scope, services, audit, emit }, { caseId, commentId }) {
     if (!mayDeleteComment(actor, target.comment, services.clock.now().getTime()))
       throw new AppError('forbidden', { details: { reason: 'too-old' } });

@@ -1,5 +1,5 @@
 import type { CaseType } from '#contracts/presets.ts';
-import type { Relation } from '#server/security/access/index.ts';
+import { type Relation, relationToItem } from '#server/security/access/index.ts';
 import type { EvidenceRecord } from './evidence-record.ts';
 import type { HostCase } from './host-case.ts';
 
@@ -30,12 +30,7 @@ export function relationForRemoval(
   now: number,
 ): Relation {
   const young = now - Date.parse(file.createdAt) < OWN_FOR_MS;
-  return {
-    ...relationToCase(userId, host),
-    own: file.uploaderId === userId && young,
-    assigned: false,
-    grant: null,
-  };
+  return relationToItem(relationToCase(userId, host), file.uploaderId === userId && young);
 }
 
 /** Files are content: where the content of a case is locked, so are they. */

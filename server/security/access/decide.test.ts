@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Policies } from '#contracts/access.ts';
-import { actionsOn, decide, NEVER_OWN, type Relation } from './decide.ts';
+import { actionsOn, decide, NEVER_OWN, type Relation, relationToItem } from './decide.ts';
 import { ACTIONS, cellOf, RANK, ROLES, type Role } from './role-table.ts';
 
 const keys = Object.keys(Policies.shape);
@@ -129,4 +129,18 @@ test('a member edits their own cases, others’ by policy; a viewer only reads',
     'work.read',
     'member.read',
   ]);
+});
+
+test('a grant lets one at the items of a restricted record, and makes none of them one’s own', () => {
+  const about = (grant: Relation['grant'], own: boolean) =>
+    relationToItem({ ...STRANGER, restricted: true, assigned: true, grant }, own);
+  const member = { role: 'member', assignedOnly: false } as const;
+  const may = (relation: Relation, role: Role = 'member') =>
+    decide({ ...member, role }, 'item.delete', relation, OFF).allow;
+  assert.equal(may(about('edit', true)), true);
+  assert.equal(may(about('edit', false)), false);
+  assert.equal(may(about('comment', true)), true);
+  assert.equal(may(about('read', true)), false);
+  assert.equal(may(about('read', false), 'manager'), false);
+  assert.equal(may(about('edit', false), 'manager'), true);
 });

@@ -69,6 +69,15 @@ export function decide(actor: ActingMember, action: Action, about: About, polici
   return policy !== null && policies[policy] ? ALLOW : deny('policy-off');
 }
 
+/**
+ * The relation for deleting an item of a record: only whoever made the item has it as their own. What lets one
+ * in to the record, a staff slot or a grant, does not make the item theirs; it still has to let them in.
+ */
+export function relationToItem(record: Relation, own: boolean): Relation {
+  const grant = record.grant === 'edit' ? 'comment' : record.grant;
+  return { ...record, own, assigned: false, grant };
+}
+
 /** Every action open to this member on this record. */
 export function actionsOn(actor: ActingMember, about: About, policies: Policies): Action[] {
   return ACTIONS.filter((action) => decide(actor, action, about, policies).allow);

@@ -6,6 +6,7 @@ export {
   decide,
   type GrantLevel,
   type Relation,
+  relationToItem,
 } from './decide.ts';
 export {
   ACTIONS,
