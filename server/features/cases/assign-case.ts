@@ -3,11 +3,12 @@ import { RANK } from '#contracts/common.ts';
 import { findActiveMembers } from '#server/features/members/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command } from '#server/security/command.ts';
-import type { TenantTx } from '#server/security/tenancy/index.ts';
+import type { Actor, TenantTx } from '#server/security/tenancy/index.ts';
 import { addActivity } from './activity.store.ts';
-import { relationTo } from './case.policy.ts';
+import { losesSight, relationTo } from './case.policy.ts';
 import { updateCase } from './case.store.ts';
 import { lockOf } from './case.ts';
+import type { CaseRecord } from './case-record.ts';
 import { type CaseAndType, loadCaseAndType } from './edit-case.ts';
 import { grantToOwner } from './grant.store.ts';
 import { writeStaff } from './staff.store.ts';
@@ -23,13 +24,20 @@ function assertOpen({ record, type }: CaseAndType, expected: number | undefined)
   if (lockOf(type, record) === 'all') throw new AppError('locked');
 }
 
+function assertStaysInSight(actor: Actor, record: CaseRecord): void {
+  if (losesSight(actor, record)) throw new AppError('conflict', { details: { reason: 'out-of-sight' } });
+}
+
 /** Someone else answers for the case from now on. Not while it is in review: nobody approves their own. */
 export const changeOwner = command({
   action: 'case.staff',
   load: (tx, { caseId }: Assignment & { ownerId: string }, actor, scope) =>
     loadCaseAndType(tx, scope, actor, caseId),
   about: (actor, { record }: CaseAndType) => relationTo(actor.userId, record),
-  rules: (_actor, target, { expected }) => assertOpen(target, expected),
+  rules(actor, target, { expected, ownerId }) {
+    assertOpen(target, expected);
+    assertStaysInSight(actor, { ...target.record, ownerId });
+  },
   async run({ tx, actor, permit, target: { record }, scope, audit, emit }, { caseId, ownerId }) {
     await assertMayOwn(tx, ownerId);
     if (record.restricted) await grantToOwner(tx, permit, actor, caseId, ownerId);
@@ -52,8 +60,10 @@ export const assignStaff = command({
   action: 'case.staff',
   load: (tx, { caseId }: Assignment & StaffWrite, actor, scope) => loadCaseAndType(tx, scope, actor, caseId),
   about: (actor, { record }: CaseAndType) => relationTo(actor.userId, record),
-  rules(_actor, target, { expected, seats }) {
+  rules(actor, target, { expected, seats }) {
     assertOpen(target, expected);
+    const iAmStaff = seats.some((seat) => seat.userId === actor.userId);
+    assertStaysInSight(actor, { ...target.record, iAmStaff });
     const slots = new Set(target.type.slots.map((slot) => slot.key));
     const at = seats.findIndex((seat) => !slots.has(seat.slot));
     if (at >= 0)

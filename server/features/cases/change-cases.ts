@@ -74,10 +74,10 @@ function reply({ caseIds, change, dryRun }: BulkRequest, actor: Actor, selection
 }
 
 function refuse(actor: Actor, record: CaseRecord, settings: HouseRules, change: BulkChange): string | null {
-  if (change.kind === 'state') return refuseMove(actor, record, settings, change);
   const action = change.kind === 'assign' ? 'case.staff' : 'case.edit';
   const decision = decide(actor, action, relationTo(actor.userId, record), actor.policies);
   if (!decision.allow) return decision.reason;
+  if (change.kind === 'state') return refuseMove(actor, record, settings, change);
   const lock = lockOf(caseTypeOf(settings, record.type), record);
   if (isLocked(lock, ['tagIds'])) return 'locked';
   return change.kind === 'tag' && tagsAfter(record, change).length > 30 ? 'too-many-tags' : null;
