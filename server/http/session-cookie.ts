@@ -50,11 +50,12 @@ export function refreshSessionCookie(
 
 function cookieValue(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
-  for (const part of header.split(';')) {
-    const [name, value] = part.trim().split('=', 2);
-    if (name === SESSION_COOKIE && value !== undefined && value !== '') return value;
-  }
-  return undefined;
+  const start = `${SESSION_COOKIE}=`;
+  const pair = header
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(start) && part !== start);
+  return pair?.slice(start.length);
 }
 
 function seconds(moment: Date): number {
