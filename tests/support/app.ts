@@ -5,6 +5,7 @@ import { type App, buildApp } from '#server/app.ts';
 import { loadConfig } from '#server/config.ts';
 import { newSetupLink } from '#server/features/setup/index.ts';
 import type { Clock } from '#server/platform/clock/index.ts';
+import type { Logger } from '#server/platform/log/index.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 export interface TestApp {
@@ -22,6 +23,8 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly clock?: Clock;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the server's log goes; only errors are written, to standard output, by default. */
+  readonly log?: Logger;
   /** A second node on the same database and data folder. */
   readonly beside?: TestApp;
   /** Takes the database's walls down before the app starts, for sabotage. */
@@ -53,6 +56,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     sealPause: 200,
     print: () => undefined,
     ...(options.clock !== undefined && { clock: options.clock }),
+    ...(options.log !== undefined && { log: options.log }),
   });
   await options.rewire?.(app);
   await app.http.listen({ host: '127.0.0.1', port });
