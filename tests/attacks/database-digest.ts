@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type OperatorClient } from '#server/platform/db/operator-client.ts';
 import { tables } from '#tests/rls/catalogue.ts';
 
@@ -23,6 +24,8 @@ const rowsOf = (table: string): string => {
 };
 
 export interface Digester {
+  /** Waits until no file that was sent is still looked at by a job. */
+  settled(): Promise<void>;
   /** The name of every table whose rows are not what they were at the last look. */
   changed(): Promise<string[]>;
   close(): Promise<void>;
@@ -34,6 +37,10 @@ export async function watchDatabase(adminUrl: string): Promise<Digester> {
   const watched = (await tables(admin)).map(({ name }) => name).filter((name) => !ITS_OWN_LIFE.has(name));
   let last = await look(admin, watched);
   return {
+    async settled() {
+      const waiting = `select from app.evidence where state = 'quarantined'`;
+      while ((await admin.query(waiting)).rowCount) await pause(50);
+    },
     async changed() {
       const now = await look(admin, watched);
       const differing = watched.filter((table) => now.get(table) !== last.get(table));

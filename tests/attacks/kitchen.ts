@@ -42,17 +42,33 @@ export interface SharedFile {
   readonly evidenceId: string;
 }
 
-const shared = new WeakMap<Stage, Map<string, Promise<SharedFile>>>();
+const shared = new WeakMap<Stage, Map<string, Promise<unknown>>>();
 
-/** A clean file that whoever asks for the same one is given again: for calls that leave it as it is. */
+/** Made once for each stage and key, and given to whoever asks again: for calls that leave it as it is. */
+function once<T>(stage: Stage, key: string, make: () => Promise<T>): Promise<T> {
+  const known = shared.get(stage) ?? new Map<string, Promise<T>>();
+  shared.set(stage, known);
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found as Promise<T>;
+}
+
+/** A clean file on a case of its own. */
 export function sharedFileOf(kitchen: Kitchen): Promise<SharedFile> {
   const { stage, place, maker, phase } = kitchen;
-  const files = shared.get(stage) ?? new Map();
-  shared.set(stage, files);
-  const key = `${place.workspaceId} ${maker} ${phase}`;
-  const file = files.get(key) ?? makeFile(kitchen);
-  files.set(key, file);
-  return file;
+  return once(stage, `file ${place.workspaceId} ${maker} ${phase}`, () => makeFile(kitchen));
+}
+
+/** A case in the open phase, to be named by others. */
+export function sharedCaseOf(kitchen: Kitchen): Promise<MadeCase> {
+  const { stage, place, maker } = kitchen;
+  return once(stage, `case ${place.workspaceId} ${maker}`, () => caseOf({ ...kitchen, phase: 'open' }));
+}
+
+/** A tag or category to file things under. */
+export function sharedWordOf(kitchen: Kitchen, collection: string, body: Json): Promise<string> {
+  const { stage, place } = kitchen;
+  return once(stage, `${collection} ${place.workspaceId}`, () => wordOf(kitchen, collection, body));
 }
 
 async function makeFile(kitchen: Kitchen): Promise<SharedFile> {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { assertStatus, type Json } from '#tests/support/client.ts';
-import { caseOf, idOf, newName, versionOf, wordOf } from '../kitchen.ts';
+import { caseOf, idOf, newName, sharedCaseOf, sharedWordOf, versionOf } from '../kitchen.ts';
 import type { Kitchen, Recipe, Recipes } from '../recipe.ts';
 
 const BASE = '/api/v1/workspaces/:workspaceId';
 const CASE = `${BASE}/cases/:caseId`;
 
-const tagOf = (kitchen: Kitchen) => wordOf(kitchen, 'tags', { label: newName('tag'), color: 'blue' });
+const tagOf = (kitchen: Kitchen) => sharedWordOf(kitchen, 'tags', { label: newName('tag'), color: 'blue' });
 const areaOf = (kitchen: Kitchen) =>
-  wordOf(kitchen, 'categories', { label: newName('Area'), position: 1, archived: false });
+  sharedWordOf(kitchen, 'categories', { label: newName('Area'), position: 1, archived: false });
 
 /** A call about one case, with nothing more to it than this body. */
 const ofCase = (body?: (kitchen: Kitchen) => Json, more: Partial<Recipe> = {}): Recipe => ({
@@ -99,13 +99,13 @@ const fileRoutes: Recipes = {
   [`GET ${CASE}/links`]: ofCase(),
   [`POST ${CASE}/links`]: ofCase(async (kitchen) => ({
     kind: 'follow_up',
-    toCaseId: (await caseOf({ ...kitchen, phase: 'open' })).id,
+    toCaseId: (await sharedCaseOf(kitchen)).id,
   })),
   [`DELETE ${CASE}/links/:linkId`]: {
     about: 'case',
     async prepare(kitchen) {
       const made = await caseOf(kitchen);
-      const toCaseId = (await caseOf({ ...kitchen, phase: 'open' })).id;
+      const toCaseId = (await sharedCaseOf(kitchen)).id;
       const body = { kind: 'follow_up', toCaseId };
       const linked = await kitchen.place.as('owner').post(`${made.path}/links`, body);
       assertStatus(linked, 201);
