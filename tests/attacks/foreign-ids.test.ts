@@ -42,7 +42,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 type Place = readonly (string | number)[];
 
 /** Where ids stand in a body. */
-export function idsIn(node: Json, path: Place = []): Place[] {
+function idsIn(node: Json, path: Place = []): Place[] {
   if (typeof node === 'string') return UUID.test(node) ? [path] : [];
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) => idsIn(value, [...path, key]));

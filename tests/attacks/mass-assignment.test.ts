@@ -39,7 +39,7 @@ after(async () => {
 });
 
 /** The body with each trusted name put into each of its objects, one at a time, but where it belongs there. */
-export function* injected(body: Json): Generator<{ name: string; body: Json }> {
+function* injected(body: Json): Generator<{ name: string; body: Json }> {
   for (const [name, value] of Object.entries(TRUSTED)) {
     for (const path of objectsIn(body)) {
       const copy = structuredClone(body);

@@ -1,6 +1,6 @@
 import type { Route } from '#server/http/route.ts';
 import { nameOf } from '#tests/attacks/recipes/index.ts';
-import { nobody, type Sender, successOf } from '#tests/attacks/send.ts';
+import { type Sender, successOf } from '#tests/attacks/send.ts';
 import { invite, type Someone, type Stage } from '#tests/attacks/stage.ts';
 import { assertStatus, clientOf } from '#tests/support/client.ts';
 
@@ -26,7 +26,7 @@ export async function gatherOutsiders(stage: Stage): Promise<Outsiders> {
   assertStatus(await owner.delete(`${a.path}/members/${removed.userId}`), 204);
   const invitedOnly = await stage.someone();
   await invite(stage, a, invitedOnly.email, 'owner');
-  const outsiders = { anonymous: nobody, halfSignedIn, suspended, removed, invitedOnly };
+  const outsiders = { anonymous: {}, halfSignedIn, suspended, removed, invitedOnly };
   for (const person of [suspended, removed, invitedOnly]) {
     const { status } = await clientOf(stage.world.test.url, person).get('/session');
     if (status !== 200) throw new Error('an outsider has no session to be refused with');
