@@ -56,4 +56,6 @@ export type ProbeContext = {
   readonly call: (call: ProbeCall) => Promise<ProbeReply>;
   /** Mail to the throw-away people of both worlds, oldest first. */
   readonly mails: () => Promise<readonly ProbeMail[]>;
+  /** The time by which the deployment should go, in ms since 1970. */
+  readonly now: () => number;
 };

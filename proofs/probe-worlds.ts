@@ -30,6 +30,7 @@ export async function withProbeWorlds<T>(
         a: worlds.a,
         b: worlds.b,
         call: client.call,
+        now: Date.now,
         mails: async () => ProbeMails.parse((await operate({ path: `${own}/mails` })).json).items,
       });
     } finally {

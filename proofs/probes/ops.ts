@@ -4,7 +4,7 @@ import type { ProbeContext } from '../probe-context.ts';
 
 const parts = ['database', 'configuration', 'backup', 'mail', 'storage', 'scanner'] as const;
 
-export async function healthIsPublic({ call }: ProbeContext): Promise<void> {
+export async function healthIsPublic({ call, now }: ProbeContext): Promise<void> {
   const reply = await call({ path: '/api/health' });
   prove(reply.status === 200 || reply.status === 503, `The health address answers ${reply.status}.`);
   const health = Health.safeParse(reply.json);
@@ -13,6 +13,6 @@ export async function healthIsPublic({ call }: ProbeContext): Promise<void> {
     const told = health.data.checks.some((check) => check.name === name);
     prove(told, `The health of the deployment does not tell about ${name}.`);
   }
-  const age = Math.abs(Date.now() - Date.parse(health.data.checkedAt));
+  const age = Math.abs(now() - Date.parse(health.data.checkedAt));
   prove(age < 5 * 60_000, 'The health that is told is old.');
 }

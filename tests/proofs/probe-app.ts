@@ -18,6 +18,7 @@ export type ProbeApp = {
 export async function startProbeApp(options: TestAppOptions = {}): Promise<ProbeApp> {
   const caught: ProbeMail[] = [];
   const clock = testClock(new Date());
+  const now = () => clock.now().getTime();
   const app = await startTestApp({
     clock,
     ...options,
@@ -36,7 +37,7 @@ export async function startProbeApp(options: TestAppOptions = {}): Promise<Probe
       const client = httpClient(url, { wait: clock.advance });
       const { a, b } = await makeProbeWorlds(app.app.services);
       try {
-        await run({ url, a, b, call: client.call, mails: async () => [...caught] });
+        await run({ url, a, b, call: client.call, mails: async () => [...caught], now });
       } finally {
         client.close();
         await proxy?.close();
