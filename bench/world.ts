@@ -1,26 +1,15 @@
 import type { Config } from '#server/config.ts';
-import {
-  csrfOf,
-  emailDigest,
-  identityStore,
-  type Profile,
-  profileContext,
-} from '#server/features/identity/index.ts';
+import { makeSignedInPerson, type SignedInPerson } from '#server/features/probe-worlds/index.ts';
 import { createWorkspace, type MemberProfile, memberContext } from '#server/features/workspaces/index.ts';
 import { openServices } from '#server/open-services.ts';
 import type { OperatorClient } from '#server/platform/db/operator-client.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
-import { sessionToken } from '#server/security/session-token.ts';
 import { fillWorkspace } from './fill.ts';
 import type { BenchOptions } from './options.ts';
 import { plainTables } from './plain-tables.ts';
 
-export interface Person {
-  readonly userId: string;
-  readonly cookie: string;
-  readonly csrf: string;
-}
+export type Person = Pick<SignedInPerson, 'userId' | 'cookie' | 'csrf'>;
 
 export interface BenchWorkspace {
   readonly id: string;
@@ -77,21 +66,7 @@ async function makeWorkspace(
   return { id, people, caseIds };
 }
 
-async function makePerson(services: Services, role: string): Promise<Person> {
-  const system = services.system();
-  const store = identityStore(services.db);
-  const userId = newId();
-  const email = `${userId}@bench.invalid`;
-  const profile = system.seal<Profile>(profileContext(userId), { email, name: `Bench ${role}` });
-  await store.createUser(userId, emailDigest(system, email), profile);
-  const sessionId = newId();
-  const device = { device: 'Bench', browser: 'Bench', place: 'Bench' };
-  const origin = system.seal({ table: 'sessions', row: sessionId, use: 'origin' }, device);
-  await store.openSession(sessionId, userId, false, origin);
-  const { header } = sessionToken(
-    system,
-    { id: sessionId, userId, privateDevice: false },
-    services.clock.now(),
-  );
-  return { userId, cookie: header, csrf: csrfOf({ services, sessionId }) };
+function makePerson(services: Services, role: string): Promise<Person> {
+  const email = `${newId()}@bench.invalid`;
+  return makeSignedInPerson(services, { email, name: `Bench ${role}`, run: 'Bench' });
 }

@@ -5,6 +5,7 @@ import { type App, buildApp } from '#server/app.ts';
 import { loadConfig } from '#server/config.ts';
 import { newSetupLink } from '#server/features/setup/index.ts';
 import type { Clock } from '#server/platform/clock/index.ts';
+import { freePort } from '#server/platform/db/embedded.port.ts';
 import type { Logger } from '#server/platform/log/index.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
@@ -73,17 +74,4 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -6,6 +6,7 @@ import { command, type Step } from '#server/security/command.ts';
 import { type KeyScope, newId, randomToken } from '#server/security/crypto/index.ts';
 import { read } from '#server/security/read.ts';
 import type { Services } from '#server/security/services.ts';
+import type { Actor, TenantTx } from '#server/security/tenancy/index.ts';
 import { assertMay } from './change-member.ts';
 import {
   cancelPendingFor,
@@ -85,15 +86,20 @@ export const inviteMember = command({
   },
 });
 
-/** Sends it again with a new token and seven new days; the token sent before is void. */
-export const resendInvitation = command({
+/** Who may change an invitation that still waits, and which one. */
+const aboutPending = {
   action: 'member.manage',
-  load: (tx, { invitationId }: { invitationId: string }) => lockInvitation(tx, invitationId),
+  load: (tx: TenantTx, { invitationId }: { invitationId: string }) => lockInvitation(tx, invitationId),
   about: () => null,
-  rules(actor, target) {
+  rules(actor: Actor, target: InvitationRow) {
     assertPending(target);
     assertMay(actor, { kind: 'grant', role: target.role });
   },
+} as const;
+
+/** Sends it again with a new token and seven new days; the token sent before is void. */
+export const resendInvitation = command({
+  ...aboutPending,
   async run(step) {
     const { tx, permit, services, target } = step;
     const token = randomToken(TOKEN_BYTES);
@@ -105,13 +111,7 @@ export const resendInvitation = command({
 });
 
 export const cancelInvitation = command({
-  action: 'member.manage',
-  load: (tx, { invitationId }: { invitationId: string }) => lockInvitation(tx, invitationId),
-  about: () => null,
-  rules(actor, target) {
-    assertPending(target);
-    assertMay(actor, { kind: 'grant', role: target.role });
-  },
+  ...aboutPending,
   async run(step) {
     await updateInvitation(step.tx, step.permit, step.target.id, { state: 'cancelled' });
     step.audit({ action: 'invitation.cancelled', targetKind: 'invitation', targetId: step.target.id });

@@ -1,18 +1,11 @@
 import { ROLES, type Role } from '#contracts/common.ts';
 import type { ProbeWorlds } from '#contracts/probe-worlds.ts';
-import {
-  csrfOf,
-  emailDigest,
-  identityStore,
-  type Profile,
-  profileContext,
-} from '#server/features/identity/index.ts';
 import { createWorkspace, type MemberProfile, memberContext } from '#server/features/workspaces/index.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
-import { sessionToken } from '#server/security/session-token.ts';
 import { inTenantAsSystem } from '#server/security/tenancy/index.ts';
 import { probeWorldStore } from './probe-world.store.ts';
+import { makeSignedInPerson } from './signed-in-person.ts';
 
 type World = ProbeWorlds['a'];
 type Person = World['people']['owner'];
@@ -57,22 +50,8 @@ async function makeWorld(services: Services, worldId: string, letter: string): P
   return { workspaceId, people };
 }
 
-async function makePerson(services: Services, email: string, role: Role): Promise<Person> {
-  const system = services.system();
-  const store = identityStore(services.db);
-  const userId = newId();
-  const profile = system.seal<Profile>(profileContext(userId), { email, name: `Probe ${role}` });
-  await store.createUser(userId, emailDigest(system, email), profile);
-  const sessionId = newId();
-  const device = { device: 'Proof run', browser: 'Proof run', place: 'Proof run' };
-  const origin = system.seal({ table: 'sessions', row: sessionId, use: 'origin' }, device);
-  await store.openSession(sessionId, userId, false, origin);
-  const { header } = sessionToken(
-    system,
-    { id: sessionId, userId, privateDevice: false },
-    services.clock.now(),
-  );
-  return { userId, email, cookie: header, csrf: csrfOf({ services, sessionId }) };
+function makePerson(services: Services, email: string, role: Role): Promise<Person> {
+  return makeSignedInPerson(services, { email, name: `Probe ${role}`, run: 'Proof run' });
 }
 
 async function addMembers(
