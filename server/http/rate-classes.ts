@@ -21,6 +21,7 @@ export const rateClasses = {
   sign_in: { limit: 20, windowSeconds: 60, by: 'address' },
   operator: { limit: 60, windowSeconds: 60, by: 'address' },
   page: { limit: 600, windowSeconds: 60, by: 'address' },
+  asset: { limit: 12_000, windowSeconds: 60, by: 'address' },
 } as const satisfies Record<string, RateClassRule>;
 
 export type RateClass = keyof typeof rateClasses;

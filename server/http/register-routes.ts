@@ -18,7 +18,7 @@ export interface Guards {
   limitRate(
     request: FastifyRequest,
     reply: FastifyReply,
-    route: Route,
+    route: Pick<Route, 'rate'>,
     sessionId: string | undefined,
   ): Promise<void>;
   /** Throws forbidden for a change that another site could have caused. */

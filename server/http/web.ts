@@ -13,11 +13,12 @@ const PAGES = /^\/(?:$|sign-in$|setup$|invitation$|security$|status$|account(?:\
 export async function registerWeb(app: FastifyInstance, folder: string, guards: Guards): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) return;
   await app.register(fastifyStatic, { root: folder, serve: false });
-  const page = { rate: 'page' } as never;
   app.get('/*', async (request, reply) => {
-    await guards.limitRate(request, reply, page, undefined);
     const [path = '/'] = request.url.split('?', 1);
-    reply.headerProfile = staticProfile(path);
+    const profile = staticProfile(path);
+    // A screen is some thirty small files, and an office is many people behind one address.
+    await guards.limitRate(request, reply, { rate: profile === 'asset' ? 'asset' : 'page' }, undefined);
+    reply.headerProfile = profile;
     if (PAGES.test(path)) return reply.sendFile('index.html', { cacheControl: false });
     if (!/^\/(?:assets\/)?[\w.-]+$/.test(path) || path === '/index.html') throw new AppError('not_found');
     return reply.sendFile(path.slice(1), { cacheControl: false });
