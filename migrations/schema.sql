@@ -201,6 +201,16 @@ create table app.invitations (
   expires_at timestamp with time zone not null
 );
 
+create table app.kept_replies (
+  workspace_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  key_digest bytea not null,
+  request_digest bytea not null,
+  sealed_reply bytea not null,
+  expires_at timestamp with time zone not null default (now() + '24:00:00'::interval)
+);
+
 create table app.memberships (
   workspace_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -435,7 +445,7 @@ begin
       and w.id = t.workspace_id and w.state = 'active'
     returning t.* into i;
   if not found then
-    raise exception 'invitation refused' using errcode = 'CW404';
+    raise exception 'invitation refused' using errcode = 'CW410';
   end if;
   return query
     insert into app.memberships as m (workspace_id, user_id, role, assigned_only, sealed_profile)
@@ -764,6 +774,23 @@ AS $function$
 $function$
 ;
 alter function app.forget_gone_file(p_workspace uuid, p_blob uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.forget_replies()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  n int;
+begin
+  delete from app.kept_replies r where r.expires_at < now();
+  get diagnostics n = row_count;
+  return n;
+end
+$function$
+;
+alter function app.forget_replies() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.forgive_sign_in_tries(p_keys bytea[])
  RETURNS void
@@ -1503,6 +1530,10 @@ alter table app.invitations add constraint invitations_role_check CHECK ((role =
 alter table app.invitations add constraint invitations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text, 'cancelled'::text])));
 alter table app.invitations add constraint invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES app.users(id) ON DELETE RESTRICT;
 alter table app.invitations add constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.kept_replies add constraint kept_replies_pkey PRIMARY KEY (workspace_id, id);
+alter table app.kept_replies add constraint kept_replies_workspace_id_user_id_key_digest_key UNIQUE (workspace_id, user_id, key_digest);
+alter table app.kept_replies add constraint kept_replies_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.kept_replies add constraint kept_replies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.memberships add constraint memberships_pkey PRIMARY KEY (workspace_id, id);
 alter table app.memberships add constraint memberships_workspace_id_user_id_key UNIQUE (workspace_id, user_id);
 alter table app.memberships add constraint memberships_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text, 'owner'::text])));
@@ -1584,6 +1615,8 @@ CREATE INDEX cases_updated ON app.cases USING btree (workspace_id, updated_at DE
 CREATE INDEX comments_case ON app.comments USING btree (workspace_id, case_id, created_at, id);
 CREATE INDEX evidence_case ON app.evidence USING btree (workspace_id, case_id, created_at, id);
 CREATE INDEX invitations_email ON app.invitations USING btree (email_digest);
+CREATE INDEX kept_replies_expires ON app.kept_replies USING btree (expires_at);
+CREATE INDEX kept_replies_user ON app.kept_replies USING btree (user_id);
 CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
 CREATE INDEX mentions_user ON app.mentions USING btree (workspace_id, user_id, created_at DESC);
 CREATE INDEX outbox_created ON app.outbox USING btree (created_at);
@@ -1624,6 +1657,7 @@ alter table app.evidence enable row level security, force row level security;
 alter table app.evidence_pieces enable row level security, force row level security;
 alter table app.gone_files enable row level security, force row level security;
 alter table app.invitations enable row level security, force row level security;
+alter table app.kept_replies enable row level security, force row level security;
 alter table app.memberships enable row level security, force row level security;
 alter table app.mentions enable row level security, force row level security;
 alter table app.operator_tokens enable row level security, force row level security;
@@ -1768,6 +1802,14 @@ create policy operator on app.invitations for all to caseward_operator using (tr
 
 create policy tenant on app.invitations for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
+create policy definer on app.kept_replies for delete to caseward_owner using ((expires_at < now()));
+
+create policy definer_reads on app.kept_replies for select to caseward_owner using (true);
+
+create policy ones_own on app.kept_replies for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id)))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id))));
+
+create policy operator on app.kept_replies for all to caseward_operator using (true) with check (true);
+
 create policy definer on app.memberships for all to caseward_owner using (true) with check (true);
 
 create policy operator on app.memberships for all to caseward_operator using (true) with check (true);
@@ -1884,6 +1926,7 @@ alter table app.evidence owner to caseward_owner;
 alter table app.evidence_pieces owner to caseward_owner;
 alter table app.gone_files owner to caseward_owner;
 alter table app.invitations owner to caseward_owner;
+alter table app.kept_replies owner to caseward_owner;
 alter table app.memberships owner to caseward_owner;
 alter table app.mentions owner to caseward_owner;
 alter table app.operator_tokens owner to caseward_owner;
@@ -1937,6 +1980,7 @@ grant execute on function app.find_probe_world(p_id uuid) to caseward_app;
 grant execute on function app.find_user(p_email_digest bytea) to caseward_app;
 grant execute on function app.find_user_by_id(p_user uuid) to caseward_app;
 grant execute on function app.forget_gone_file(p_workspace uuid, p_blob uuid) to caseward_app;
+grant execute on function app.forget_replies() to caseward_app;
 grant execute on function app.forgive_sign_in_tries(p_keys bytea[]) to caseward_app;
 grant execute on function app.give_up_uploads() to caseward_app;
 grant execute on function app.has_invitation(p_email_digest bytea) to caseward_app;
@@ -2060,6 +2104,11 @@ grant select on table app.invitations to caseward_app;
 grant update (expires_at, state, token_digest) on table app.invitations to caseward_app;
 grant select on table app.invitations to caseward_operator;
 grant update (sealed_email) on table app.invitations to caseward_operator;
+grant insert (id, key_digest, request_digest, sealed_reply, user_id, workspace_id) on table app.kept_replies to caseward_app;
+grant select on table app.kept_replies to caseward_app;
+grant update (expires_at, id, request_digest, sealed_reply) on table app.kept_replies to caseward_app;
+grant select on table app.kept_replies to caseward_operator;
+grant update (sealed_reply) on table app.kept_replies to caseward_operator;
 grant insert (assigned_only, role, sealed_profile, user_id, workspace_id) on table app.memberships to caseward_app;
 grant select on table app.memberships to caseward_app;
 grant update (assigned_only, changed_at, role, sealed_profile, state, version) on table app.memberships to caseward_app;

@@ -1,5 +1,6 @@
 import { problemSchema } from '#contracts/errors.ts';
 import type { Build } from '#contracts/trust.ts';
+import { takesKey } from './idempotency-key.ts';
 import { rateClasses } from './rate-classes.ts';
 import { type JsonSchema, jsonSchema } from './reply-schema.ts';
 import type { Route } from './route.ts';
@@ -55,7 +56,17 @@ function tagOf({ url }: Route): string {
   return parts[0] === 'workspaces' && parts.length > 1 ? (parts[1] ?? 'workspaces') : (parts[0] ?? 'api');
 }
 
-function parameters({ input }: Route): JsonSchema {
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'A quoted text of 16 to 128 characters: a second try within 24 hours gets the reply of the first.',
+  schema: { type: 'string' },
+};
+
+function parameters(route: Route): JsonSchema {
+  const { input } = route;
   const schemas = [
     ['path', input.params],
     ['query', input.query],
@@ -70,7 +81,8 @@ function parameters({ input }: Route): JsonSchema {
       }),
     ),
   );
-  return found.length > 0 ? { parameters: found } : {};
+  const all = takesKey(route) ? [...found, idempotencyKey] : found;
+  return all.length > 0 ? { parameters: all } : {};
 }
 
 function requestBody({ input, upload }: Route): JsonSchema {

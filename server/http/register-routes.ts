@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '#server/platform/app-error.ts';
-import type { SessionCaller } from '#server/security/caller.ts';
+import type { SessionCaller, Turn } from '#server/security/caller.ts';
 import { assertFullSession } from '#server/security/full-session.ts';
 import type { Services } from '#server/security/services.ts';
 import { assertDeclared } from './declared.ts';
+import { turnsOf } from './idempotency-key.ts';
 import { invalidInput } from './problem.ts';
 import { serializer } from './reply-schema.ts';
 import type { Access, Inputs, Route, RouteRequest } from './route.ts';
@@ -102,7 +103,7 @@ async function prepared(
 ): Promise<RouteRequest<Access, Inputs>> {
   const params = parsed(route.input.params, request.params);
   return {
-    caller: callerOf(route, request, services, guards, params) as never,
+    caller: callerOf(route, request, services, guards, params, turnsOf(route, request)) as never,
     params: params as never,
     query: checkedQuery(route, request) as never,
     body: route.upload === true ? (undefined as never) : (parsed(route.input.body, request.body) as never),
@@ -121,13 +122,14 @@ function callerOf(
   services: Services,
   guards: Guards,
   params: unknown,
+  nextTurn: (() => Turn) | undefined,
 ): SessionCaller | object {
   const origin = { ip: guards.address(request), requestId: request.id };
   if (!needsSession(route.access)) return { services, origin };
   const caller = { services, origin, sessionId: request.sessionId };
-  return route.access.kind === 'workspace'
-    ? { ...caller, workspaceId: (params as { workspaceId: string }).workspaceId }
-    : caller;
+  if (route.access.kind !== 'workspace') return caller;
+  const { workspaceId } = params as { workspaceId: string };
+  return nextTurn === undefined ? { ...caller, workspaceId } : { ...caller, workspaceId, nextTurn };
 }
 
 function parsed(schema: z.ZodType | undefined, value: unknown): unknown {

@@ -16,6 +16,7 @@ const singleHeaders: ReadonlySet<string> = new Set([
   'cookie',
   'expect',
   'host',
+  'idempotency-key',
   'if-match',
   'if-none-match',
   'origin',

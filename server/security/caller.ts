@@ -13,7 +13,16 @@ export interface SessionCaller {
   readonly origin: Origin;
 }
 
+/** One change of a request that its client has named, so that a second try does nothing twice. */
+export interface Turn {
+  readonly name: string;
+  /** What was asked for, word for word: a name stands for one request. */
+  readonly request: string;
+}
+
 /** A request that asks to enter a workspace. */
 export interface WorkspaceCaller extends SessionCaller {
   readonly workspaceId: string;
+  /** There where the client named the request: each call is the next change of it. */
+  readonly nextTurn?: () => Turn;
 }

@@ -204,6 +204,15 @@ export const classification: Complete = {
     created_at: internal,
     expires_at: internal,
   },
+  'app.kept_replies': {
+    workspace_id: internal,
+    id: internal,
+    user_id: pseudonym,
+    key_digest: digest,
+    request_digest: digest,
+    sealed_reply: sealed('reply'),
+    expires_at: internal,
+  },
   'app.memberships': {
     workspace_id: internal,
     id: internal,

@@ -7,6 +7,7 @@ import { appendEntry } from './audit/append.ts';
 import type { AuditNote } from './audit/entry.ts';
 import type { WorkspaceCaller } from './caller.ts';
 import type { KeyScope } from './crypto/index.ts';
+import { once } from './once.ts';
 import { givePermit, type Permit } from './permit.ts';
 import type { Services } from './services.ts';
 
@@ -52,8 +53,12 @@ export function command<A extends Action, In, Target, Out>(
 ): Command<In, Out> {
   return async (caller, input) => {
     const { services, workspaceId } = caller;
+    const turn = caller.nextTurn?.();
     const done = await services.keys.retrying(workspaceId, (scope) =>
-      inTenant(services.db, caller, (tx, actor) => perform(spec, { caller, tx, actor, scope }, input)),
+      inTenant(services.db, caller, (tx, actor) => {
+        const work = () => perform(spec, { caller, tx, actor, scope }, input);
+        return turn === undefined ? work() : once(turn, { tx, actor, scope }, work);
+      }),
     );
     return told(services, workspaceId, done);
   };

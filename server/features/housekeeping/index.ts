@@ -14,11 +14,12 @@ export async function workOnHousekeeping(services: Services): Promise<void> {
   await services.jobs.schedule(QUEUE, EVERY_TEN_MINUTES);
 }
 
-/** One round: old sign-in codes, rate windows and events, what files left behind, throw-away worlds nobody removed. */
+/** One round: old sign-in codes, rate windows, events and kept replies, what files left behind, throw-away worlds nobody removed. */
 export async function tidyUp(services: Services): Promise<void> {
   const store = housekeepingStore(services.db);
   while ((await store.cleanRates()) > 0);
   await store.tidy();
+  await store.forgetReplies();
   await sweepEvidence(services);
   for (const world of await expiredProbeWorlds(services)) await purgeProbeWorlds(services, world);
 }

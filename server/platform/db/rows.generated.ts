@@ -196,6 +196,16 @@ export interface AppInvitationsTable {
   expires_at: string;
 }
 
+export interface AppKeptRepliesTable {
+  workspace_id: string;
+  id: string;
+  user_id: string;
+  key_digest: Buffer;
+  request_digest: Buffer;
+  sealed_reply: Buffer;
+  expires_at: Generated<string>;
+}
+
 export interface AppMembershipsTable {
   workspace_id: string;
   id: Generated<string>;
@@ -430,6 +440,7 @@ export interface Database {
   'app.evidence_pieces': AppEvidencePiecesTable;
   'app.gone_files': AppGoneFilesTable;
   'app.invitations': AppInvitationsTable;
+  'app.kept_replies': AppKeptRepliesTable;
   'app.memberships': AppMembershipsTable;
   'app.mentions': AppMentionsTable;
   'app.operator_tokens': AppOperatorTokensTable;

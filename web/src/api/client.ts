@@ -1,5 +1,6 @@
 import { ApiError } from './api-error.ts';
 import { problemOf } from './problem.ts';
+import { createUnanswered, makesSomething } from './unanswered.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -9,6 +10,8 @@ type Options = {
   ifMatch?: string | undefined;
   signal?: AbortSignal | undefined;
 };
+
+const unanswered = createUnanswered();
 
 let csrfToken: string | undefined;
 
@@ -32,8 +35,12 @@ export async function call<Reply>(method: Method, path: string, options: Options
   return (response.status === 204 ? undefined : await response.json()) as Reply;
 }
 
-async function send(method: Method, path: string, { body, ifMatch, signal }: Options): Promise<Response> {
+async function send(method: Method, path: string, options: Options): Promise<Response> {
+  const { ifMatch, signal } = options;
+  const body = options.body === undefined ? undefined : JSON.stringify(options.body);
   const headers = new Headers({ accept: 'application/json', ...(method === 'GET' ? {} : changeHeaders()) });
+  const intent = makesSomething(method, path) ? `${path}\n${body}` : undefined;
+  if (intent !== undefined) headers.set('idempotency-key', `"${unanswered.keyOf(intent)}"`);
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (ifMatch !== undefined) headers.set('if-match', ifMatch);
   const init: RequestInit = {
@@ -43,10 +50,12 @@ async function send(method: Method, path: string, { body, ifMatch, signal }: Opt
     cache: 'no-store',
     redirect: 'error',
   };
-  if (body !== undefined) init.body = JSON.stringify(body);
+  if (body !== undefined) init.body = body;
   if (signal !== undefined) init.signal = signal;
   try {
-    return await fetch(`/api/v1${path}`, init);
+    const response = await fetch(`/api/v1${path}`, init);
+    if (intent !== undefined && response.status < 500) unanswered.answered(intent);
+    return response;
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(0, undefined, undefined);
