@@ -34,10 +34,15 @@ export function weaknessOf(secret: string): string | undefined {
   return undefined;
 }
 
-/** The same for the password inside a URL. A URL without one leaves authentication to the other side. */
+/**
+ * The same for the password inside a URL, before the host or among its parameters. A URL without one leaves
+ * authentication to the other side.
+ */
 export function weaknessOfUrl(url: string | undefined): string | undefined {
-  const password = url === undefined ? undefined : URL.parse(url)?.password;
-  return password ? weaknessOf(decode(password)) : undefined;
+  const parsed = url === undefined ? undefined : URL.parse(url);
+  if (!parsed) return undefined;
+  const passwords = [decode(parsed.password), ...parsed.searchParams.getAll('password')];
+  return passwords.map((password) => (password ? weaknessOf(password) : undefined)).find(Boolean);
 }
 
 function decode(text: string): string {
