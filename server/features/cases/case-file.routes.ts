@@ -2,6 +2,7 @@ import { ActivityPage, ActivityQuery, ActivityWrite } from '#contracts/activity.
 import { CaseAccess, Restriction, RestrictionWrite } from '#contracts/case-access.ts';
 import { CaseLink, CaseLinkCreate, CaseLinkList, CaseLinkParams } from '#contracts/case-links.ts';
 import { CaseParams } from '#contracts/common.ts';
+import { removal } from '#server/http/removal.ts';
 import { defineRoute, empty, inWorkspace, json } from '#server/http/route.ts';
 import { getRestriction, whoSees } from './case-access.reads.ts';
 import { getLinks, linkCases, unlinkCases } from './link-cases.ts';
@@ -33,16 +34,12 @@ const link = defineRoute({
   handle: ({ caller, params, body }) => linkCases(caller, { ...body, caseId: params.caseId }),
 });
 
-const unlink = defineRoute({
-  method: 'DELETE',
+const unlink = removal({
   url: '/api/v1/workspaces/:workspaceId/cases/:caseId/links/:linkId',
   summary: 'Removes a link from the case that holds it.',
   access: inWorkspace('case.edit'),
-  input: { params: CaseLinkParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params: { caseId, linkId } }) => unlinkCases(caller, { caseId, linkId }),
+  params: CaseLinkParams,
+  remove: unlinkCases,
 });
 
 const access = defineRoute({
@@ -85,19 +82,13 @@ const restrict = defineRoute({
   },
 });
 
-const lift = defineRoute({
-  method: 'DELETE',
+const lift = removal({
   url: '/api/v1/workspaces/:workspaceId/cases/:caseId/restriction',
   summary: 'Lifts the restriction of a case.',
   access: inWorkspace('case.restrict'),
-  input: { params: CaseParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params: { caseId }, ifMatch }) =>
-    refusingLostUpdates(caller, caseId, ifMatch, () =>
-      liftRestriction(caller, { caseId, expected: ifMatch }),
-    ),
+  params: CaseParams,
+  remove: (caller, { caseId }, expected) =>
+    refusingLostUpdates(caller, caseId, expected, () => liftRestriction(caller, { caseId, expected })),
 });
 
 const timeline = defineRoute({

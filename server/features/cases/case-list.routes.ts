@@ -9,7 +9,8 @@ import {
 } from '#contracts/case-lists.ts';
 import { WorkspaceParams } from '#contracts/common.ts';
 import { ItemParams } from '#contracts/workspaces.ts';
-import { defineRoute, empty, inWorkspace, json } from '#server/http/route.ts';
+import { removal } from '#server/http/removal.ts';
+import { defineRoute, inWorkspace, json } from '#server/http/route.ts';
 import { listCases } from './case-list.reads.ts';
 import { changeCases } from './change-cases.ts';
 import { changeView, getViews, removeView, saveView } from './views.ts';
@@ -74,16 +75,12 @@ const change = defineRoute({
   handle: ({ caller, params, body }) => changeView(caller, { ...body, id: params.id }),
 });
 
-const remove = defineRoute({
-  method: 'DELETE',
+const remove = removal({
   url: '/api/v1/workspaces/:workspaceId/views/:id',
   summary: 'Removes one’s own saved view.',
   access: inWorkspace('case.create'),
-  input: { params: ItemParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params }) => removeView(caller, { id: params.id }),
+  params: ItemParams,
+  remove: removeView,
 });
 
 export const caseListRoutes = [query, bulk, views, save, change, remove];

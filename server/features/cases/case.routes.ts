@@ -9,6 +9,7 @@ import {
   TransitionRequest,
 } from '#contracts/cases.ts';
 import { CaseParams, WorkspaceParams } from '#contracts/common.ts';
+import { removal } from '#server/http/removal.ts';
 import { defineRoute, empty, inWorkspace, json } from '#server/http/route.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { assignStaff, changeOwner } from './assign-case.ts';
@@ -123,16 +124,12 @@ const staff = defineRoute({
     changed(request, (target) => assignStaff(request.caller, { ...target, ...request.body })),
 });
 
-const discard = defineRoute({
-  method: 'DELETE',
+const discard = removal({
   url: '/api/v1/workspaces/:workspaceId/cases/:caseId',
   summary: 'Discards a draft: one’s own for 72 hours.',
   access: inWorkspace('item.delete'),
-  input: { params: CaseParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params }) => discardCase(caller, params),
+  params: CaseParams,
+  remove: discardCase,
 });
 
 const purge = defineRoute({

@@ -7,7 +7,8 @@ import {
   DraftSaved,
   NewDraftWrite,
 } from '#contracts/drafts.ts';
-import { defineRoute, empty, inWorkspace, json } from '#server/http/route.ts';
+import { removal } from '#server/http/removal.ts';
+import { defineRoute, inWorkspace, json } from '#server/http/route.ts';
 import {
   discardCaseDraft,
   discardDraft,
@@ -41,16 +42,12 @@ const saveNew = defineRoute({
   handle: ({ caller, params, body }) => saveNewDraft(caller, { ...body, draftId: params.draftId }),
 });
 
-const discardNew = defineRoute({
-  method: 'DELETE',
+const discardNew = removal({
   url: '/api/v1/workspaces/:workspaceId/drafts/:draftId',
   summary: 'Throws a draft of a new case away.',
   access: inWorkspace('case.create'),
-  input: { params: DraftParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params }) => discardDraft(caller, { draftId: params.draftId }),
+  params: DraftParams,
+  remove: discardDraft,
 });
 
 const getOfCase = defineRoute({
@@ -77,16 +74,12 @@ const saveOfCase = defineRoute({
   handle: ({ caller, params, body }) => saveCaseDraft(caller, { ...body, caseId: params.caseId }),
 });
 
-const discardOfCase = defineRoute({
-  method: 'DELETE',
+const discardOfCase = removal({
   url: '/api/v1/workspaces/:workspaceId/cases/:caseId/draft',
   summary: 'Throws away what one has typed into a case.',
   access: inWorkspace('case.create'),
-  input: { params: CaseParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params }) => discardCaseDraft(caller, { caseId: params.caseId }),
+  params: CaseParams,
+  remove: discardCaseDraft,
 });
 
 export const draftRoutes = [list, saveNew, discardNew, getOfCase, saveOfCase, discardOfCase];

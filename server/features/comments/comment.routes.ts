@@ -7,7 +7,8 @@ import {
   CommentQuery,
 } from '#contracts/comments.ts';
 import { CaseParams } from '#contracts/common.ts';
-import { defineRoute, empty, inWorkspace, json } from '#server/http/route.ts';
+import { removal } from '#server/http/removal.ts';
+import { defineRoute, inWorkspace, json } from '#server/http/route.ts';
 import { getComment, getComments } from './comment.reads.ts';
 import { deleteComment, reopenComment, resolveComment } from './settle-comment.ts';
 import { rewriteComment, writeComment } from './write-comment.ts';
@@ -54,16 +55,12 @@ const edit = defineRoute({
   },
 });
 
-const remove = defineRoute({
-  method: 'DELETE',
+const remove = removal({
   url: '/api/v1/workspaces/:workspaceId/cases/:caseId/comments/:commentId',
   summary: 'Deletes a comment.',
   access: inWorkspace('item.delete'),
-  input: { params: CommentParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params: { caseId, commentId } }) => deleteComment(caller, { caseId, commentId }),
+  params: CommentParams,
+  remove: deleteComment,
 });
 
 const resolve = defineRoute({
@@ -81,16 +78,12 @@ const resolve = defineRoute({
   },
 });
 
-const reopen = defineRoute({
-  method: 'DELETE',
+const reopen = removal({
   url: '/api/v1/workspaces/:workspaceId/cases/:caseId/comments/:commentId/resolution',
   summary: 'Takes the mark away again.',
   access: inWorkspace('case.comment'),
-  input: { params: CommentParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params: { caseId, commentId } }) => reopenComment(caller, { caseId, commentId }),
+  params: CommentParams,
+  remove: reopenComment,
 });
 
 export const commentRoutes = [list, write, edit, remove, resolve, reopen];

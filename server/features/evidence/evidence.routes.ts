@@ -13,7 +13,8 @@ import {
   UploadParams,
 } from '#contracts/evidence.ts';
 import { PIECE_BYTES } from '#contracts/evidence-types.ts';
-import { defineRoute, empty, inWorkspace, json, stream } from '#server/http/route.ts';
+import { removal } from '#server/http/removal.ts';
+import { defineRoute, inWorkspace, json, stream } from '#server/http/route.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { addPiece } from './add-piece.ts';
 import { changeEvidence } from './change-evidence.ts';
@@ -75,16 +76,12 @@ const status = defineRoute({
   handle: ({ caller, params }) => uploadStatus(caller, params),
 });
 
-const cancel = defineRoute({
-  method: 'DELETE',
+const cancel = removal({
   url: `${BASE}/uploads/:uploadId`,
   summary: 'Gives up an upload of one’s own.',
   access: inWorkspace('evidence.add'),
-  input: { params: UploadParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params }) => cancelUpload(caller, params),
+  params: UploadParams,
+  remove: cancelUpload,
 });
 
 const list = defineRoute({
@@ -127,16 +124,12 @@ const change = defineRoute({
   },
 });
 
-const remove = defineRoute({
-  method: 'DELETE',
+const remove = removal({
   url: `${BASE}/evidence/:evidenceId`,
   summary: 'Deletes a file.',
   access: inWorkspace('item.delete'),
-  input: { params: EvidenceParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params }) => removeEvidence(caller, params),
+  params: EvidenceParams,
+  remove: removeEvidence,
 });
 
 const content = defineRoute({

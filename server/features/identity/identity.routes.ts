@@ -11,6 +11,7 @@ import {
 } from '#contracts/identity.ts';
 import { WorkspaceCreate } from '#contracts/workspaces.ts';
 import { foundWorkspace } from '#server/features/workspaces/index.ts';
+import { removal } from '#server/http/removal.ts';
 import { anyone, defineRoute, empty, halfSignedIn, json, signedIn } from '#server/http/route.ts';
 import { clearSessionCookie, setSessionCookie } from '#server/http/session-cookie.ts';
 import { auditIdentity } from './audit-identity.ts';
@@ -103,16 +104,12 @@ const signOutHereRoute = defineRoute({
   },
 });
 
-const endSessionRoute = defineRoute({
-  method: 'DELETE',
+const endSessionRoute = removal({
   url: '/api/v1/sessions/:sessionId',
   summary: 'Ends another session of the person signed in.',
   access: signedIn,
-  input: { params: SessionParams },
-  reply: empty,
-  rate: 'write',
-  discloses: [],
-  handle: ({ caller, params }) => endSession(caller, params.sessionId),
+  params: SessionParams,
+  remove: (caller, { sessionId }) => endSession(caller, sessionId),
 });
 
 const renameRoute = defineRoute({

@@ -16,7 +16,8 @@ import {
   MemberQuery,
   SuspensionRequest,
 } from '#contracts/members.ts';
-import { anyone, defineRoute, empty, inWorkspace, json, signedIn } from '#server/http/route.ts';
+import { removal } from '#server/http/removal.ts';
+import { anyone, defineRoute, inWorkspace, json, signedIn } from '#server/http/route.ts';
 import { acceptInvitation, lookUpInvitation } from './accept-invitation.ts';
 import { changeMember, reinstateMember, removeMember, suspendMember } from './change-member.ts';
 import { cancelInvitation, inviteMember, listInvitations, resendInvitation } from './invite-member.ts';
@@ -50,16 +51,13 @@ const change = defineRoute({
   handle: ({ caller, params, body }) => changeMember(caller, { userId: params.userId, ...body }),
 });
 
-const remove = defineRoute({
-  method: 'DELETE',
+const remove = removal({
   url: `${BASE}/members/:userId`,
   summary: 'Ends a membership; the cases stay.',
   access: manage,
-  input: { params: MemberParams },
-  reply: empty,
+  params: MemberParams,
   rate: 'sensitive',
-  discloses: [],
-  handle: ({ caller, params }) => removeMember(caller, params),
+  remove: removeMember,
 });
 
 const suspend = defineRoute({
@@ -122,16 +120,13 @@ const resend = defineRoute({
   handle: ({ caller, params }) => resendInvitation(caller, params),
 });
 
-const cancel = defineRoute({
-  method: 'DELETE',
+const cancel = removal({
   url: `${BASE}/invitations/:invitationId`,
   summary: 'Cancels an invitation.',
   access: manage,
-  input: { params: InvitationParams },
-  reply: empty,
+  params: InvitationParams,
   rate: 'sensitive',
-  discloses: [],
-  handle: ({ caller, params }) => cancelInvitation(caller, params),
+  remove: cancelInvitation,
 });
 
 const lookUp = defineRoute({

@@ -13,7 +13,8 @@ import {
   WorkspacePatch,
 } from '#contracts/workspaces.ts';
 import { requireVersion } from '#server/http/if-match.ts';
-import { defineRoute, empty, inWorkspace, json, type Route } from '#server/http/route.ts';
+import { removal } from '#server/http/removal.ts';
+import { defineRoute, inWorkspace, json } from '#server/http/route.ts';
 import { changeWorkspace, writeCaseType } from './change-workspace.ts';
 import { readWorkspace } from './read-workspace.ts';
 import {
@@ -99,12 +100,13 @@ const patchCategory = defineRoute({
   handle: ({ caller, params: { id }, body }) => changeCategory(caller, { id, ...body }),
 });
 
-const deleteCategory = deletion(
-  'categories',
-  taxonomy,
-  'Removes a category; its cases keep existing without one.',
-  removeCategory,
-);
+const deleteCategory = removal({
+  url: `${BASE}/categories/:id`,
+  summary: 'Removes a category; its cases keep existing without one.',
+  access: taxonomy,
+  params: ItemParams,
+  remove: removeCategory,
+});
 
 const postTag = defineRoute({
   method: 'POST',
@@ -130,7 +132,13 @@ const patchTag = defineRoute({
   handle: ({ caller, params: { id }, body }) => changeTag(caller, { id, ...body }),
 });
 
-const deleteTag = deletion('tags', taxonomy, 'Removes a tag from the workspace and its cases.', removeTag);
+const deleteTag = removal({
+  url: `${BASE}/tags/:id`,
+  summary: 'Removes a tag from the workspace and its cases.',
+  access: taxonomy,
+  params: ItemParams,
+  remove: removeTag,
+});
 
 const postTemplate = defineRoute({
   method: 'POST',
@@ -156,26 +164,13 @@ const putTemplate = defineRoute({
   handle: ({ caller, params: { id }, body }) => changeTemplate(caller, { id, ...body }),
 });
 
-const deleteTemplate = deletion('templates', templates, 'Removes a template.', removeTemplate);
-
-function deletion(
-  collection: string,
-  access: typeof taxonomy,
-  summary: string,
-  remove: typeof removeTag | typeof removeTemplate,
-): Route {
-  return defineRoute({
-    method: 'DELETE',
-    url: `${BASE}/${collection}/:id`,
-    summary,
-    access,
-    input: { params: ItemParams },
-    reply: empty,
-    rate: 'write',
-    discloses: [],
-    handle: ({ caller, params: { id } }) => remove(caller, { id }),
-  });
-}
+const deleteTemplate = removal({
+  url: `${BASE}/templates/:id`,
+  summary: 'Removes a template.',
+  access: templates,
+  params: ItemParams,
+  remove: removeTemplate,
+});
 
 export const workspaceRoutes = [
   get,
