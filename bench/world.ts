@@ -50,7 +50,7 @@ async function makeWorkspace(
   if (first === undefined) throw new Error('a workspace needs an owner');
   const owner = { id: first.userId, name: 'Bench owner', email: `${first.userId}@bench.invalid` };
   const id = await createWorkspace(services, { name: 'Bench', preset: 'knowledge', owner });
-  const scope = await services.keys.open(id);
+  const scope = await services.keys.retrying(id, (opened) => opened);
   const owners = people.map(({ userId }) => userId);
   for (const [at, role] of ROLES.entries()) {
     const userId = owners[at] ?? '';

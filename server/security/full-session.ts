@@ -1,6 +1,6 @@
 import { statement } from '#server/platform/db/index.ts';
 import type { Services } from './services.ts';
-import { refusal } from './tenancy/index.ts';
+import { refusing } from './tenancy/index.ts';
 
 const require = statement<[string], unknown>('select app.require_full_session($1)');
 
@@ -9,7 +9,5 @@ const require = statement<[string], unknown>('select app.require_full_session($1
  * @throws AppError unauthenticated, second_factor_required.
  */
 export async function assertFullSession({ db }: Pick<Services, 'db'>, sessionId: string): Promise<void> {
-  await db.run(require, [sessionId]).catch((error) => {
-    throw refusal(error);
-  });
+  await refusing(() => db.run(require, [sessionId]));
 }

@@ -14,7 +14,8 @@ import type { Notices } from './notices.ts';
 /** What every command and read stands on. Made once, by `buildApp`. */
 export interface Services {
   readonly db: Db;
-  readonly keys: KeyRing;
+  /** No `open`: what works with keys does it in `retrying`, so that a rotation under way is not noticed. */
+  readonly keys: Pick<KeyRing, 'retrying' | 'reload' | 'forget'>;
   /** Wraps the keys of new workspaces. */
   readonly rootKey: RootKey;
   /** The deployment's own scope: e-mail look-ups, profiles, session tokens. */

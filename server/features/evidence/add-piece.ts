@@ -11,7 +11,7 @@ import { findHostCase } from './host-case.store.ts';
 import type { HostCase } from './host-case.ts';
 import { insertPiece, type Piece } from './piece.store.ts';
 import { queueCheck } from './queue-check.ts';
-import { forget, sealPiece, type Vault } from './sealed-content.ts';
+import { forget, type Shelf, sealPiece } from './sealed-content.ts';
 import { uploadStatus, uploadView } from './upload-status.ts';
 
 interface Target {
@@ -57,16 +57,16 @@ export async function addPiece(
   const before = await uploadStatus(caller, { uploadId });
   assertNext(before, offset);
   const { services, workspaceId } = caller;
-  const vault: Vault = { blobs: services.blobs, scope: await services.keys.open(workspaceId), workspaceId };
+  const store: Shelf = { blobs: services.blobs, workspaceId };
   const id = newId();
   const counted = exactly(content, Math.min(PIECE_BYTES, before.size - offset));
   try {
-    await sealPiece(vault, id, counted.content);
+    await services.keys.retrying(workspaceId, (scope) => sealPiece({ ...store, scope }, id, counted.content));
     const after = await countPiece(caller, { uploadId, piece: { id, start: offset, size: counted.size } });
     if (after.state === 'quarantined') await queueCheck(services, { workspaceId, evidenceId: uploadId });
     return after;
   } catch (error) {
-    await forget(vault, [id]);
+    await forget(store, [id]);
     throw error;
   }
 }

@@ -67,5 +67,5 @@ async function takeAway({
 
 // After the commit: a blob without a row is only waste, a row without its blob would be a loss.
 async function forgetAll({ services, workspaceId }: WorkspaceCaller, ids: readonly string[]): Promise<void> {
-  await forget({ blobs: services.blobs, scope: await services.keys.open(workspaceId), workspaceId }, ids);
+  await forget({ blobs: services.blobs, workspaceId }, ids);
 }

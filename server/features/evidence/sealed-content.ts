@@ -13,10 +13,14 @@ import { fileContext, pieceContext } from './evidence-record.ts';
 import type { Piece } from './piece.store.ts';
 
 /** Where sealed files of one workspace are kept. */
-export interface Vault {
+export interface Shelf {
   readonly blobs: BlobStore;
-  readonly scope: KeyScope;
   readonly workspaceId: string;
+}
+
+/** The same with the keys to them. */
+export interface Vault extends Shelf {
+  readonly scope: KeyScope;
 }
 
 /** Seals while it streams: nothing of the content is ever kept in clear (claim FC-33). */
@@ -71,6 +75,6 @@ export function openFile(
   return open(vault, file.blobId, fileContext(file.id));
 }
 
-export async function forget({ blobs, workspaceId }: Vault, ids: readonly string[]): Promise<void> {
+export async function forget({ blobs, workspaceId }: Shelf, ids: readonly string[]): Promise<void> {
   await Promise.all(ids.map((id) => blobs.delete(blobKey(workspaceId, id))));
 }

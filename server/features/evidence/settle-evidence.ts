@@ -28,10 +28,15 @@ const settle = systemCommand({
 });
 
 /** The job: looks at a file in quarantine, and leaves it there while nobody can look. */
-export async function settleEvidence(services: Services, job: CheckJob): Promise<void> {
+export function settleEvidence(services: Services, job: CheckJob): Promise<void> {
+  const { workspaceId } = job;
+  return services.keys.retrying(workspaceId, (scope) =>
+    lookAt(services, { blobs: services.blobs, scope, workspaceId }, job),
+  );
+}
+
+async function lookAt(services: Services, vault: Vault, job: CheckJob): Promise<void> {
   const { workspaceId, evidenceId } = job;
-  const scope = await services.keys.open(workspaceId);
-  const vault: Vault = { blobs: services.blobs, scope, workspaceId };
   const held = await loadHeld(services, vault, evidenceId);
   if (!held) return;
   const result = await checkEvidence(held.file, () => joinPieces(vault, held.pieces), services.scanner);

@@ -1,6 +1,6 @@
 import { type Db, type Statement, statement } from '#server/platform/db/index.ts';
 import type { Sealed } from '#server/security/crypto/index.ts';
-import { doorProof, refusal } from '#server/security/tenancy/index.ts';
+import { doorProof, refusing } from '#server/security/tenancy/index.ts';
 import type { DeviceOrigin } from './device.ts';
 import type { Profile } from './email.ts';
 
@@ -63,13 +63,8 @@ const audit = statement<[string | null, string, string | null, string, string, B
 
 /** Identity is before any workspace: everything goes through the definer functions of migration 0002. */
 export function identityStore(db: Db) {
-  const run = async <P extends readonly unknown[], R>(query: Statement<P, R>, values: P): Promise<R[]> => {
-    try {
-      return await db.run(query, values);
-    } catch (error) {
-      throw refusal(error);
-    }
-  };
+  const run = <P extends readonly unknown[], R>(query: Statement<P, R>, values: P): Promise<R[]> =>
+    refusing(() => db.run(query, values));
   return {
     saveCode: (id: string, email: Buffer, code: Buffer) => run(saveCode, [id, email, code]),
     tryCode: async (email: Buffer, code: Buffer) => (await run(tryCode, [email, code]))[0]?.ok === true,

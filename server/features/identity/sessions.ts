@@ -38,7 +38,11 @@ export async function readPerson(
   caller: SessionCaller,
 ): Promise<{ id: string; name: string; email: string }> {
   const { user_id: id, sealed_profile } = await currentSession(caller);
-  return { id, ...caller.services.system().unseal(profileContext(id), sealed_profile) };
+  const { keys } = caller.services;
+  const profile = await keys.retrying(SYSTEM_SCOPE, (system) =>
+    system.unseal(profileContext(id), sealed_profile),
+  );
+  return { id, ...profile };
 }
 
 async function currentSession(caller: SessionCaller): Promise<SessionRow> {

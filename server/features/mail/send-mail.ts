@@ -8,6 +8,7 @@ import {
   type Mailer,
   type MailTemplates,
 } from '#server/platform/mail/index.ts';
+import { SYSTEM_SCOPE } from '#server/security/crypto/index.ts';
 import type { Letter } from '#server/security/mail-queue.ts';
 import type { Services } from '#server/security/services.ts';
 import { MAIL_QUEUE, sealedLetter } from './mail-queue.ts';
@@ -21,7 +22,9 @@ const SESSION_CAP = 5;
 export async function startMailWork(services: Services, mailer: Mailer): Promise<void> {
   const templates = createTemplates(services.publicUrl);
   await services.jobs.work(MAIL_QUEUE, { retries: RETRIES, expireInSeconds: 120 }, async ({ id, sealed }) => {
-    const { letter, onlyIfKnown } = sealedLetter(services.system(), String(id), String(sealed));
+    const { letter, onlyIfKnown } = await services.keys.retrying(SYSTEM_SCOPE, (system) =>
+      sealedLetter(system, String(id), String(sealed)),
+    );
     if (onlyIfKnown && !(await isKnown(services, letter.to))) return;
     const mail = { to: letter.to, ...render(templates, letter) };
     if (await keepProbeMail(services, mail)) return;

@@ -3,6 +3,7 @@ import type { Profile } from '#server/features/identity/index.ts';
 import type { MemberProfile, WorkspaceProfile } from '#server/features/workspaces/index.ts';
 import { type Db, statement } from '#server/platform/db/index.ts';
 import type { Sealed } from '#server/security/crypto/index.ts';
+import { refusing } from '#server/security/tenancy/index.ts';
 
 export interface InvitationOfferRow {
   readonly workspace_id: string;
@@ -24,7 +25,7 @@ export function invitationOfferStore(db: Db) {
     find: async (token: Buffer) => (await db.run(find, [token]))[0],
     /** The database checks token, session and that the session is the invited person's. */
     accept: (sessionId: string, token: Buffer, profile: Sealed<MemberProfile>) =>
-      db.run(accept, [sessionId, token, profile]),
+      refusing(() => db.run(accept, [sessionId, token, profile])),
     rename: (sessionId: string, profile: Sealed<Profile>) => db.run(rename, [sessionId, profile]),
   };
 }

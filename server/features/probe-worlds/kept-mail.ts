@@ -1,4 +1,4 @@
-import { newId } from '#server/security/crypto/index.ts';
+import { newId, SYSTEM_SCOPE } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { type KeptMail, probeWorldStore } from './probe-world.store.ts';
 
@@ -22,7 +22,9 @@ export async function keepProbeMail({ db, system }: Services, mail: KeptMail): P
 }
 
 /** What was kept for a world, opened. */
-export async function listProbeMails({ db, system }: Services, worldId: string): Promise<KeptMail[]> {
+export async function listProbeMails({ db, keys }: Services, worldId: string): Promise<KeptMail[]> {
   const rows = await probeWorldStore(db).mails(worldId);
-  return rows.map(({ id, sealed_mail }) => system().unseal(mailContext(id), sealed_mail));
+  return keys.retrying(SYSTEM_SCOPE, (system) =>
+    rows.map(({ id, sealed_mail }) => system.unseal(mailContext(id), sealed_mail)),
+  );
 }

@@ -59,16 +59,17 @@ async function addMembers(
   workspaceId: string,
   people: Record<Role, Person>,
 ): Promise<void> {
-  const scope = await services.keys.open(workspaceId);
-  await inTenantAsSystem(services.db, workspaceId, async (tx) => {
-    const rows = ROLES.filter((role) => role !== 'owner').map((role) => {
-      const { userId, email } = people[role];
-      const profile: MemberProfile = { name: `Probe ${role}`, email };
-      const sealed_profile = scope.seal<MemberProfile>(memberContext(userId), profile);
-      return { workspace_id: workspaceId, user_id: userId, role, assigned_only: false, sealed_profile };
-    });
-    await tx.insertInto('app.memberships').values(rows).execute();
-  });
+  await services.keys.retrying(workspaceId, (scope) =>
+    inTenantAsSystem(services.db, workspaceId, async (tx) => {
+      const rows = ROLES.filter((role) => role !== 'owner').map((role) => {
+        const { userId, email } = people[role];
+        const profile: MemberProfile = { name: `Probe ${role}`, email };
+        const sealed_profile = scope.seal<MemberProfile>(memberContext(userId), profile);
+        return { workspace_id: workspaceId, user_id: userId, role, assigned_only: false, sealed_profile };
+      });
+      await tx.insertInto('app.memberships').values(rows).execute();
+    }),
+  );
 }
 
 /** Removes the worlds' records, keys and people. Returns false when there was no such world. */

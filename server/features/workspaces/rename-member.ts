@@ -8,10 +8,11 @@ import { myWorkspaces } from './my-workspaces.ts';
 export async function renameMember(caller: SessionCaller, { id, name, email }: Founder): Promise<void> {
   const { services, sessionId } = caller;
   for (const { id: workspaceId } of await myWorkspaces(caller)) {
-    const scope = await services.keys.open(workspaceId);
-    const sealed_profile = scope.seal<MemberProfile>(memberContext(id), { name, email });
-    await inTenant(services.db, { sessionId, workspaceId }, async (tx) => {
-      await tx.updateTable('app.memberships').set({ sealed_profile }).where('user_id', '=', id).execute();
-    });
+    await services.keys.retrying(workspaceId, (scope) =>
+      inTenant(services.db, { sessionId, workspaceId }, async (tx) => {
+        const sealed_profile = scope.seal<MemberProfile>(memberContext(id), { name, email });
+        await tx.updateTable('app.memberships').set({ sealed_profile }).where('user_id', '=', id).execute();
+      }),
+    );
   }
 }

@@ -1,7 +1,7 @@
 /** The SQLSTATEs our own functions raise when they say no. */
-export type Refusal = 'CW401' | 'CW402' | 'CW404';
+export type Refusal = 'CW401' | 'CW402' | 'CW404' | 'CW410';
 
-const refusals: ReadonlySet<string> = new Set(['CW401', 'CW402', 'CW404']);
+const refusals: ReadonlySet<string> = new Set(['CW401', 'CW402', 'CW404', 'CW410']);
 
 /** Which of our refusals, or which PostgreSQL error (SQLSTATE), a thrown value is. */
 export function databaseRefusal(error: unknown): Refusal | undefined {

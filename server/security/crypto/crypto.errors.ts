@@ -14,10 +14,12 @@ export class UnsealError extends Error {
 export class UnknownKeyVersion extends UnsealError {
   override name = 'UnknownKeyVersion';
   readonly scopeId: string;
+  readonly version: number;
 
-  constructor(scopeId: string) {
+  constructor(scopeId: string, version: number) {
     super();
     this.scopeId = scopeId;
+    this.version = version;
   }
 }
 

@@ -5,7 +5,7 @@ import { KeyUnavailable, UnknownKeyVersion, UnsealError } from './crypto.errors.
 import { createKeyRing } from './key-ring.ts';
 import { newId } from './random.ts';
 import { newWrappedKey, newWrappedKeys, type WrappedKey } from './root-key.ts';
-import { brandSealed } from './sealed.ts';
+import { brandSealed, type Sealed } from './sealed.ts';
 
 const ctx = { table: 'cases', row: newId(), use: 'list' };
 
@@ -123,6 +123,52 @@ test('a key version made by another process is loaded when it is met', async () 
 
   assert.equal(await ring.retrying(scopeId, (scope) => scope.unseal(ctx, blob)), 'text');
   assert.equal(state.loads, 2);
+});
+
+test('work with several scopes is tried again for each of them', async () => {
+  const [here, there] = [await countedRing(), await countedRing()];
+  const rings = new Map([here, there].map(({ scopeId, state }) => [scopeId, state]));
+  const { root } = here;
+  for (const { scopeId, state } of [here, there]) state.keys = await newWrappedKeys(root, scopeId);
+  const ring = createKeyRing({ root, load: async (scopeId) => rings.get(scopeId)?.keys ?? [] });
+  const blobs = await Promise.all(
+    [here, there].map(async ({ scopeId, state }) => {
+      await ring.open(scopeId);
+      state.keys = [await newWrappedKey(root, scopeId, 'seal', 2), ...state.keys];
+      const other = createKeyRing({ root, load: async () => state.keys, settle: 0 });
+      return (await other.open(scopeId)).seal(ctx, 'text');
+    }),
+  );
+  const opened = ring.retrying(here.scopeId, async (scope) => {
+    const system = ring.peek(there.scopeId) ?? (await ring.open(there.scopeId));
+    const [mine, theirs] = blobs as [Sealed<string>, Sealed<string>];
+    return [scope.unseal(ctx, mine), system.unseal(ctx, theirs)];
+  });
+  assert.deepEqual(await opened, ['text', 'text']);
+});
+
+test('a load that was under way before the key was there is not relied on', async () => {
+  const { root, scopeId, state } = await countedRing();
+  const gate = Promise.withResolvers<void>();
+  let loads = 0;
+  const ring = createKeyRing({
+    root,
+    load: async () => {
+      loads += 1;
+      const { keys } = state;
+      if (loads === 2) await gate.promise;
+      return keys;
+    },
+  });
+  await ring.open(scopeId);
+  const early = ring.reload(scopeId);
+  state.keys = [await newWrappedKey(root, scopeId, 'seal', 2), ...state.keys];
+  const other = createKeyRing({ root, load: async () => state.keys, settle: 0 });
+  const blob = (await other.open(scopeId)).seal(ctx, 'text');
+  const opened = ring.retrying(scopeId, (scope) => scope.unseal(ctx, blob));
+  gate.resolve();
+  await early;
+  assert.equal(await opened, 'text');
 });
 
 test('meeting an unknown version reloads behind the scenes, at most once a second', async () => {

@@ -14,7 +14,10 @@ export interface KeyRing {
   peek(scopeId: string): KeyScope | undefined;
   /** Loads the keys again, as after a rotation by another process. */
   reload(scopeId: string): Promise<KeyScope>;
-  /** Runs `work`; when it meets a key version, of any scope, that this process has not loaded, reloads and runs it once more. */
+  /**
+   * Runs `work`; when it meets a key version that this process has not loaded, reloads and runs it again, once for
+   * each scope it works with.
+   */
   retrying<R>(scopeId: string, work: (scope: KeyScope) => R | Promise<R>): Promise<R>;
   /** Drops the keys from memory; the handle given out last stops working. */
   forget(scopeId: string): void;
@@ -109,6 +112,13 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
     return started;
   }
 
+  async function learn({ scopeId, version }: UnknownKeyVersion): Promise<void> {
+    // A load that was under way may have read the keys before this one was there.
+    const joined = opening.has(scopeId);
+    await reload(scopeId);
+    if (joined && held.get(scopeId)?.seen.has(version) !== true) await reload(scopeId);
+  }
+
   // The pause keeps a forged version number in the database from turning every read into a reload.
   function reloadBehind(scopeId: string): void {
     if (!heldWithin(scopeId, RELOAD_PAUSE)) reload(scopeId).catch(() => undefined);
@@ -130,12 +140,15 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
     forget,
     peek: (scopeId) => heldWithin(scopeId, maxAge),
     async retrying(scopeId, work) {
-      try {
-        return await work(heldWithin(scopeId, maxAge) ?? (await open(scopeId)));
-      } catch (error) {
-        if (!(error instanceof UnknownKeyVersion)) throw error;
-        await reload(error.scopeId);
-        return work(await open(scopeId));
+      const reloaded = new Set<string>();
+      for (;;) {
+        try {
+          return await work(heldWithin(scopeId, maxAge) ?? (await open(scopeId)));
+        } catch (error) {
+          if (!(error instanceof UnknownKeyVersion) || reloaded.has(error.scopeId)) throw error;
+          reloaded.add(error.scopeId);
+          await learn(error);
+        }
       }
     },
   };

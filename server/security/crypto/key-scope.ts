@@ -82,7 +82,7 @@ export function ownScope(keys: ScopeKeys): OwnedScope {
     if (key) return key;
     if (seals.size === 0) throw closedError();
     keys.onUnknownVersion();
-    throw new UnknownKeyVersion(keys.scopeId);
+    throw new UnknownKeyVersion(keys.scopeId, version);
   }
 
   function sealAs(format: Format, ctx: SealContext, plaintext: string | Uint8Array): Buffer {

@@ -5,7 +5,7 @@ export {
   inTenantAsSystem,
   type Pass,
   readTenant,
-  refusal,
+  refusing,
   type TenantRead,
   type TenantTx,
   tenantRead,

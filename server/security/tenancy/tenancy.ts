@@ -93,7 +93,8 @@ export async function readTenant<P extends readonly unknown[], R>(
   return { actor: actorFrom(first.entered, pass.workspaceId), rows: first.found === null ? [] : rows };
 }
 
-async function refusing<T>(work: () => Promise<T>): Promise<T> {
+/** Runs `work`, and turns what the database refuses into the error the client sees. */
+export async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -101,8 +102,7 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A refusal of the database as the error the client sees; anything else as it is. */
-export function refusal(error: unknown): unknown {
+function refusal(error: unknown): unknown {
   switch (databaseRefusal(error)) {
     case 'CW401':
       return new AppError('unauthenticated');
@@ -110,6 +110,8 @@ export function refusal(error: unknown): unknown {
       return new AppError('second_factor_required');
     case 'CW404':
       return new AppError('not_found');
+    case 'CW410':
+      return new AppError('gone', { cause: error });
     default:
       return error;
   }

@@ -6,7 +6,8 @@ import { type Db, openDatabase } from '#server/platform/db/index.ts';
 import { systemCommand } from '#server/security/command.ts';
 import { localRootKey, type Sealed } from '#server/security/crypto/index.ts';
 import { ifMatch, type MadeCase, makeCase, readCase } from '#tests/support/cases.ts';
-import { assertStatus } from '#tests/support/client.ts';
+import { assertStatus, type Reply } from '#tests/support/client.ts';
+import { mailAfter } from '#tests/support/outbox.ts';
 import { decisionsOf, openRound } from '#tests/support/reviews.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
@@ -14,6 +15,7 @@ let world: TestWorld;
 let db: Db;
 let made: MadeCase;
 let reviewed: MadeCase;
+let token: string;
 
 before(async () => {
   world = await startTestWorld();
@@ -21,6 +23,7 @@ before(async () => {
   made = await makeCase(world.a.as('member'), world.a);
   reviewed = await makeCase(world.a.as('member'), world.a);
   await sayYes();
+  token = await invite();
 });
 after(async () => {
   await db.close();
@@ -43,6 +46,18 @@ async function sayYes(): Promise<void> {
   const round = await openRound(world.a.as('member'), reviewed, [reviewer.userId]);
   const said = { decision: 'approve', comment: 'Seen and understood.' };
   assertStatus(await world.a.as('reviewer').post(decisionsOf(reviewed, round), said), 200);
+}
+
+async function invite(): Promise<string> {
+  const invitation = { email: 'new@example.org', role: 'member' };
+  const [, found = ''] = await mailAfter(world.test, invitation.email, /invitation#([\w-]+)/, async () =>
+    assertStatus(await world.a.as('owner').post(`${world.a.path}/invitations`, invitation), 201),
+  );
+  return found;
+}
+
+function lookUp(): Promise<Reply> {
+  return world.anonymous.post('/invitations/lookup', { token });
 }
 
 async function get(path: string): Promise<number> {
@@ -106,13 +121,32 @@ test('so does the system', async () => {
   assert.equal(await title(world.test.app.services, world.a.workspaceId, made.id), 'Pump P-12 stopped');
 });
 
+test('so does an invitation, by the keys of the workspace and of the deployment at once', async () => {
+  assertStatus(await lookUp(), 200);
+});
+
+test('so does a person’s name, in the workspace too', async () => {
+  assertStatus(await world.a.as('member').patch('/session/user', { name: 'Renamed' }), 200);
+  const { body } = await world.a.as('owner').post(`${world.a.path}/members/query`, {});
+  assert.ok(body.items.some(({ name }: { name: string }) => name === 'Renamed'));
+});
+
 test('control: without the second try each of them fails', async () => {
   const { services } = world.test.app;
   const { keys } = services;
-  const impatient: typeof keys = { ...keys, retrying: async (id, work) => work(await keys.open(id)) };
+  const impatient: typeof keys = {
+    ...keys,
+    retrying: async (id, work) => work(await keys.retrying(id, (scope) => scope)),
+  };
   Object.assign(services, { keys: impatient });
   assert.deepEqual(
-    [await get(made.path), await get(`${made.path}/access`), await get('/session'), await edit()],
-    [500, 500, 500, 500],
+    [
+      await get(made.path),
+      await get(`${made.path}/access`),
+      await get('/session'),
+      await edit(),
+      (await lookUp()).status,
+    ],
+    [500, 500, 500, 500, 500],
   );
 });
