@@ -51,6 +51,7 @@ export const REFUSALS = [
   'assigned-only',
   'above-rank',
   'grant',
+  'scope',
 ] as const;
 export const Refusal = z.enum(REFUSALS);
 export type Refusal = z.infer<typeof Refusal>;
@@ -67,3 +68,23 @@ export const Policies = z.strictObject({
   reviewersReadAudit: z.boolean(),
 });
 export type Policies = z.infer<typeof Policies>;
+
+/**
+ * What an API token may be made for: a kind of record and what is done to it. Whatever is in no scope (security,
+ * roles, tokens, retention, export of the whole, billing, deletion) asks for a person.
+ */
+export const SCOPE_ACTIONS = {
+  'cases:read': ['case.read', 'case.read-unpublished'],
+  'cases:write': ['case.create', 'case.edit', 'case.submit', 'case.staff'],
+  'cases:review': ['case.review', 'case.publish'],
+  'comments:write': ['case.comment'],
+  'evidence:write': ['evidence.add', 'item.delete'],
+  'work:read': ['work.read'],
+  'work:write': ['work.edit'],
+  'members:read': ['member.read'],
+  'templates:write': ['template.edit', 'taxonomy.edit'],
+  'lists:export': ['list.export'],
+  'audit:read': ['audit.read'],
+} as const satisfies Record<string, readonly Action[]>;
+export const Scope = z.enum(Object.keys(SCOPE_ACTIONS) as [Scope, ...Scope[]]);
+export type Scope = keyof typeof SCOPE_ACTIONS;

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller, Turn } from '#server/security/caller.ts';
-import { assertFullSession } from '#server/security/full-session.ts';
+import { assertFullSession, assertRecentFactor } from '#server/security/full-session.ts';
 import type { Services } from '#server/security/services.ts';
 import { assertDeclared } from './declared.ts';
 import { turnsOf } from './idempotency-key.ts';
@@ -85,9 +85,14 @@ async function authenticate(
   if (needsSession(route.access) && claims === undefined) throw new AppError('unauthenticated');
   if (route.access.kind === 'operator') await guards.checkOperator(request);
   guards.checkForgery(request, route, claims?.sid);
-  // Inside a workspace the database asks the same when it is entered.
-  if (route.access.kind === 'session' && claims !== undefined) await assertFullSession(services, claims.sid);
+  if (claims !== undefined) await assertSignIn(route.access, services, claims.sid);
   if (claims !== undefined) refreshSessionCookie(reply, services.system(), claims, services.clock.now());
+}
+
+// Inside a workspace the database asks for the whole sign-in when it is entered.
+async function assertSignIn(access: Access, services: Services, sessionId: string): Promise<void> {
+  if ('stepUp' in access && access.stepUp === true) return assertRecentFactor(services, sessionId);
+  if (access.kind === 'session') return assertFullSession(services, sessionId);
 }
 
 function needsSession(access: Access): boolean {
@@ -126,10 +131,10 @@ function callerOf(
 ): SessionCaller | object {
   const origin = { ip: guards.address(request), requestId: request.id };
   if (!needsSession(route.access)) return { services, origin };
-  const caller = { services, origin, sessionId: request.sessionId };
-  if (route.access.kind !== 'workspace') return caller;
+  if (route.access.kind !== 'workspace') return { services, origin, sessionId: request.sessionId };
   const { workspaceId } = params as { workspaceId: string };
-  return nextTurn === undefined ? { ...caller, workspaceId } : { ...caller, workspaceId, nextTurn };
+  const caller = { services, origin, passId: request.sessionId, workspaceId };
+  return nextTurn === undefined ? caller : { ...caller, nextTurn };
 }
 
 function parsed(schema: z.ZodType | undefined, value: unknown): unknown {

@@ -8,20 +8,25 @@ import type { RateClass } from './rate-classes.ts';
 /**
  * Who may call a route. `public` routes are one list, in one test. `half-session` answers before a second
  * factor too. `workspace` names the action of the role table that the command or read behind it demands.
+ * `stepUp`: a factor was given within the last ten minutes (ASVS 7.5.3); so only a person gets there, no token.
  */
 export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'operator' }
-  | { readonly kind: 'session' }
+  | { readonly kind: 'session'; readonly stepUp?: true }
   | { readonly kind: 'half-session' }
-  | { readonly kind: 'workspace'; readonly action: Action };
+  | { readonly kind: 'workspace'; readonly action: Action; readonly stepUp?: true };
 
 export const anyone: Access & { kind: 'public' } = { kind: 'public' };
 export const operator: Access & { kind: 'operator' } = { kind: 'operator' };
 export const signedIn: Access & { kind: 'session' } = { kind: 'session' };
+export const signedInAnew: Access & { kind: 'session' } = { kind: 'session', stepUp: true };
 export const halfSignedIn: Access & { kind: 'half-session' } = { kind: 'half-session' };
 export function inWorkspace(action: Action): Access & { kind: 'workspace' } {
   return { kind: 'workspace', action };
+}
+export function inWorkspaceAnew(action: Action): Access & { kind: 'workspace' } {
+  return { kind: 'workspace', action, stepUp: true };
 }
 
 /** A caller nobody knows yet. */

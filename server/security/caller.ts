@@ -20,9 +20,13 @@ export interface Turn {
   readonly request: string;
 }
 
-/** A request that asks to enter a workspace. */
-export interface WorkspaceCaller extends SessionCaller {
+/** A request that asks to enter a workspace: by a session, or by an API token that was verified. */
+export interface WorkspaceCaller {
+  readonly services: Services;
+  /** The id of the session, or the pass of the token. */
+  readonly passId: string;
   readonly workspaceId: string;
+  readonly origin: Origin;
   /** There where the client named the request: each call is the next change of it. */
   readonly nextTurn?: () => Turn;
 }

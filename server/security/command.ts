@@ -2,7 +2,7 @@ import type { Action, Policies, Refusal } from '#contracts/access.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { runIn, statement } from '#server/platform/db/index.ts';
 import { type Actor, inTenant, inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
-import { type About, cellOf, decide } from './access/index.ts';
+import { type About, cellOf, decide, scopesAllow } from './access/index.ts';
 import { appendEntry } from './audit/append.ts';
 import type { AuditNote } from './audit/entry.ts';
 import type { WorkspaceCaller } from './caller.ts';
@@ -69,7 +69,7 @@ export function systemCommand<A extends Action, In, Target, Out>(
   spec: CommandSpec<A, In, Target, Out>,
 ): (services: Services, workspaceId: string, input: In) => Promise<Out> {
   return async (services, workspaceId, input) => {
-    const caller = { services, sessionId: null, workspaceId, origin: { ip: '', requestId: 'job' } };
+    const caller = { services, passId: null, workspaceId, origin: { ip: '', requestId: 'job' } };
     const done = await services.keys.retrying(workspaceId, (scope) =>
       inTenantAsSystem(services.db, workspaceId, (tx) =>
         perform(spec, { caller, tx, actor: systemActor(workspaceId), scope }, input),
@@ -91,7 +91,7 @@ function told<Out>({ notices }: Services, workspaceId: string, { out, events }: 
 }
 
 interface Entered {
-  readonly caller: Omit<WorkspaceCaller, 'sessionId'> & { readonly sessionId: string | null };
+  readonly caller: Omit<WorkspaceCaller, 'passId'> & { readonly passId: string | null };
   readonly tx: TenantTx;
   readonly actor: Actor;
   readonly scope: KeyScope;
@@ -104,6 +104,7 @@ async function perform<A extends Action, In, Target, Out>(
 ): Promise<Performed<Out>> {
   // Who could never do this learns nothing about the record.
   if (cellOf(spec.action, actor.role) === 'no') throw forbidden('role');
+  if (!scopesAllow(actor.scopes, spec.action)) throw forbidden('scope');
   const target = await spec.load(tx, input, actor, scope);
   if (target === undefined) throw new AppError('not_found');
   assertAllowed(actor, spec.action, spec.about(actor, target, input));
@@ -125,7 +126,7 @@ async function perform<A extends Action, In, Target, Out>(
   );
   if (notes.length === 0)
     throw new Error(`the command ${spec.action} changed something without an audit entry`);
-  const who = { actor, sessionId: caller.sessionId, origin: caller.origin, scope };
+  const who = { actor, sessionId: actor.tokenId ?? caller.passId, origin: caller.origin, scope };
   await Promise.all([
     ...notes.map((note) => appendEntry(tx, who, note)),
     ...events.map((event) => appendEvent(tx, actor.workspaceId, event)),
@@ -135,6 +136,7 @@ async function perform<A extends Action, In, Target, Out>(
 
 /** Throws forbidden when the role table says no. */
 export function assertAllowed(actor: Actor, action: Action, about: About): void {
+  if (!scopesAllow(actor.scopes, action)) throw forbidden('scope');
   const decision = decide(actor, action, about, actor.policies);
   if (!decision.allow) throw forbidden(decision.reason);
 }
@@ -182,5 +184,7 @@ function systemActor(workspaceId: string): Actor {
     assignedOnly: false,
     policies: NO_POLICY,
     workspaceVersion: 0,
+    tokenId: null,
+    scopes: null,
   };
 }

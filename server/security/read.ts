@@ -64,7 +64,7 @@ async function note(
     ...disclosed,
     workspaceId: actor.workspaceId,
     actorId: actor.userId,
-    sessionId: caller.sessionId,
+    sessionId: actor.tokenId ?? caller.passId,
     origin: caller.origin,
     scope,
   });

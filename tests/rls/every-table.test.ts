@@ -54,7 +54,7 @@ async function inTransaction<T>(work: () => Promise<T>): Promise<T> {
 async function enter(place: TestWorld['a'], role: 'owner' | 'member' = 'owner'): Promise<void> {
   const payload = place.people[role].cookie.split('.')[1] ?? '';
   const { sid } = JSON.parse(Buffer.from(payload, 'base64url').toString());
-  await app.query('select * from app.enter($1, $2)', [sid, place.workspaceId]);
+  await app.query('select * from app.enter($1, $2, null)', [sid, place.workspaceId]);
 }
 
 test('row-level security is enabled and forced on every table', async () => {

@@ -24,15 +24,15 @@ const open = new Map<string, number>();
 export async function hearEvents(
   caller: WorkspaceCaller,
 ): Promise<{ start(listener: Listener): () => void }> {
-  const streams = open.get(caller.sessionId) ?? 0;
+  const streams = open.get(caller.passId) ?? 0;
   if (streams >= MOST_PER_SESSION) throw new AppError('too_many_requests', { retryAfter: 30 });
   await mayHear(caller, undefined);
   return { start: (listener) => listen(caller, listener) };
 }
 
 function listen(caller: WorkspaceCaller, listener: Listener): () => void {
-  const { sessionId, workspaceId, services } = caller;
-  open.set(sessionId, (open.get(sessionId) ?? 0) + 1);
+  const { passId, workspaceId, services } = caller;
+  open.set(passId, (open.get(passId) ?? 0) + 1);
   const check = async (event: LiveEvent | undefined) => {
     try {
       if (await mayHear(caller, event)) listener.hear(event && told(event, workspaceId));
@@ -45,9 +45,9 @@ function listen(caller: WorkspaceCaller, listener: Listener): () => void {
   return () => {
     leave();
     clearInterval(heartbeat);
-    const left = (open.get(sessionId) ?? 1) - 1;
-    if (left > 0) open.set(sessionId, left);
-    else open.delete(sessionId);
+    const left = (open.get(passId) ?? 1) - 1;
+    if (left > 0) open.set(passId, left);
+    else open.delete(passId);
   };
 }
 

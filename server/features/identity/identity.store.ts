@@ -10,10 +10,32 @@ export interface UserRow {
   readonly disabled: boolean;
 }
 
+/** How far a sign-in has come. Only `full` opens anything. */
+export type SessionStage = 'full' | 'second_factor' | 'change_password';
+export type FirstFactor = 'code' | 'password' | 'passkey' | 'saml' | 'oidc' | 'setup';
+export type SecondFactor = 'totp' | 'backup_code' | 'passkey' | 'code';
+
+/** A session about to be opened. */
+export interface NewSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly privateDevice: boolean;
+  readonly origin: Sealed<DeviceOrigin>;
+  readonly stage: SessionStage;
+  readonly firstFactor: FirstFactor;
+  readonly secondFactor: SecondFactor | null;
+  /** The workspace whose identity provider vouched. */
+  readonly ssoWorkspaceId: string | null;
+}
+
 export interface SessionRow {
   readonly id: string;
   readonly user_id: string;
-  readonly stage: 'full' | 'second_factor';
+  readonly stage: SessionStage;
+  readonly first_factor: FirstFactor;
+  readonly second_factor: SecondFactor | null;
+  readonly factor_at: string;
+  readonly sso_workspace_id: string | null;
   readonly private_device: boolean;
   readonly created_at: string;
   readonly last_seen_at: string;
@@ -48,9 +70,29 @@ const findByEmail = statement<[Buffer], UserRow>('select * from app.find_user($1
 const findById = statement<[string], UserRow>('select * from app.find_user_by_id($1)');
 const invited = statement<[Buffer], { ok: boolean }>('select app.has_invitation($1) as ok');
 const createUserRow = statement<[string, Buffer, Buffer], never>('select app.create_user($1, $2, $3)');
-const openSession = statement<[string, string, boolean, Buffer, string, Buffer], EndedRow>(
-  'select * from app.open_session($1, $2, $3, $4, $5, $6)',
+const openSession = statement<
+  [
+    string,
+    string,
+    boolean,
+    Buffer,
+    SessionStage,
+    FirstFactor,
+    SecondFactor | null,
+    string | null,
+    string,
+    Buffer,
+  ],
+  EndedRow
+>('select * from app.open_session($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)');
+const renewSession = statement<
+  [string, string, Buffer, SecondFactor | null, SessionStage, string, Buffer],
+  { user: string }
+>('select app.renew_session($1, $2, $3, $4, $5, $6, $7) as user');
+const factorsOf = statement<[string], { totp: boolean; passkeys: number }>(
+  'select * from app.factors_of($1)',
 );
+const noteFactor = statement<[string, string, Buffer], never>('select app.note_factor($1, $2, $3)');
 const current = statement<[string], SessionRow>('select * from app.current_session($1)');
 const list = statement<[string], SessionListRow>('select * from app.list_sessions($1)');
 const endOne = statement<[string, string], { n: number }>('select app.end_session($1, $2) as n');
@@ -77,14 +119,34 @@ export function identityStore(db: Db) {
     createUser: (id: string, email: Buffer, profile: Sealed<Profile>) =>
       run(createUserRow, [id, email, profile]),
     /** Returns the sessions that had to make room. */
-    openSession: async (id: string, user: string, privateDevice: boolean, origin: Sealed<DeviceOrigin>) =>
-      (
-        await run(openSession, [id, user, privateDevice, origin, ...doorProof(db, `session ${id} ${user}`)])
-      ).map((row) => ({
+    async openSession(session: NewSession) {
+      const { id, userId, privateDevice, origin, stage, firstFactor, secondFactor, ssoWorkspaceId } = session;
+      const proof = doorProof(db, `session ${id} ${userId} ${stage}`);
+      const ended = await run(openSession, [
+        ...([id, userId, privateDevice, origin, stage, firstFactor, secondFactor, ssoWorkspaceId] as const),
+        ...proof,
+      ]);
+      return ended.map((row) => ({
         id: row.ended,
         origin: row.ended_origin,
         lastSeenAt: row.ended_last_seen_at,
-      })),
+      }));
+    },
+    /** The session goes on under a new id; the old one is dead. */
+    renewSession: (
+      old: string,
+      id: string,
+      origin: Sealed<DeviceOrigin>,
+      factor: SecondFactor | null,
+      stage: SessionStage,
+    ) => run(renewSession, [old, id, origin, factor, stage, ...doorProof(db, `renew ${old} ${id} ${stage}`)]),
+    /** The second factors a person has enrolled. */
+    async factorsOf(user: string) {
+      const [row] = await run(factorsOf, [user]);
+      return row ?? { totp: false, passkeys: 0 };
+    },
+    /** A factor was given in this session just now. */
+    noteFactor: (session: string) => run(noteFactor, [session, ...doorProof(db, `factor ${session}`)]),
     current: async (session: string) => (await run(current, [session]))[0],
     list: (session: string) => run(list, [session]),
     endOne: async (session: string, other: string) => (await run(endOne, [session, other]))[0]?.n ?? 0,

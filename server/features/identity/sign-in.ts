@@ -3,9 +3,9 @@ import type { Origin } from '#server/security/caller.ts';
 import { type KeyScope, newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { auditIdentity } from './audit-identity.ts';
-import { deviceOrigin } from './device.ts';
 import { emailDigest, type Profile, profileContext } from './email.ts';
 import { identityStore, type UserRow } from './identity.store.ts';
+import { type OpenedSession, openSession } from './open-session.ts';
 import { codeDigest } from './sign-in-code.ts';
 
 export interface SignIn {
@@ -13,12 +13,6 @@ export interface SignIn {
   readonly code: string;
   readonly privateDevice: boolean;
   readonly userAgent: string | undefined;
-}
-
-export interface OpenedSession {
-  readonly id: string;
-  readonly userId: string;
-  readonly privateDevice: boolean;
 }
 
 /** Claim FL-15: 5 failures in 15 minutes per (e-mail, IP); the slower cap per account only meets new sign-ins. */
@@ -51,7 +45,15 @@ export async function signIn(services: Services, origin: Origin, input: SignIn):
   }
   await store.forgive([keys.place, keys.account]);
   const profile = user ?? (await createInvited(services, digest, input.email));
-  return openSession(services, origin, profile, input);
+  const { privateDevice, userAgent, email } = input;
+  return openSession(services, origin, {
+    userId: profile.id,
+    email,
+    privateDevice,
+    userAgent,
+    firstFactor: 'code',
+    proven: [],
+  });
 }
 
 function tryKeys(system: KeyScope, digest: Buffer, ip: string) {
@@ -79,33 +81,4 @@ async function createInvited(
   const sealed_profile = services.system().seal<Profile>(profileContext(id), { email, name: '' });
   await identityStore(services.db).createUser(id, digest, sealed_profile);
   return { id, sealed_profile };
-}
-
-async function openSession(
-  services: Services,
-  origin: Origin,
-  user: Pick<UserRow, 'id' | 'sealed_profile'>,
-  { privateDevice, userAgent, email }: SignIn,
-): Promise<OpenedSession> {
-  const system = services.system();
-  const id = newId();
-  const device = deviceOrigin(userAgent, origin.ip);
-  const sealed = system.seal({ table: 'sessions', row: id, use: 'origin' }, device);
-  const ended = await identityStore(services.db).openSession(id, user.id, privateDevice, sealed);
-  await auditIdentity(services, origin, { userId: user.id, sessionId: id, action: 'sign-in' });
-  for (const { id: session, origin: endedOrigin, lastSeenAt } of ended) {
-    const gone = system.unseal({ table: 'sessions', row: session, use: 'origin' }, endedOrigin);
-    await auditIdentity(services, origin, {
-      userId: user.id,
-      sessionId: session,
-      action: 'session.ended-by-cap',
-    });
-    await services.mail.queue({
-      template: 'session-ended',
-      to: email,
-      device: `${gone.browser}, ${gone.device}`,
-      at: lastSeenAt,
-    });
-  }
-  return { id, userId: user.id, privateDevice };
 }

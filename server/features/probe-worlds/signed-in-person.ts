@@ -29,8 +29,15 @@ export async function makeSignedInPerson(
   const sessionId = newId();
   const device = { device: run, browser: run, place: run };
   const origin = system.seal({ table: 'sessions', row: sessionId, use: 'origin' }, device);
-  await store.openSession(sessionId, userId, false, origin);
   const session = { id: sessionId, userId, privateDevice: false };
+  await store.openSession({
+    ...session,
+    origin,
+    stage: 'full',
+    firstFactor: 'code',
+    secondFactor: null,
+    ssoWorkspaceId: null,
+  });
   const { header } = sessionToken(system, session, services.clock.now());
   return { userId, email, cookie: header, csrf: csrfOf({ services, sessionId }) };
 }

@@ -1,7 +1,9 @@
-/** The SQLSTATEs our own functions raise when they say no. */
-export type Refusal = 'CW401' | 'CW402' | 'CW404' | 'CW410';
+const codes = ['CW401', 'CW402', 'CW404', 'CW410', 'CW411', 'CW412', 'CW413', 'CW414', 'CW415'] as const;
 
-const refusals: ReadonlySet<string> = new Set(['CW401', 'CW402', 'CW404', 'CW410']);
+/** The SQLSTATEs our own functions raise when they say no. */
+export type Refusal = (typeof codes)[number];
+
+const refusals: ReadonlySet<string> = new Set(codes);
 
 /** Which of our refusals, or which PostgreSQL error (SQLSTATE), a thrown value is. */
 export function databaseRefusal(error: unknown): Refusal | undefined {

@@ -13,6 +13,26 @@ export interface AppActivitiesTable {
   at: Generated<string>;
 }
 
+export interface AppApiTokensTable {
+  workspace_id: string;
+  id: Generated<string>;
+  pass_id: Generated<string>;
+  public_id: string;
+  secret_hash: string;
+  sealed_name: Buffer;
+  role: string;
+  scopes: string[];
+  ip_ranges: string[] | null;
+  maker_id: string;
+  survives_maker: Generated<boolean>;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  expires_at: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+  reminded_days: number | null;
+}
+
 export interface AppAuditCheckpointsTable {
   size: string;
   root: Buffer;
@@ -47,6 +67,13 @@ export interface AppAuditSigningKeysTable {
   name: string;
   public_key: Buffer;
   sealed_private_key: Buffer;
+  created_at: Generated<string>;
+}
+
+export interface AppBackupCodesTable {
+  user_id: string;
+  code_digest: Buffer;
+  used_at: string | null;
   created_at: Generated<string>;
 }
 
@@ -176,6 +203,16 @@ export interface AppEvidencePiecesTable {
   created_at: Generated<string>;
 }
 
+export interface AppFactorChallengesTable {
+  id: Generated<string>;
+  user_id: string | null;
+  purpose: string;
+  challenge_digest: Buffer;
+  created_at: Generated<string>;
+  expires_at: string;
+  used_at: string | null;
+}
+
 export interface AppGoneFilesTable {
   workspace_id: string;
   blob_id: string;
@@ -206,6 +243,18 @@ export interface AppKeptRepliesTable {
   expires_at: Generated<string>;
 }
 
+export interface AppMailedTokensTable {
+  id: Generated<string>;
+  user_id: string;
+  purpose: string;
+  token_digest: Buffer;
+  sealed_email: Buffer | null;
+  email_digest: Buffer | null;
+  created_at: Generated<string>;
+  expires_at: string;
+  used_at: string | null;
+}
+
 export interface AppMembershipsTable {
   workspace_id: string;
   id: Generated<string>;
@@ -217,6 +266,8 @@ export interface AppMembershipsTable {
   version: Generated<number>;
   created_at: Generated<string>;
   changed_at: Generated<string>;
+  admin_since: string | null;
+  break_glass: Generated<boolean>;
 }
 
 export interface AppMentionsTable {
@@ -243,6 +294,27 @@ export interface AppOutboxTable {
   target_id: string | null;
   payload: Generated<unknown>;
   created_at: Generated<string>;
+}
+
+export interface AppPasskeysTable {
+  id: Generated<string>;
+  user_id: string;
+  credential_id: Buffer;
+  public_key: Buffer;
+  counter: Generated<string>;
+  transports: Generated<string[]>;
+  backed_up: Generated<boolean>;
+  sealed_name: Buffer;
+  created_at: Generated<string>;
+  last_used_at: string | null;
+}
+
+export interface AppPasswordsTable {
+  user_id: string;
+  hash: string;
+  temporary: Generated<boolean>;
+  recheck: Generated<boolean>;
+  set_at: Generated<string>;
 }
 
 export interface AppProbeMailsTable {
@@ -328,6 +400,10 @@ export interface AppSessionsTable {
   expires_at: string;
   ended_at: string | null;
   end_reason: string | null;
+  first_factor: Generated<string>;
+  second_factor: string | null;
+  factor_at: Generated<string>;
+  sso_workspace_id: string | null;
 }
 
 export interface AppSetupLinksTable {
@@ -378,6 +454,14 @@ export interface AppTemplatesTable {
   position: Generated<number>;
 }
 
+export interface AppTotpSecretsTable {
+  user_id: string;
+  sealed_secret: Buffer;
+  confirmed_at: string | null;
+  last_step: Generated<string>;
+  created_at: Generated<string>;
+}
+
 export interface AppUsersTable {
   id: Generated<string>;
   email_digest: Buffer;
@@ -411,6 +495,12 @@ export interface AppWorkspacesTable {
   version: Generated<number>;
   created_at: Generated<string>;
   deletion_at: string | null;
+  sign_in_methods: string[] | null;
+  strong_factor_from: string | null;
+  private_devices: Generated<boolean>;
+  ip_ranges: string[] | null;
+  sso_enforced: Generated<boolean>;
+  break_glass: Generated<boolean>;
 }
 
 export interface CasewardMigrationsTable {
@@ -423,10 +513,12 @@ export interface CasewardMigrationsTable {
 
 export interface Database {
   'app.activities': AppActivitiesTable;
+  'app.api_tokens': AppApiTokensTable;
   'app.audit_checkpoints': AppAuditCheckpointsTable;
   'app.audit_entries': AppAuditEntriesTable;
   'app.audit_leaves': AppAuditLeavesTable;
   'app.audit_signing_keys': AppAuditSigningKeysTable;
+  'app.backup_codes': AppBackupCodesTable;
   'app.case_drafts': AppCaseDraftsTable;
   'app.case_grants': AppCaseGrantsTable;
   'app.case_links': AppCaseLinksTable;
@@ -438,13 +530,17 @@ export interface Database {
   'app.context_secrets': AppContextSecretsTable;
   'app.evidence': AppEvidenceTable;
   'app.evidence_pieces': AppEvidencePiecesTable;
+  'app.factor_challenges': AppFactorChallengesTable;
   'app.gone_files': AppGoneFilesTable;
   'app.invitations': AppInvitationsTable;
   'app.kept_replies': AppKeptRepliesTable;
+  'app.mailed_tokens': AppMailedTokensTable;
   'app.memberships': AppMembershipsTable;
   'app.mentions': AppMentionsTable;
   'app.operator_tokens': AppOperatorTokensTable;
   'app.outbox': AppOutboxTable;
+  'app.passkeys': AppPasskeysTable;
+  'app.passwords': AppPasswordsTable;
   'app.probe_mails': AppProbeMailsTable;
   'app.probe_worlds': AppProbeWorldsTable;
   'app.proof_runs': AppProofRunsTable;
@@ -460,6 +556,7 @@ export interface Database {
   'app.system_keys': AppSystemKeysTable;
   'app.tags': AppTagsTable;
   'app.templates': AppTemplatesTable;
+  'app.totp_secrets': AppTotpSecretsTable;
   'app.users': AppUsersTable;
   'app.workspace_keys': AppWorkspaceKeysTable;
   'app.workspaces': AppWorkspacesTable;

@@ -20,3 +20,4 @@ export {
   type Role,
   rolesUpTo,
 } from './role-table.ts';
+export { scopesAllow } from './scopes.ts';

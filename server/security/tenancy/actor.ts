@@ -1,9 +1,9 @@
-import type { Policies } from '#contracts/access.ts';
+import type { Policies, Scope } from '#contracts/access.ts';
 import { RANK, type Role } from '#contracts/common.ts';
 
 /** Who acts, as the database itself found out on this very request. */
 export interface Actor {
-  readonly kind: 'user' | 'system';
+  readonly kind: 'user' | 'token' | 'system';
   readonly userId: string;
   readonly workspaceId: string;
   readonly membershipId: string;
@@ -15,6 +15,10 @@ export interface Actor {
   readonly policies: Policies;
   /** Changes with every change of the workspace's settings: a key for what is derived from them. */
   readonly workspaceVersion: number;
+  /** The API token that acts in the user's name; null: the user does. */
+  readonly tokenId: string | null;
+  /** What the token may do at most; null: no token, no such limit. */
+  readonly scopes: readonly Scope[] | null;
 }
 
 /** The row `app.enter` answers with. */
@@ -25,11 +29,13 @@ export interface EnteredRow {
   readonly entered_assigned_only: boolean;
   readonly entered_policies: Policies;
   readonly entered_version: number;
+  readonly entered_token: string | null;
+  readonly entered_scopes: readonly Scope[] | null;
 }
 
 export function actorFrom(row: EnteredRow, workspaceId: string): Actor {
   return {
-    kind: 'user',
+    kind: row.entered_token === null ? 'user' : 'token',
     userId: row.entered_user,
     workspaceId,
     membershipId: row.entered_member,
@@ -38,5 +44,7 @@ export function actorFrom(row: EnteredRow, workspaceId: string): Actor {
     assignedOnly: row.entered_assigned_only,
     policies: row.entered_policies,
     workspaceVersion: row.entered_version,
+    tokenId: row.entered_token,
+    scopes: row.entered_scopes,
   };
 }

@@ -15,18 +15,19 @@ declare const entered: unique symbol;
 /** A transaction that has entered one workspace: the only handle a store function takes. */
 export type TenantTx = Tx & { readonly [entered]: true };
 
-/** What lets a request in: a session, checked by the database on this very request. */
+/** What lets a request in: a session or a token, checked by the database on this very request. */
 export interface Pass {
-  readonly sessionId: string;
+  readonly passId: string;
   readonly workspaceId: string;
+  readonly origin: { readonly ip: string };
 }
 
-const enter = statement<[string, string], EnteredRow>('select * from app.enter($1, $2)');
+const enter = statement<[string, string, string], EnteredRow>('select * from app.enter($1, $2, $3)');
 const enterAsSystem = statement<[string, string, Buffer], unknown>('select app.enter_as_system($1, $2, $3)');
 
 /**
  * Enters the workspace and runs `work` in that one transaction. Begin and enter travel together.
- * @throws AppError unauthenticated, second_factor_required or not_found when the database says no.
+ * @throws AppError when the database says no: see `refusal`.
  */
 export async function inTenant<T>(
   db: Db,
@@ -35,7 +36,7 @@ export async function inTenant<T>(
 ): Promise<T> {
   return refusing(() =>
     db.transaction(async (tx) => {
-      const [row] = await runIn(tx, enter, [pass.sessionId, pass.workspaceId]);
+      const [row] = await runIn(tx, enter, passed(pass));
       if (row === undefined) throw new AppError('not_found');
       return work(enteredTx(tx), actorFrom(row, pass.workspaceId));
     }),
@@ -59,19 +60,19 @@ export function inTenantAsSystem<T>(
 /** A read that enters and selects in one statement, hence one round trip. Made by `tenantRead`. */
 export interface TenantRead<P extends readonly unknown[], R> {
   readonly statement: Statement<
-    readonly [string, string, ...P],
+    readonly [string, string, string, ...P],
     R & { readonly entered: EnteredRow | null; readonly found: true | null }
   >;
 }
 
 /**
- * Declares such a read. `body` is a constant SELECT whose own parameters start at `$3`. The context is set by
+ * Declares such a read. `body` is a constant SELECT whose own parameters start at `$4`. The context is set by
  * the materialised CTE on the left of a join before the right side is scanned; were it ever the other way
  * round, the policies would match nothing. Who entered stands on the first row alone.
  */
 export function tenantRead<P extends readonly unknown[], R>(body: string): TenantRead<P, R> {
   const text = [
-    'with e as materialized (select to_jsonb(x) as entered from app.enter($1, $2) x)',
+    'with e as materialized (select to_jsonb(x) as entered from app.enter($1, $2, $3) x)',
     'select case when row_number() over () = 1 then e.entered end as entered, q.*',
     'from e left join lateral (select true as found, b.* from (',
     body,
@@ -87,7 +88,7 @@ export async function readTenant<P extends readonly unknown[], R>(
   read: TenantRead<P, R>,
   values: P,
 ): Promise<{ actor: Actor; rows: R[] }> {
-  const rows = await refusing(() => db.run(read.statement, [pass.sessionId, pass.workspaceId, ...values]));
+  const rows = await refusing(() => db.run(read.statement, [...passed(pass), ...values]));
   const [first] = rows;
   if (!first?.entered) throw new AppError('not_found');
   return { actor: actorFrom(first.entered, pass.workspaceId), rows: first.found === null ? [] : rows };
@@ -112,9 +113,23 @@ function refusal(error: unknown): unknown {
       return new AppError('not_found');
     case 'CW410':
       return new AppError('gone', { cause: error });
+    case 'CW411':
+      return new AppError('sign_in_method_refused');
+    case 'CW412':
+      return new AppError('address_refused');
+    case 'CW413':
+      return new AppError('step_up_required');
+    case 'CW414':
+      return new AppError('password_change_required');
+    case 'CW415':
+      return new AppError('enrolment_required');
     default:
       return error;
   }
+}
+
+function passed(pass: Pass): [passId: string, workspaceId: string, ip: string] {
+  return [pass.passId, pass.workspaceId, pass.origin.ip];
 }
 
 // The one place where the brand is given.

@@ -1,0 +1,89 @@
+import type { Origin } from '#server/security/caller.ts';
+import { newId } from '#server/security/crypto/index.ts';
+import type { Services } from '#server/security/services.ts';
+import { auditIdentity } from './audit-identity.ts';
+import { deviceOrigin } from './device.ts';
+import { type FirstFactor, identityStore, type SessionStage } from './identity.store.ts';
+
+/** Somebody who has just shown their first factor, whichever it was. */
+export interface Arrival {
+  readonly userId: string;
+  /** For the letters that a sign-in may send. */
+  readonly email: string;
+  readonly privateDevice: boolean;
+  readonly userAgent: string | undefined;
+  readonly firstFactor: FirstFactor;
+  /** What the first factor has proven besides: a passkey with user verification is both at once. */
+  readonly proven: readonly 'second_factor'[];
+  /** The workspace whose identity provider vouched. */
+  readonly ssoWorkspaceId?: string;
+  /** The password was made by the system: nothing but a new one comes next. */
+  readonly mustChangePassword?: boolean;
+}
+
+export interface OpenedSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly privateDevice: boolean;
+  readonly stage: SessionStage;
+}
+
+/**
+ * The one place where a session begins. It is whole at once, or waits for a second factor: always after a password,
+ * after a code where TOTP is enrolled, never after a passkey; a provider's word counts as its own factors.
+ */
+export async function openSession(
+  services: Services,
+  origin: Origin,
+  arrival: Arrival,
+): Promise<OpenedSession> {
+  const { userId, privateDevice, firstFactor } = arrival;
+  const system = services.system();
+  const id = newId();
+  const stage = await stageOf(services, arrival);
+  const device = deviceOrigin(arrival.userAgent, origin.ip);
+  const ended = await identityStore(services.db).openSession({
+    id,
+    userId,
+    privateDevice,
+    origin: system.seal({ table: 'sessions', row: id, use: 'origin' }, device),
+    stage,
+    firstFactor,
+    secondFactor: arrival.proven.includes('second_factor') ? 'passkey' : null,
+    ssoWorkspaceId: arrival.ssoWorkspaceId ?? null,
+  });
+  await auditIdentity(services, origin, {
+    userId,
+    sessionId: id,
+    action: 'sign-in',
+    detail: { method: firstFactor, stage },
+  });
+  for (const gone of ended) await tellOfTheCap(services, origin, arrival, gone);
+  return { id, userId, privateDevice, stage };
+}
+
+async function stageOf({ db }: Services, arrival: Arrival): Promise<SessionStage> {
+  if (arrival.mustChangePassword === true) return 'change_password';
+  if (arrival.proven.includes('second_factor') || arrival.ssoWorkspaceId !== undefined) return 'full';
+  if (arrival.firstFactor === 'password') return 'second_factor';
+  const { totp } = await identityStore(db).factorsOf(arrival.userId);
+  return totp ? 'second_factor' : 'full';
+}
+
+type Ended = Awaited<ReturnType<ReturnType<typeof identityStore>['openSession']>>[number];
+
+async function tellOfTheCap(
+  services: Services,
+  origin: Origin,
+  { userId, email }: Arrival,
+  { id, origin: endedOrigin, lastSeenAt }: Ended,
+): Promise<void> {
+  const gone = services.system().unseal({ table: 'sessions', row: id, use: 'origin' }, endedOrigin);
+  await auditIdentity(services, origin, { userId, sessionId: id, action: 'session.ended-by-cap' });
+  await services.mail.queue({
+    template: 'session-ended',
+    to: email,
+    device: `${gone.browser}, ${gone.device}`,
+    at: lastSeenAt,
+  });
+}
