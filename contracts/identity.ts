@@ -42,6 +42,14 @@ export const SessionWorkspace = z.strictObject({
 });
 export type SessionWorkspace = z.infer<typeof SessionWorkspace>;
 
+/** How far a sign-in has come: only `full` opens anything but the way to its own end. */
+export const SessionStage = z.enum(['full', 'second_factor', 'change_password']);
+export type SessionStage = z.infer<typeof SessionStage>;
+
+/** What finishes a sign-in, or confirms that it is still the same person. */
+export const SecondFactor = z.enum(['totp', 'backup_code', 'passkey', 'code']);
+export type SecondFactor = z.infer<typeof SecondFactor>;
+
 /**
  * GET /session. `csrf` goes into the `x-caseward-csrf` header of every change; `idleEndsAt` moves with use,
  * `expiresAt` does not.
@@ -49,6 +57,9 @@ export type SessionWorkspace = z.infer<typeof SessionWorkspace>;
 export const Session = z.strictObject({
   user: z.strictObject({ id: Id, name: z.string().max(120), email: Email }),
   theme: Theme,
+  stage: SessionStage,
+  /** What this person can give as a second factor, the strongest first. */
+  secondFactors: z.array(SecondFactor).max(4),
   csrf: z.string().min(16).max(200),
   expiresAt: Timestamp,
   idleEndsAt: Timestamp,

@@ -1,3 +1,5 @@
+import type { SecondFactor, SessionStage } from '#contracts/identity.ts';
+import { AppError } from '#server/platform/app-error.ts';
 import { type Db, type Statement, statement } from '#server/platform/db/index.ts';
 import type { Sealed } from '#server/security/crypto/index.ts';
 import { doorProof, refusing } from '#server/security/tenancy/index.ts';
@@ -10,10 +12,16 @@ export interface UserRow {
   readonly disabled: boolean;
 }
 
-/** How far a sign-in has come. Only `full` opens anything. */
-export type SessionStage = 'full' | 'second_factor' | 'change_password';
 export type FirstFactor = 'code' | 'password' | 'passkey' | 'saml' | 'oidc' | 'setup';
-export type SecondFactor = 'totp' | 'backup_code' | 'passkey' | 'code';
+
+/** What a person has to sign in with. */
+export interface FactorsRow {
+  readonly password: boolean;
+  readonly password_set_at: string | null;
+  readonly totp: boolean;
+  readonly backup_codes_left: number;
+  readonly passkeys: number;
+}
 
 /** A session about to be opened. */
 export interface NewSession {
@@ -89,6 +97,7 @@ const renewSession = statement<
   [string, string, Buffer, SecondFactor | null, SessionStage, string, Buffer],
   { user: string }
 >('select app.renew_session($1, $2, $3, $4, $5, $6, $7) as user');
+const myFactors = statement<[string], FactorsRow>('select * from app.my_factors($1)');
 const factorsOf = statement<[string], { totp: boolean; passkeys: number }>(
   'select * from app.factors_of($1)',
 );
@@ -140,6 +149,12 @@ export function identityStore(db: Db) {
       factor: SecondFactor | null,
       stage: SessionStage,
     ) => run(renewSession, [old, id, origin, factor, stage, ...doorProof(db, `renew ${old} ${id} ${stage}`)]),
+    /** What the person of this session, whole or half, can sign in with. */
+    async myFactors(session: string) {
+      const [row] = await run(myFactors, [session]);
+      if (row === undefined) throw new AppError('unauthenticated');
+      return row;
+    },
     /** The second factors a person has enrolled. */
     async factorsOf(user: string) {
       const [row] = await run(factorsOf, [user]);

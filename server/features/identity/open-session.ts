@@ -1,9 +1,10 @@
+import type { SessionStage } from '#contracts/identity.ts';
 import type { Origin } from '#server/security/caller.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { auditIdentity } from './audit-identity.ts';
 import { deviceOrigin } from './device.ts';
-import { type FirstFactor, identityStore, type SessionStage } from './identity.store.ts';
+import { type FirstFactor, identityStore } from './identity.store.ts';
 
 /** Somebody who has just shown their first factor, whichever it was. */
 export interface Arrival {

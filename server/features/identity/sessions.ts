@@ -1,4 +1,10 @@
-import { type Session, type SessionDevice, type SessionWorkspace, Theme } from '#contracts/identity.ts';
+import {
+  type SecondFactor,
+  type Session,
+  type SessionDevice,
+  type SessionWorkspace,
+  Theme,
+} from '#contracts/identity.ts';
 import { myWorkspaces } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
@@ -15,6 +21,8 @@ export async function readSession(caller: SessionCaller): Promise<Session> {
   );
   return {
     user: { id: row.user_id, name, email },
+    stage: row.stage,
+    secondFactors: await secondFactorsOf(caller),
     theme: Theme.catch('system').parse(row.preferences.theme),
     csrf: csrfOf(caller),
     expiresAt: row.expires_at,
@@ -22,6 +30,19 @@ export async function readSession(caller: SessionCaller): Promise<Session> {
     privateDevice: row.private_device,
     workspaces: await workspacesOf(caller, row),
   };
+}
+
+/** What this person can give as a second factor: a mailed code only where nothing better is enrolled. */
+export async function secondFactorsOf(caller: SessionCaller): Promise<SecondFactor[]> {
+  const { totp, backup_codes_left, passkeys } = await identityStore(caller.services.db).myFactors(
+    caller.sessionId,
+  );
+  const strong: SecondFactor[] = [
+    ...(passkeys > 0 ? (['passkey'] as const) : []),
+    ...(totp ? (['totp'] as const) : []),
+    ...(backup_codes_left > 0 ? (['backup_code'] as const) : []),
+  ];
+  return totp || passkeys > 0 ? strong : ['code'];
 }
 
 /** The token a page sends back with every change; made of the session id by a key only the server has. */
