@@ -471,11 +471,12 @@ $$;
 grant execute on function app.my_factors(uuid) to caseward_app;
 
 -- The same before there is a session: which second factor does this person have?
-create function app.factors_of(p_user uuid)
+create function app.factors_of(p_user uuid, p_moment bigint, p_proof bytea)
 returns table (totp boolean, passkeys int)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select exists (select 1 from app.totp_secrets t where t.user_id = p_user and t.confirmed_at is not null),
     (select count(*)::int from app.passkeys k where k.user_id = p_user)
+  where app.proven('factors ' || p_user::text, p_moment, p_proof)
 $$;
-grant execute on function app.factors_of(uuid) to caseward_app;
+grant execute on function app.factors_of(uuid, bigint, bytea) to caseward_app;

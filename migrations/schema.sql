@@ -897,7 +897,7 @@ AS $function$ select w.id from app.probe_worlds w where w.expires_at < now() $fu
 ;
 alter function app.expired_probe_worlds() owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.factors_of(p_user uuid)
+CREATE OR REPLACE FUNCTION app.factors_of(p_user uuid, p_moment bigint, p_proof bytea)
  RETURNS TABLE(totp boolean, passkeys integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -905,9 +905,10 @@ CREATE OR REPLACE FUNCTION app.factors_of(p_user uuid)
 AS $function$
   select exists (select 1 from app.totp_secrets t where t.user_id = p_user and t.confirmed_at is not null),
     (select count(*)::int from app.passkeys k where k.user_id = p_user)
+  where app.proven('factors ' || p_user::text, p_moment, p_proof)
 $function$
 ;
-alter function app.factors_of(p_user uuid) owner to caseward_owner;
+alter function app.factors_of(p_user uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.find_api_token(p_public_id text, p_moment bigint, p_proof bytea)
  RETURNS TABLE(id uuid, workspace_id uuid, pass_id uuid, secret_hash text, maker_id uuid)
@@ -2369,7 +2370,7 @@ grant execute on function app.enter(p_pass uuid, p_workspace uuid, p_ip inet) to
 grant execute on function app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.evidence_bytes() to caseward_app;
 grant execute on function app.expired_probe_worlds() to caseward_app;
-grant execute on function app.factors_of(p_user uuid) to caseward_app;
+grant execute on function app.factors_of(p_user uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_api_token(p_public_id text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_invitation(p_token_digest bytea) to caseward_app;
 grant execute on function app.find_probe_world(p_id uuid) to caseward_app;

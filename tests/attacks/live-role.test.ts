@@ -147,6 +147,7 @@ const guesses: Readonly<Record<string, () => unknown>> = {
   bigint: () => Date.now(),
   'bigint[]': () => [1],
   boolean: () => true,
+  inet: () => '127.0.0.1',
   jsonb: () => '{}',
   'jsonb[]': () => ['{}'],
   'timestamp with time zone': () => new Date().toISOString(),

@@ -30,6 +30,7 @@ const values: Readonly<Record<string, string>> = {
   _text: "'{}'",
   _int8: "'{1}'",
   _uuid: "'{}'",
+  _cidr: "'{10.0.0.0/8}'",
 };
 
 /**

@@ -21,11 +21,14 @@ test('the live role alone does not get into a workspace as the system', async ()
 
 test('the live role alone does not open a session for someone', async () => {
   const { userId } = world.a.people.owner;
-  const values = [randomUUID(), userId, false, Buffer.alloc(40), ...noProof];
-  await assert.rejects(asLiveRole('select app.open_session($1, $2, $3, $4, $5, $6)', values), {
-    code: 'CW401',
-  });
-  const inner = asLiveRole('select app.create_session($1, $2, $3, $4)', values.slice(0, 4));
+  const values = [randomUUID(), userId, false, Buffer.alloc(40), 'full', 'code', null, null];
+  await assert.rejects(
+    asLiveRole('select app.open_session($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [...values, ...noProof]),
+    {
+      code: 'CW401',
+    },
+  );
+  const inner = asLiveRole('select app.create_session($1, $2, $3, $4, $5, $6, $7, $8)', values);
   await assert.rejects(inner, { code: '42501' });
 });
 

@@ -11,8 +11,8 @@ export const selectNewest = tenantRead<[before: string, beforeId: string, limit:
   from (
     select c.workspace_id, c.id, c.number, c.case_type, c.state, c.phase, c.revision_needed, c.severity, c.category_id,
       c.owner_id, c.restricted, c.due_at, c.version, c.created_at, c.updated_at, c.sealed_list
-    from app.cases c where (c.created_at, c.id) < ($3::timestamptz, $4::uuid)
-    order by c.created_at desc, c.id desc limit $5) p
+    from app.cases c where (c.created_at, c.id) < ($4::timestamptz, $5::uuid)
+    order by c.created_at desc, c.id desc limit $6) p
   join app.memberships o on o.workspace_id = p.workspace_id and o.user_id = p.owner_id
   order by p.created_at desc, p.id desc`);
 

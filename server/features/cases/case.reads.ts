@@ -22,7 +22,7 @@ const selectCase = tenantRead<[caseId: string], CaseViewRow>(`
       array_agg(p.sealed_profile order by t.slot, t.user_id) as staff_profiles
     from app.case_staff t join app.memberships p on p.workspace_id = t.workspace_id and p.user_id = t.user_id
     where t.workspace_id = c.workspace_id and t.case_id = c.id) s on true
-  where c.id = $3`);
+  where c.id = $4`);
 
 /**
  * One case, as far as this reader may see it. The read is in the audit log before the reply leaves.

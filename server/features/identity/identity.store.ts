@@ -98,8 +98,8 @@ const renewSession = statement<
   { user: string }
 >('select app.renew_session($1, $2, $3, $4, $5, $6, $7) as user');
 const myFactors = statement<[string], FactorsRow>('select * from app.my_factors($1)');
-const factorsOf = statement<[string], { totp: boolean; passkeys: number }>(
-  'select * from app.factors_of($1)',
+const factorsOf = statement<[string, string, Buffer], { totp: boolean; passkeys: number }>(
+  'select * from app.factors_of($1, $2, $3)',
 );
 const noteFactor = statement<[string, string, Buffer], never>('select app.note_factor($1, $2, $3)');
 const current = statement<[string], SessionRow>('select * from app.current_session($1)');
@@ -157,7 +157,7 @@ export function identityStore(db: Db) {
     },
     /** The second factors a person has enrolled. */
     async factorsOf(user: string) {
-      const [row] = await run(factorsOf, [user]);
+      const [row] = await run(factorsOf, [user, ...doorProof(db, `factors ${user}`)]);
       return row ?? { totp: false, passkeys: 0 };
     },
     /** A factor was given in this session just now. */
