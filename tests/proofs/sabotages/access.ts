@@ -55,7 +55,7 @@ const askEveryone = asOwner(`
 function enterAs(role: string) {
   return editFunction(
     'app.enter',
-    ['app.rank_of(m.role)', `app.rank_of(${role})`],
+    ['app.rank_of(m.role), m.assigned_only', `app.rank_of(${role}), m.assigned_only`],
     ['m.id, m.role, m.assigned_only, m.policies', `m.id, ${role}, m.assigned_only, m.policies`],
   );
 }
