@@ -52,6 +52,27 @@ test('an inline script and a foreign one are blocked and noticed', async () => {
   await context.close();
 });
 
+test('a picture out of thin air is blocked, and no Trusted Types policy can be made', async () => {
+  const { context, page, faults } = await visitor(browser);
+  await page.goto(world.test.url);
+  await settled(page);
+  const made = await page.evaluate(`(() => {
+    const refused = (work) => { try { work(); return 'made'; } catch (error) { return error.name; } };
+    const pixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+    document.body.append(Object.assign(document.createElement('img'), { src: pixel }));
+    document.body.append(Object.assign(document.createElement('img'), { src: URL.createObjectURL(new Blob(['x'])) }));
+    return [
+      refused(() => trustedTypes.createPolicy('dompurify', { createHTML: (text) => text })),
+      refused(() => { document.body.innerHTML = '<b>typed</b>'; }),
+    ];
+  })()`);
+  assert.deepEqual(made, ['TypeError', 'TypeError']);
+  await page.waitForTimeout(300);
+  assert.match(faults.join('\n'), /data:image/);
+  assert.match(faults.join('\n'), /blob:/);
+  await context.close();
+});
+
 test('a module that was changed on its way does not run', async () => {
   const { context, page, faults } = await visitor(browser);
   await page.route(/sign-in\.screen-.*\.js$/, async (route) => {
