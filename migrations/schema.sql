@@ -196,7 +196,8 @@ create table app.evidence (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   scanned_at timestamp with time zone,
-  deleted_at timestamp with time zone
+  deleted_at timestamp with time zone,
+  sealed_file_key bytea
 );
 
 create table app.evidence_pieces (
@@ -205,7 +206,8 @@ create table app.evidence_pieces (
   start bigint not null,
   id uuid not null,
   size bigint not null,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  sealed_file_key bytea
 );
 
 create table app.factor_challenges (
@@ -1991,6 +1993,7 @@ CREATE INDEX sign_in_tries_key ON app.sign_in_tries USING btree (key, at);
 
 CREATE TRIGGER note_deleted AFTER UPDATE OF deleted_at ON app.evidence FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_gone AFTER DELETE ON app.evidence FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
+CREATE TRIGGER note_replaced AFTER UPDATE OF blob_key ON app.evidence FOR EACH ROW WHEN ((old.blob_key IS DISTINCT FROM new.blob_key)) EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_gone AFTER DELETE ON app.evidence_pieces FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_admin_since BEFORE INSERT OR UPDATE OF role ON app.memberships FOR EACH ROW EXECUTE FUNCTION app.note_admin_since();
 
@@ -2497,13 +2500,14 @@ grant select on table app.comments to caseward_operator;
 grant update (sealed_content) on table app.comments to caseward_operator;
 grant insert (blob_key, case_id, id, media_type, replaces_id, sealed_list, size, uploader_id, visibility, workspace_id) on table app.evidence to caseward_app;
 grant select on table app.evidence to caseward_app;
-grant update (deleted_at, media_type, received, refusal, scanned_at, sealed_list, sealed_text, sha256, size, state, version, visibility) on table app.evidence to caseward_app;
+grant update (blob_key, deleted_at, media_type, received, refusal, scanned_at, sealed_list, sealed_text, sha256, size, state, version, visibility) on table app.evidence to caseward_app;
 grant select on table app.evidence to caseward_operator;
-grant update (sealed_list, sealed_text) on table app.evidence to caseward_operator;
+grant update (sealed_file_key, sealed_list, sealed_text) on table app.evidence to caseward_operator;
 grant delete on table app.evidence_pieces to caseward_app;
 grant insert (evidence_id, id, size, start, workspace_id) on table app.evidence_pieces to caseward_app;
 grant select on table app.evidence_pieces to caseward_app;
 grant select on table app.evidence_pieces to caseward_operator;
+grant update (sealed_file_key) on table app.evidence_pieces to caseward_operator;
 grant select on table app.gone_files to caseward_operator;
 grant insert (assigned_only, email_digest, expires_at, id, inviter_id, role, sealed_email, token_digest, workspace_id) on table app.invitations to caseward_app;
 grant select on table app.invitations to caseward_app;

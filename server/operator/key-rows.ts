@@ -60,12 +60,6 @@ const retireWorkspaceKey = statement<Which, never>(`
   update app.workspace_keys set retired_at = now()
   where workspace_id = $1 and purpose = $2 and version = $3 and retired_at is null`);
 
-// The key of a file lies in the file's own header; which version sealed it is told by when it came.
-const filesOlderThan = statement<Which, { files: boolean }>(`
-  select exists (select 1 from app.evidence e where e.workspace_id = $1 and e.deleted_at is null
-    and e.created_at < (select k.created_at from app.workspace_keys k
-      where k.workspace_id = $1 and k.purpose = $2 and k.version = $3 + 1) + interval '2 hours') as files`);
-
 type LoadedRow = Pick<Row, 'purpose' | 'version' | 'wrapped' | 'root_key_id'>;
 const keysOfScope = statement<[string], LoadedRow>('select * from app.load_keys($1)');
 
@@ -100,10 +94,4 @@ export async function replaceKey(db: Db, was: KeyRow, key: WrappedKey): Promise<
 export async function retireKey(db: Db, { scopeId, purpose, version }: KeyRow): Promise<void> {
   const retire = scopeId === SYSTEM_SCOPE ? retireSystemKey : retireWorkspaceKey;
   await db.run(retire, [scopeId, purpose, version]);
-}
-
-export async function sealsFiles(db: Db, { scopeId, purpose, version }: KeyRow): Promise<boolean> {
-  if (scopeId === SYSTEM_SCOPE) return false;
-  const [found] = await db.run(filesOlderThan, [scopeId, purpose, version]);
-  return found?.files === true;
 }

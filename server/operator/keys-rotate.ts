@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Config, loadConfig, processEnv } from '../config.ts';
+import { openBlobs } from '../platform/blobs/index.ts';
 import { type Db, openDatabase } from '../platform/db/index.ts';
 import { StartError } from '../platform/start-error.ts';
 import { kmsRootKey, localRootKey, type RootKey } from '../security/crypto/index.ts';
@@ -63,7 +64,7 @@ async function rotateData(db: Db, config: Config, { finish, now }: Chosen, print
       await setTimeout(SETTLING);
     }
   }
-  const report = await finishRotation(db, root);
+  const report = await finishRotation(db, root, { blobs: await openBlobs(config.blobs) });
   print(summary(report));
   return report.unreadable.size > 0 ? 1 : 0;
 }
@@ -85,10 +86,12 @@ function rootKeyOf({ rootKey }: Config): RootKey {
   return rootKey.kind === 'kms' ? kmsRootKey(rootKey) : localRootKey(rootKey.path);
 }
 
-function summary({ resealed, unreadable, retired, kept }: RotationReport): string {
-  const lines = [`Sealed ${resealed} values anew; retired ${retired} old keys.`];
+export function summary({ resealed, files, unreadable, retired, kept }: RotationReport): string {
+  const lines = [
+    `Sealed ${resealed} values and the keys of ${files} files anew; retired ${retired} old keys.`,
+  ];
   if (kept > 0)
-    lines.push(`${kept} old keys stay for reading: files, audit addresses, or servers may need them yet.`);
+    lines.push(`${kept} old keys stay for reading: audit addresses or running servers may need them yet.`);
   if (unreadable.size > 0) {
     lines.push(
       `${unreadable.size} values do not open and were left as they are:`,

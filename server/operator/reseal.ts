@@ -1,11 +1,15 @@
+import type { BlobStore } from '../platform/blobs/index.ts';
 import type { Db } from '../platform/db/index.ts';
 import { type SealedColumn, sealedColumns } from '../security/classification.ts';
 import { type KeyRing, KeyUnavailable, SYSTEM_SCOPE, UnsealError } from '../security/crypto/index.ts';
+import { resealFileKeys } from './file-keys.ts';
 import { mayReseal, replaceSeal, type SealedRow, sealedRows } from './sealed-rows.ts';
 
 export interface ResealReport {
   /** Values sealed anew under the newest key of their scope. */
   resealed: number;
+  /** Files whose key was sealed anew; their content is under that key still. */
+  files: number;
   /** Values that do not open, as `table.column row`: they stay as they are. */
   readonly unreadable: Set<string>;
   /** Versions some value still needs, as `scope version`. */
@@ -22,11 +26,13 @@ interface Walk {
 const PASSES = 5;
 
 /** Seals every value under the newest key of its scope while the server serves. May be run again at any time. */
-export async function resealAll(db: Db, ring: KeyRing): Promise<ResealReport> {
-  let report: ResealReport = { resealed: 0, unreadable: new Set(), needed: new Set() };
+export async function resealAll(db: Db, ring: KeyRing, blobs: BlobStore): Promise<ResealReport> {
+  let report: ResealReport = { resealed: 0, files: 0, unreadable: new Set(), needed: new Set() };
+  await resealFileKeys({ db, ring, blobs, report });
+  const neededByFiles = report.needed;
   for (let pass = 0, changed = 1; pass < PASSES && changed > 0; pass += 1) {
     const before = report.resealed;
-    report = { ...report, needed: new Set() };
+    report = { ...report, needed: new Set(neededByFiles) };
     for (const column of sealedColumns()) await resealColumn({ db, ring, report }, column);
     changed = report.resealed - before;
   }
@@ -48,7 +54,9 @@ async function resealRow(walk: Walk, column: SealedColumn, row: SealedRow): Prom
     if (version === scope.sealVersion) return;
     report.needed.add(neededKey(row.scope, version));
     const context = { table: column.table.replace(/^app\./, ''), row: row.row, use: column.use };
-    if (await replaceSeal(db, column, row, scope.reseal(context, row.sealed))) report.resealed += 1;
+    if (!(await replaceSeal(db, column, row, scope.reseal(context, row.sealed)))) return;
+    report.resealed += 1;
+    if (column.column === 'sealed_file_key') report.files += 1;
   } catch (error) {
     if (!(error instanceof UnsealError || error instanceof KeyUnavailable)) throw error;
     report.unreadable.add(`${column.table}.${column.column} ${row.row}`);

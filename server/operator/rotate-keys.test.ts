@@ -33,6 +33,10 @@ function admin(sql: string) {
   });
 }
 
+const blobs = () => world.test.app.services.blobs;
+const finish = (options: { graceHours?: number } = {}) =>
+  finishRotation(db, root, { blobs: blobs(), ...options });
+
 /** The running server asks for its keys again, as it does by itself every five minutes. */
 async function serverReloads(): Promise<void> {
   const { keys } = world.test.app.services;
@@ -67,13 +71,13 @@ test('data keys rotate while the server serves, and people see the same', async 
   assert.ok((await addDataKeys(db, root)) >= 3);
   await serverReloads();
   assert.deepEqual(await whatPeopleSee(), seen);
-  const report = await finishRotation(db, root);
+  const report = await finish();
   assert.ok(report.resealed > 30, String(report.resealed));
   assert.deepEqual([...report.unreadable], []);
   assert.deepEqual([report.retired, report.kept], [0, (await readKeys(db)).length / 3]);
   assert.deepEqual(await sealVersions(), [2]);
   assert.deepEqual(await whatPeopleSee(), seen);
-  assert.equal((await finishRotation(db, root)).resealed, 0);
+  assert.equal((await finish()).resealed, 0);
 });
 
 test('the operator may read every column that holds a seal', async () => {
@@ -91,18 +95,18 @@ test('what a slower server sealed with the old key is found by the next run', as
   const patch = await owner.patch(world.a.path, { name: 'Renamed' }, { 'if-match': `"v${version}"` });
   assert.equal(patch.status, 200, patch.text);
   assert.deepEqual(await sealVersions(), [1, 2]);
-  assert.ok((await finishRotation(db, root)).resealed > 0);
+  assert.ok((await finish()).resealed > 0);
   assert.deepEqual(await sealVersions(), [2]);
   assert.equal((await owner.get(world.a.path)).body.name, 'Renamed');
 });
 
 test('an old key is kept while the audit log needs it, and retired once nothing does', async () => {
-  const needed = await finishRotation(db, root, { graceHours: 0 });
+  const needed = await finish({ graceHours: 0 });
   assert.ok(needed.kept > 0);
   await admin('update app.audit_entries set ip_sealed = null');
-  const soon = await finishRotation(db, root);
+  const soon = await finish();
   assert.equal(soon.retired, 0);
-  const free = await finishRotation(db, root, { graceHours: 0 });
+  const free = await finish({ graceHours: 0 });
   assert.deepEqual([free.retired, free.kept], [needed.kept, 0]);
   await serverReloads();
   await whatPeopleSee();
@@ -113,10 +117,10 @@ test('an interrupted rotation is finished by the next run', async () => {
   await addDataKeys(db, root);
   await serverReloads();
   const dying: Db = { ...db, sql: dyingAfter(db, 120) };
-  await assert.rejects(finishRotation(dying, root), /killed/);
+  await assert.rejects(finishRotation(dying, root, { blobs: blobs() }), /killed/);
   assert.deepEqual(await sealVersions(), [2, 3]);
   assert.deepEqual(await whatPeopleSee(), seen);
-  await finishRotation(db, root);
+  await finish();
   assert.deepEqual(await sealVersions(), [3]);
   assert.deepEqual(await whatPeopleSee(), seen);
 });
@@ -131,7 +135,7 @@ test('the root key rotates under a running server, and the old one goes when not
   assert.equal((await rotateRootFile(db, file, { finish: true })).removed.length, 1);
   await serverReloads();
   assert.deepEqual(await whatPeopleSee(), seen);
-  const opensNothing = await finishRotation(db, localRootKey(`${file}.backup`)).then(
+  const opensNothing = await finishRotation(db, localRootKey(`${file}.backup`), { blobs: blobs() }).then(
     ({ unreadable, resealed }) => unreadable.size > 0 && resealed === 0,
     (error: unknown) => error instanceof KeyUnavailable,
   );
@@ -143,7 +147,7 @@ test('a value that does not open is told and left as it is', async () => {
     where id = (select id from app.tags limit 1)`);
   await addDataKeys(db, root);
   await serverReloads();
-  const report = await finishRotation(db, root, { graceHours: 0 });
+  const report = await finish({ graceHours: 0 });
   assert.equal(report.unreadable.size, 1);
   assert.match([...report.unreadable].join(), /^app\.tags\.sealed_name /);
 });

@@ -1,3 +1,4 @@
+import type { BlobStore } from '../platform/blobs/index.ts';
 import type { Db } from '../platform/db/index.ts';
 import {
   addRootKey,
@@ -8,7 +9,7 @@ import {
   removeRootKeys,
   rewrapKey,
 } from '../security/crypto/index.ts';
-import { addKey, type KeyRow, loadKeys, readKeys, replaceKey, retireKey, sealsFiles } from './key-rows.ts';
+import { addKey, type KeyRow, loadKeys, readKeys, replaceKey, retireKey } from './key-rows.ts';
 import { neededKey, type ResealReport, resealAll } from './reseal.ts';
 
 export interface RotationReport extends ResealReport {
@@ -37,10 +38,10 @@ export async function addDataKeys(db: Db, root: RootKey): Promise<number> {
 export async function finishRotation(
   db: Db,
   root: RootKey,
-  { graceHours = GRACE_HOURS } = {},
+  { blobs, graceHours = GRACE_HOURS }: { readonly blobs: BlobStore; readonly graceHours?: number },
 ): Promise<RotationReport> {
   const load = (scope: string) => loadKeys(db, scope);
-  const report = await resealAll(db, createKeyRing({ root, load, settle: 0 }));
+  const report = await resealAll(db, createKeyRing({ root, load, settle: 0 }), blobs);
   return { ...report, ...(await retireOld(db, report, graceHours)) };
 }
 
@@ -55,7 +56,7 @@ async function retireOld(
   let retired = 0;
   for (const key of old) {
     const inUse = needed.has(neededKey(key.scopeId, key.version)) || (key.supersededFor ?? 0) < graceHours;
-    if (inUse || (await sealsFiles(db, key))) continue;
+    if (inUse) continue;
     await retireKey(db, key);
     retired += 1;
   }

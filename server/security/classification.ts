@@ -44,6 +44,11 @@ function sealed(use: string, ...columns: string[]): Protection {
 function systemSealed(use: string, row = 'id'): Protection {
   return { level: 'confidential', form: { kind: 'sealed', scope: 'system', use, row: [row] } };
 }
+/** The key of a file, sealed as in the file's own head. */
+const fileKey: Protection = {
+  level: 'secret',
+  form: { kind: 'sealed', scope: 'workspace', use: 'file/file-key', row: ['id'] },
+};
 const sealedKey: Protection = {
   level: 'secret',
   form: { kind: 'sealed', scope: 'system', use: 'private_key', row: ['id'] },
@@ -201,6 +206,7 @@ export const classification: Complete = {
     created_at: internal,
     scanned_at: internal,
     deleted_at: internal,
+    sealed_file_key: fileKey,
   },
   'app.evidence_pieces': {
     workspace_id: internal,
@@ -209,6 +215,7 @@ export const classification: Complete = {
     id: internal,
     size: internal,
     created_at: internal,
+    sealed_file_key: fileKey,
   },
   'app.factor_challenges': {
     id: internal,

@@ -26,6 +26,8 @@ export interface EvidenceRecord {
   readonly visibility: EvidenceVisibility;
   readonly refusal: string | null;
   readonly blobId: string;
+  /** The key to the content, where it is not the one in the head of the file. */
+  readonly sealedKey: Buffer | undefined;
   readonly list: EvidenceList;
   readonly version: number;
   readonly createdAt: string;

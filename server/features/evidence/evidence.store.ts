@@ -17,6 +17,7 @@ interface Row {
   readonly visibility: EvidenceVisibility;
   readonly refusal: string | null;
   readonly blob_key: string;
+  readonly sealed_file_key: Buffer | null;
   readonly sealed_list: Sealed<EvidenceList>;
   readonly version: number;
   readonly created_at: string;
@@ -53,6 +54,10 @@ const unfinished = statement<[], { count: number }>(`
   select count(*)::int as count from app.evidence e where e.workspace_id = app.tenant() and e.deleted_at is null
     and e.uploader_id = app.actor_id() and e.state = 'uploading' and e.created_at > now() - interval '1 day'`);
 
+const setBlob = statement<[id: string, blobId: string], { id: string }>(`
+  update app.evidence e set blob_key = $2
+  where e.workspace_id = app.tenant() and e.id = $1 and e.state = 'quarantined' and e.deleted_at is null returning e.id`);
+
 const bytesKept = statement<[], { bytes: string }>('select app.evidence_bytes() as bytes');
 
 /** The record, locked; undefined where the actor may not see it. */
@@ -64,6 +69,11 @@ export async function lockEvidence(tx: TenantTx, scope: KeyScope, id: string) {
 export async function findEvidence(tx: TenantTx, scope: KeyScope, id: string) {
   const [row] = await runIn(tx, selectOne, [id]);
   return row && openRow(scope, row);
+}
+
+/** Gives a file in quarantine the blob it will be sealed into; false where it is not in quarantine any more. */
+export async function claimBlob(tx: TenantTx, id: string, blobId: string): Promise<boolean> {
+  return (await runIn(tx, setBlob, [id, blobId])).length > 0;
 }
 
 /** The files of a case in the order they came. */
@@ -195,6 +205,7 @@ function openRow(scope: KeyScope, row: Row): EvidenceRecord {
     visibility: row.visibility,
     refusal: row.refusal,
     blobId: row.blob_key,
+    sealedKey: row.sealed_file_key ?? undefined,
     list: scope.unseal(listContext(row.id), row.sealed_list),
     version: row.version,
     createdAt: row.created_at,

@@ -9,7 +9,7 @@ import {
   type SealedSource,
   sealStream,
 } from '#server/security/crypto/index.ts';
-import { fileContext, pieceContext } from './evidence-record.ts';
+import { type EvidenceRecord, fileContext, pieceContext } from './evidence-record.ts';
 import type { Piece } from './piece.store.ts';
 
 /** Where sealed files of one workspace are kept. */
@@ -31,8 +31,13 @@ async function seal(vault: Vault, id: string, context: SealContext, content: Asy
   );
 }
 
-async function open(vault: Vault, id: string, context: SealContext): Promise<OpenedFile> {
-  return openSealedFile(await sourceOf(vault, id), vault.scope, context);
+async function open(
+  vault: Vault,
+  id: string,
+  context: SealContext,
+  sealedKey: Buffer | undefined,
+): Promise<OpenedFile> {
+  return openSealedFile(await sourceOf(vault, id), vault.scope, context, sealedKey);
 }
 
 async function sourceOf({ blobs, workspaceId }: Vault, id: string): Promise<SealedSource> {
@@ -54,25 +59,24 @@ export async function* joinPieces(
   vault: Vault,
   pieces: readonly Piece[],
 ): AsyncGenerator<Buffer, void, undefined> {
-  for (const { id } of pieces) yield* (await open(vault, id, pieceContext(id))).read();
+  for (const { id, sealedKey } of pieces) yield* (await open(vault, id, pieceContext(id), sealedKey)).read();
 }
 
-/** Seals the settled file, in place of what an earlier try may have left. */
+/** Seals the settled file into the blob its record names. */
 export async function sealFile(
   vault: Vault,
   file: { readonly id: string; readonly blobId: string },
   content: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  await forget(vault, [file.blobId]);
   await seal(vault, file.blobId, fileContext(file.id), content);
 }
 
 /** Opens a settled file for reading at random. Throws UnsealError where it was changed or is gone. */
 export function openFile(
   vault: Vault,
-  file: { readonly id: string; readonly blobId: string },
+  file: Pick<EvidenceRecord, 'id' | 'blobId' | 'sealedKey'>,
 ): Promise<OpenedFile> {
-  return open(vault, file.blobId, fileContext(file.id));
+  return open(vault, file.blobId, fileContext(file.id), file.sealedKey);
 }
 
 export async function forget({ blobs, workspaceId }: Shelf, ids: readonly string[]): Promise<void> {

@@ -1,11 +1,11 @@
 import { addActivity } from '#server/features/cases/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { type Step, systemCommand } from '#server/security/command.ts';
-import type { KeyScope } from '#server/security/crypto/index.ts';
+import { type KeyScope, newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
 import { type CheckedFile, type CheckResult, checkEvidence } from './check-evidence.ts';
-import { findEvidence, lockEvidence, updateEvidence } from './evidence.store.ts';
+import { claimBlob, findEvidence, lockEvidence, updateEvidence } from './evidence.store.ts';
 import { type EvidenceRecord, textContext } from './evidence-record.ts';
 import { indexEvidence, unindexEvidence } from './index-evidence.ts';
 import { deletePieces, listPieces, type Piece } from './piece.store.ts';
@@ -13,12 +13,12 @@ import { type CheckJob, queueNextLook } from './queue-check.ts';
 import { forget, joinPieces, sealFile, type Vault } from './sealed-content.ts';
 
 type Settled = Exclude<CheckResult, { verdict: 'wait' }>;
-type Input = { readonly evidenceId: string; readonly result: Settled };
+type Input = { readonly evidenceId: string; readonly blobId: string; readonly result: Settled };
 
 /** Moves a file out of quarantine, to where it is shown or to where it says why not. */
 const settle = systemCommand({
   action: 'evidence.add',
-  load: (tx, { evidenceId }: Input, _actor, scope) => waiting(tx, scope, evidenceId),
+  load: (tx, input: Input, _actor, scope) => waiting(tx, scope, input),
   about: () => null,
   async run(step, { result }): Promise<void> {
     await (result.verdict === 'clean' ? clear(step, result) : refuse(step, result));
@@ -41,13 +41,17 @@ async function lookAt(services: Services, vault: Vault, job: CheckJob): Promise<
   if (!held) return;
   const result = await checkEvidence(held.file, () => joinPieces(vault, held.pieces), services.scanner);
   if (result.verdict === 'wait') return queueNextLook(services, job);
-  if (result.verdict === 'clean') await sealFile(vault, held.file, result.content());
+  const blobId = newId();
+  if (result.verdict === 'clean') {
+    if (!(await claim(services, vault, evidenceId, blobId))) return;
+    await sealFile(vault, { id: evidenceId, blobId }, result.content());
+  }
   try {
-    await settle(services, workspaceId, { evidenceId, result });
+    await settle(services, workspaceId, { evidenceId, blobId, result });
   } catch (error) {
-    // Deleted or cancelled while it was looked at.
+    // Deleted or cancelled while it was looked at, or another node has it now.
     if (!(error instanceof AppError && error.code === 'not_found')) throw error;
-    await forget(vault, [held.file.blobId]);
+    return forget(vault, [blobId]);
   }
   await forget(
     vault,
@@ -66,9 +70,19 @@ async function loadHeld(
   });
 }
 
-async function waiting(tx: TenantTx, scope: KeyScope, id: string): Promise<EvidenceRecord | undefined> {
-  const file = await lockEvidence(tx, scope, id);
-  return file?.state === 'quarantined' ? file : undefined;
+/** From now on this blob is the one that counts: whoever else looks at the file settles nothing. */
+function claim(services: Services, { workspaceId }: Vault, id: string, blobId: string): Promise<boolean> {
+  return inTenantAsSystem(services.db, workspaceId, (tx) => claimBlob(tx, id, blobId));
+}
+
+async function waiting(
+  tx: TenantTx,
+  scope: KeyScope,
+  { evidenceId, blobId, result }: Input,
+): Promise<EvidenceRecord | undefined> {
+  const file = await lockEvidence(tx, scope, evidenceId);
+  const mine = result.verdict === 'refused' || file?.blobId === blobId;
+  return file?.state === 'quarantined' && mine ? file : undefined;
 }
 
 type SettleStep = Step<'evidence.add', EvidenceRecord>;

@@ -192,6 +192,7 @@ export interface AppEvidenceTable {
   created_at: Generated<string>;
   scanned_at: string | null;
   deleted_at: string | null;
+  sealed_file_key: Buffer | null;
 }
 
 export interface AppEvidencePiecesTable {
@@ -201,6 +202,7 @@ export interface AppEvidencePiecesTable {
   id: string;
   size: string;
   created_at: Generated<string>;
+  sealed_file_key: Buffer | null;
 }
 
 export interface AppFactorChallengesTable {

@@ -29,6 +29,6 @@ export {
   openSealedRange,
   type SealedSource,
 } from './sealed-file.reader.ts';
-export { resealFileHeader, sealStream } from './sealed-file.writer.ts';
+export { fileKeyVersion, resealedFileKey, sealStream } from './sealed-file.writer.ts';
 export { type SessionClaims, signSession, verifySession } from './session-token.ts';
 export { newSigner, openSigner, type Signer, verifySignature } from './signing-key.ts';

@@ -10,7 +10,7 @@ import {
   SEALED_CHUNK_SIZE,
   TAG_SIZE,
 } from './sealed-file.layout.ts';
-import { openFileKey } from './sealed-file.writer.ts';
+import { openFileKey, sealedFileKey } from './sealed-file.writer.ts';
 
 /** A stored sealed file: its size in bytes, and a way to read `length` bytes of it from `offset`. */
 export interface SealedSource {
@@ -36,16 +36,18 @@ const CHUNKS_PER_FETCH = 16;
 
 /**
  * Opens a sealed file for reading at random. The last chunk is verified first, so that a file cut short
- * is refused even by a range that ends before the cut. Throws UnsealError, here or while reading.
+ * is refused even by a range that ends before the cut. `sealedKey` takes the place of the one in the file's head,
+ * where a rotation sealed it anew. Throws UnsealError, here or while reading.
  */
 export async function openSealedFile(
   source: SealedSource,
   scope: KeyScope,
   ctx: SealContext,
+  sealedKey?: Uint8Array,
 ): Promise<OpenedFile> {
   const size = plainFileSize(source.size);
   if (size === undefined) throw new UnsealError();
-  const key = openFileKey(scope, ctx, await source.readAt(0, HEADER_SIZE));
+  const key = openFileKey(scope, ctx, sealedKey ?? sealedFileKey(await source.readAt(0, HEADER_SIZE)));
   const last = Math.max(0, Math.ceil(size / CHUNK_SIZE) - 1);
   const chunks = { source, key, last };
   await fetchChunks(chunks, last, last);

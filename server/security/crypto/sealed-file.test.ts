@@ -17,7 +17,7 @@ import {
   sealedFileSize,
 } from './sealed-file.layout.ts';
 import { openSealedFile, openSealedRange, type SealedSource } from './sealed-file.reader.ts';
-import { resealFileHeader, sealStream } from './sealed-file.writer.ts';
+import { fileKeyVersion, resealedFileKey, sealStream } from './sealed-file.writer.ts';
 
 const ctx = { table: 'evidence', row: newId(), use: 'file' };
 const edges = [0, 1, CHUNK_SIZE - 1, CHUNK_SIZE, CHUNK_SIZE + 1, 2 * CHUNK_SIZE, 3 * CHUNK_SIZE + 5];
@@ -170,17 +170,25 @@ test('a store that gives too little is refused', async () => {
   await assert.rejects(openSealedFile(source, scope, ctx), UnsealError);
 });
 
-test('after a rotation a new header opens the same chunks under the new key', async () => {
+test('after a rotation a new key blob opens the same chunks under the new key', async () => {
   const plain = bytes(CHUNK_SIZE + 1);
   const file = await sealFile(plain);
   keys.push(await newWrappedKey(root, scope.scopeId, 'seal', 2));
   const later = createKeyRing({ root, load: async () => keys, settle: 0 });
   const rotated = await later.open(scope.scopeId);
-  const header = resealFileHeader(rotated, ctx, file.subarray(0, HEADER_SIZE));
-  assert.equal(rotated.versionOf(header.subarray(4)), 2);
-  const again = Buffer.concat([header, file.subarray(HEADER_SIZE)]);
-  assert.ok((await buffer(openSealedRange(sourceOf(again), rotated, ctx))).equals(plain));
-  assert.throws(() => resealFileHeader(rotated, ctx, file.subarray(0, 10)), UnsealError);
+  const head = file.subarray(0, HEADER_SIZE);
+  assert.equal(fileKeyVersion(rotated, head), 1);
+  const sealedKey = resealedFileKey(rotated, ctx, head);
+  assert.equal(rotated.versionOf(sealedKey), 2);
+  const headless = Buffer.concat([Buffer.alloc(HEADER_SIZE), file.subarray(HEADER_SIZE)]);
+  const opened = await openSealedFile(sourceOf(headless), rotated, ctx, sealedKey);
+  assert.ok((await buffer(opened.read())).equals(plain));
+  await assert.rejects(openSealedFile(sourceOf(headless), rotated, ctx), UnsealError);
+  await assert.rejects(
+    openSealedFile(sourceOf(file), rotated, { ...ctx, row: 'another' }, sealedKey),
+    UnsealError,
+  );
+  assert.throws(() => resealedFileKey(rotated, ctx, file.subarray(0, 10)), UnsealError);
 });
 
 test('sizes go there and back, and impossible ones are told', () => {

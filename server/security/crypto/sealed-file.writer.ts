@@ -41,18 +41,22 @@ export function sealStream(scope: KeyScope, ctx: SealContext): Transform {
   return stream;
 }
 
-/** A new header for the same chunks, its key sealed by the scope's current version. Throws UnsealError. */
-export function resealFileHeader(scope: KeyScope, ctx: SealContext, header: Uint8Array): Buffer {
-  const box = keyBoxOf(scope);
-  const bytes = box.openKey(fileKeyContext(ctx), sealedFileKey(header));
-  const resealed = Buffer.concat([MAGIC, box.sealKey(fileKeyContext(ctx), bytes)]);
-  bytes.fill(0);
-  return resealed;
+/** Which key version sealed the key in this head of a file. Throws UnsealError. */
+export function fileKeyVersion(scope: KeyScope, header: Uint8Array): number {
+  return scope.versionOf(sealedFileKey(header));
 }
 
-/** The key of a sealed file, from its first HEADER_SIZE bytes. Throws UnsealError. */
-export function openFileKey(scope: KeyScope, ctx: SealContext, header: Uint8Array): KeyObject {
-  const bytes = keyBoxOf(scope).openKey(fileKeyContext(ctx), sealedFileKey(header));
+/**
+ * The file's key out of its head, sealed by the scope's current version, to be kept beside the file and given when it
+ * is opened. Throws UnsealError.
+ */
+export function resealedFileKey(scope: KeyScope, ctx: SealContext, header: Uint8Array): Buffer {
+  return scope.reseal(fileKeyContext(ctx), sealedFileKey(header));
+}
+
+/** The key of a sealed file, from what the file's head or its keeper holds. Throws UnsealError. */
+export function openFileKey(scope: KeyScope, ctx: SealContext, sealed: Uint8Array): KeyObject {
+  const bytes = keyBoxOf(scope).openKey(fileKeyContext(ctx), sealed);
   const key = createSecretKey(bytes);
   bytes.fill(0);
   return key;
@@ -66,7 +70,8 @@ function newFileKey(scope: KeyScope, ctx: SealContext): { header: Buffer; key: K
   return { header, key };
 }
 
-function sealedFileKey(header: Uint8Array): Uint8Array {
+/** The sealed key in a file's first HEADER_SIZE bytes. Throws UnsealError. */
+export function sealedFileKey(header: Uint8Array): Uint8Array {
   const magic = header.subarray(0, MAGIC.length);
   if (header.length !== HEADER_SIZE || MAGIC.compare(magic) !== 0) throw new UnsealError();
   return header.subarray(MAGIC.length);

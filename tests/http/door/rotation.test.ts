@@ -36,7 +36,9 @@ async function rotate(): Promise<void> {
   const root = localRootKey(join(world.test.folder, 'root.keys'));
   await readCase(world.a.as('member'), made);
   await addDataKeys(db, root);
-  const { resealed, unreadable } = await finishRotation(db, root);
+  const { resealed, unreadable } = await finishRotation(db, root, {
+    blobs: world.test.app.services.blobs,
+  });
   assert.ok(resealed > 0);
   assert.deepEqual([...unreadable], []);
 }
@@ -138,15 +140,18 @@ test('control: without the second try each of them fails', async () => {
     ...keys,
     retrying: async (id, work) => work(await keys.retrying(id, (scope) => scope)),
   };
-  Object.assign(services, { keys: impatient });
-  assert.deepEqual(
-    [
-      await get(made.path),
-      await get(`${made.path}/access`),
-      await get('/session'),
-      await edit(),
-      (await lookUp()).status,
-    ],
-    [500, 500, 500, 500, 500],
-  );
+  const attempts = [
+    () => get(made.path),
+    () => get(`${made.path}/access`),
+    () => get('/session'),
+    edit,
+    async () => (await lookUp()).status,
+  ];
+  // Each after a rotation of its own: meeting an unknown key loads it behind the scenes.
+  for (const [at, attempt] of attempts.entries()) {
+    Object.assign(services, { keys });
+    await rotate();
+    Object.assign(services, { keys: impatient });
+    assert.equal(await attempt(), 500, String(at));
+  }
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sweepEvidence } from '#server/features/evidence/index.ts';
+import { settleEvidence } from '#server/features/evidence/settle-evidence.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';
 import { makeCase } from '#tests/support/cases.ts';
 import { assertStatus } from '#tests/support/client.ts';
@@ -65,6 +67,22 @@ test('documents that bring a program are refused', async () => {
   const script = pdf(['x'], '/OpenAction 10 0 R', ['<< /S /JavaScript /JS (app.alert(1)) >>']);
   assert.match((await filer.upload(casePath, { name: 'a.docx', content: macros })).refusal, /with macros/);
   assert.match((await filer.upload(casePath, { name: 'a.pdf', content: script })).refusal, /runs JavaScript/);
+});
+
+test('two nodes that look at one file at once leave it whole', async () => {
+  scanWith(saying('error'));
+  const content = Buffer.from('Seen by two.');
+  const { body } = await filer.start(casePath, { name: 'twice.txt', content });
+  assertStatus(await filer.piece(body.id, 0, content), 200);
+  scanWith(saying('clean'));
+  const { services } = world.test.app;
+  const job = { workspaceId: world.a.workspaceId, evidenceId: body.id, once: true };
+  await Promise.all(Array.from({ length: 4 }, () => settleEvidence(services, job)));
+  scanWith(real);
+  assert.equal((await filer.settled(body.id)).state, 'clean');
+  await sweepEvidence(services);
+  const opened = await filer.open(body.id);
+  assert.deepEqual([opened.status, opened.bytes.toString()], [200, content.toString()]);
 });
 
 test('the scanner is what refuses: a blind one would let the same file be served', async () => {
