@@ -2,14 +2,14 @@ import { openDatabase } from '#server/platform/db/index.ts';
 import { sealingStore, signingKeyStore } from '#server/security/audit/audit.store.ts';
 import { createSealer } from '#server/security/audit/sealer.ts';
 import { startSealing } from '#server/security/audit/sealing-loop.ts';
-import { openAuditSigner } from '#server/security/audit/signer.ts';
+import { openAuditSigner, signerOpener } from '#server/security/audit/signer.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
 
 export interface SealingDeps {
   /** The sealer's own database role: no other writes leaves and checkpoints. */
   readonly url: string;
   readonly publicUrl: string;
-  readonly system: KeyScope;
+  readonly system: () => KeyScope;
   /** Rest between two looks, ms. */
   readonly pause?: number;
   readonly onError: (error: unknown) => void;
@@ -24,8 +24,8 @@ export async function openSealing({
   onError,
 }: SealingDeps): Promise<() => Promise<void>> {
   const db = openDatabase({ url, max: 1, prepared: true });
-  const signer = await openAuditSigner(signingKeyStore(db), system, `${new URL(publicUrl).host}/audit`);
-  const sealer = createSealer({ store: sealingStore(db), signer });
+  await openAuditSigner(signingKeyStore(db), system(), `${new URL(publicUrl).host}/audit`);
+  const sealer = createSealer({ store: sealingStore(db), open: signerOpener(system) });
   const loop = startSealing({ sealer, onError, ...(pause !== undefined && { pause }) });
   return async () => {
     await loop.stop();

@@ -100,7 +100,7 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
     probes: probes({ db, blobs, scanner, mailer, keys, jobs }),
   };
   await startMailWork(services, mailer);
-  const stopSealing = await startSealer(config, deps, system());
+  const stopSealing = await startSealer(config, deps, system);
   return {
     ...services,
     async close() {
@@ -153,7 +153,7 @@ function clamdAt(address: ClamdAddress) {
 async function startSealer(
   { publicUrl }: Config,
   deps: Deps,
-  system: KeyScope,
+  system: () => KeyScope,
 ): Promise<() => Promise<void>> {
   if (deps.sealerUrl === undefined) return async () => undefined;
   return openSealing({

@@ -11,7 +11,8 @@ export const auditVerifyHelp = `caseward audit verify FILE [--key KEY] [--checkp
   be read.
 
   FILE          the export; - reads standard input
-  --key         the log's public key as the security page shows it; without it a forger may have signed anew
+  --key         a public key of the log got elsewhere, the first or a later one; without it a forger may have signed
+                anew
   --checkpoint  a checkpoint kept from an earlier verification, which this export must continue
   --keep        writes the last checkpoint there, for the next time
   --json        one JSON object instead of sentences`;
@@ -56,14 +57,19 @@ async function noteIn(file: string | undefined): Promise<string | undefined> {
 }
 
 function report(result: Verification, keyWasGiven: boolean): string {
-  const { ok, entries, withheld, checkpoints, key, firstBad } = result;
+  const { ok, entries, withheld, checkpoints, keys, firstBad } = result;
   if (!ok) return `BROKEN: ${firstBad?.sentence}`;
   const lines = [
     `Holds: ${entries} entries, ${checkpoints} signed checkpoints, none edited, deleted, inserted or reordered.`,
   ];
   if (withheld > 0)
     lines.push(`Of these, ${withheld} belong to other workspaces and are there as digests only.`);
+  if (keys.length > 1)
+    lines.push(`Its keys were handed over ${keys.length - 1} times, each by the one before.`);
   if (!keyWasGiven)
-    lines.push('Compare the key with the one on the security page, or give it with --key:', `  ${key}`);
+    lines.push(
+      'Compare a key with one got elsewhere, or give it with --key:',
+      ...keys.map((key) => `  ${key}`),
+    );
   return lines.join('\n');
 }

@@ -4,8 +4,16 @@ import { type Config, loadConfig, processEnv } from '../config.ts';
 import { openBlobs } from '../platform/blobs/index.ts';
 import { type Db, openDatabase } from '../platform/db/index.ts';
 import { StartError } from '../platform/start-error.ts';
-import { kmsRootKey, localRootKey, type RootKey } from '../security/crypto/index.ts';
+import {
+  createKeyRing,
+  kmsRootKey,
+  localRootKey,
+  type RootKey,
+  SYSTEM_SCOPE,
+} from '../security/crypto/index.ts';
 import { withDatabases } from './databases.ts';
+import { loadKeys } from './key-rows.ts';
+import { rotateAuditKey } from './rotate-audit-key.ts';
 import {
   addDataKeys,
   finishRotation,
@@ -14,18 +22,20 @@ import {
   rotateRootFile,
 } from './rotate-keys.ts';
 
-export const keysRotateHelp = `caseward keys rotate [--root] [--finish] [--now]
+export const keysRotateHelp = `caseward keys rotate [--root | --audit] [--finish] [--now]
 
   Makes a new data key for the deployment and every workspace, waits until every running server has loaded it,
   and seals everything anew under it while they serve. It may be interrupted, and finished later. Old keys stay
   readable until nothing needs them.
 
   --root    a new root key instead: every data key is wrapped by it; what they sealed need not change
+  --audit   a new key that signs the audit log instead: the old one signs a last checkpoint, which names it
   --finish  no new key: go on where an earlier rotation stopped, and let go of keys that nothing needs
   --now     do not wait: right when no server runs`;
 
 const options = {
   root: { type: 'boolean', default: false },
+  audit: { type: 'boolean', default: false },
   finish: { type: 'boolean', default: false },
   now: { type: 'boolean', default: false },
 } as const;
@@ -40,10 +50,11 @@ export async function keysRotateCommand(
 ): Promise<number> {
   const { values } = parseArgs({ args, options });
   const config = loadConfig(processEnv());
-  return withDatabases(config, async ({ operator }) => {
+  return withDatabases(config, async ({ operator, sealer }) => {
     if (operator === undefined) throw new StartError('This command needs DATABASE_OPERATOR_URL.');
     const db = openDatabase({ url: operator, max: 4, prepared: false });
     try {
+      if (values.audit) return await rotateAudit(db, sealer, config, print);
       return await (values.root
         ? rotateRoot(db, config, values, print)
         : rotateData(db, config, values, print));
@@ -67,6 +78,26 @@ async function rotateData(db: Db, config: Config, { finish, now }: Chosen, print
   const report = await finishRotation(db, root, { blobs: await openBlobs(config.blobs) });
   print(summary(report));
   return report.unreadable.size > 0 ? 1 : 0;
+}
+
+async function rotateAudit(
+  operator: Db,
+  sealerUrl: string | undefined,
+  config: Config,
+  print: (line: string) => void,
+) {
+  if (sealerUrl === undefined) throw new StartError('This command needs DATABASE_SEALER_URL.');
+  const sealer = openDatabase({ url: sealerUrl, max: 1, prepared: false });
+  try {
+    const ring = createKeyRing({ root: rootKeyOf(config), load: (scope) => loadKeys(operator, scope) });
+    const key = await rotateAuditKey({ operator, sealer, system: await ring.open(SYSTEM_SCOPE) });
+    print(
+      `The audit log is signed by a new key from now on. The old one has signed that this is it:\n  ${key}`,
+    );
+    return 0;
+  } finally {
+    await sealer.close();
+  }
 }
 
 async function rotateRoot(db: Db, { rootKey }: Config, { finish }: Chosen, print: (line: string) => void) {

@@ -110,6 +110,7 @@ export const classification: Complete = {
     public_key: open,
     sealed_private_key: sealedKey,
     created_at: internal,
+    number: internal,
   },
   'app.backup_codes': { user_id: pseudonym, code_digest: digest, used_at: internal, created_at: internal },
   'app.case_drafts': {

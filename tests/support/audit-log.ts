@@ -39,19 +39,30 @@ export interface TestLog {
   text(lines?: readonly ExportLine[]): string[];
 }
 
-/** An honest export: stretches of these many entries, each ended by a checkpoint. */
-export function testLog(signer: Signer, stretches: readonly number[]): TestLog {
+/**
+ * An honest export: stretches of these many entries, each ended by a checkpoint. A signer in `handOvers` takes over
+ * after the stretch of that number.
+ */
+export function testLog(
+  signer: Signer,
+  stretches: readonly number[],
+  handOvers: Readonly<Record<number, Signer>> = {},
+): TestLog {
+  let current = signer;
   const tree = emptyTree();
   const lines: ExportLine[] = [];
-  for (const count of stretches) {
+  for (const [stretch, count] of stretches.entries()) {
     for (let i = 0; i < count; i += 1) {
       const [seq, entry] = [tree.size, testEntry(tree.size)];
       const leaf = leafOf(seq, entry);
       tree.append(leaf);
       lines.push({ type: 'entry', seq, leaf: leaf.toString('base64'), entry });
     }
-    const note = signCheckpoint(signer, { origin: testOrigin, size: tree.size, root: tree.root() });
-    lines.push({ type: 'checkpoint', note });
+    const successor = handOvers[stretch];
+    const next = successor && { name: testOrigin, publicKey: successor.publicKey };
+    const checkpoint = { origin: testOrigin, size: tree.size, root: tree.root(), ...(next && { next }) };
+    lines.push({ type: 'checkpoint', note: signCheckpoint(current, checkpoint) });
+    current = successor ?? current;
   }
   const key = formatCheckpointKey({ name: testOrigin, publicKey: signer.publicKey });
   const header = JSON.stringify({

@@ -68,6 +68,7 @@ export interface AppAuditSigningKeysTable {
   public_key: Buffer;
   sealed_private_key: Buffer;
   created_at: Generated<string>;
+  number: GeneratedAlways<string>;
 }
 
 export interface AppBackupCodesTable {

@@ -1,7 +1,7 @@
 import { type Db, runIn, statement, type Tx } from '#server/platform/db/index.ts';
 import type { AuditEntry } from './leaf.ts';
 import type { SealingStore, SealingTx } from './sealer.ts';
-import type { SigningKeyStore } from './signer.ts';
+import type { SigningKeyStore, StoredSigningKey } from './signer.ts';
 
 export interface EntryRow {
   id: string;
@@ -48,7 +48,10 @@ const unsealed = statement<[number, boolean], EntryRow>(`
     and not exists (select 1 from app.audit_leaves l where l.entry_id = e.id)
   order by e.at, e.id limit $1`);
 const signingKey = statement<[], KeyRow>(
-  'select id, name, public_key, sealed_private_key from app.audit_signing_keys order by created_at desc limit 1',
+  'select id, name, public_key, sealed_private_key from app.audit_signing_keys order by number desc limit 1',
+);
+const newestKeys = statement<[], KeyRow>(
+  'select id, name, public_key, sealed_private_key from app.audit_signing_keys order by number desc limit 2',
 );
 const insertSigningKey = statement<[string, string, Buffer, Buffer], never>(
   'insert into app.audit_signing_keys (id, name, public_key, sealed_private_key) values ($1, $2, $3, $4)',
@@ -67,6 +70,12 @@ export function sealingStore(db: Db): SealingStore {
 
 function sealingTx(tx: Tx): SealingTx {
   return {
+    async signingKeys() {
+      return (await runIn(tx, newestKeys, [])).map(keyOf);
+    },
+    async appendSigningKey({ id, name, publicKey, sealedPrivateKey }) {
+      await runIn(tx, insertSigningKey, [id, name, publicKey, sealedPrivateKey]);
+    },
     async lastCheckpoint() {
       const [last] = await runIn(tx, lastCheckpoint, []);
       return last && { size: Number(last.size), note: last.note };
@@ -99,18 +108,20 @@ export function signingKeyStore(db: Db): SigningKeyStore {
       db.transaction(async (tx) => {
         await runIn(tx, lock, []);
         const [known] = await runIn(tx, signingKey, []);
-        if (known) {
-          return {
-            id: known.id,
-            name: known.name,
-            publicKey: known.public_key,
-            sealedPrivateKey: known.sealed_private_key,
-          };
-        }
+        if (known) return keyOf(known);
         const fresh = offer();
         await runIn(tx, insertSigningKey, [fresh.id, fresh.name, fresh.publicKey, fresh.sealedPrivateKey]);
         return fresh;
       }),
+  };
+}
+
+function keyOf(row: KeyRow): StoredSigningKey {
+  return {
+    id: row.id,
+    name: row.name,
+    publicKey: row.public_key,
+    sealedPrivateKey: row.sealed_private_key,
   };
 }
 

@@ -6,6 +6,8 @@ export interface Checkpoint {
   readonly origin: string;
   readonly size: number;
   readonly root: Buffer;
+  /** The key that signs every later checkpoint, where this one hands over to it. */
+  readonly next?: CheckpointKey;
 }
 
 /** The public half of the key that signs checkpoints. */
@@ -16,17 +18,22 @@ export interface CheckpointKey {
 }
 
 const ED25519 = 1;
+const NEXT_KEY = 'caseward-next-key ';
 const ID_SIZE = 4;
 const KEY_NAME = /^[^\s+]+$/u;
 const VERIFIER_KEY = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u;
 const SIGNATURE_LINE = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
 const SIZE = /^(0|[1-9][0-9]{0,15})$/;
 
-/** A checkpoint as a signed note (C2SP tlog-checkpoint and signed-note): text that anyone can keep and compare. */
+/**
+ * A checkpoint as a signed note (C2SP tlog-checkpoint and signed-note): text that anyone can keep and compare. The
+ * next key, where there is one, is its extension line, and so is signed by the key that hands over.
+ */
 export function signCheckpoint(signer: Signer, checkpoint: Checkpoint): string {
-  const { origin, size, root } = checkpoint;
+  const { origin, size, root, next } = checkpoint;
   if (!KEY_NAME.test(origin)) throw new TypeError('an origin has no spaces and no plus sign');
-  const body = `${origin}\n${size}\n${root.toString('base64')}\n`;
+  const handover = next === undefined ? '' : `${NEXT_KEY}${formatCheckpointKey(next)}\n`;
+  const body = `${origin}\n${size}\n${root.toString('base64')}\n${handover}`;
   const id = keyId({ name: origin, publicKey: signer.publicKey });
   const signature = Buffer.concat([id, signer.sign(Buffer.from(body, 'utf8'))]);
   return `${body}\n— ${origin} ${signature.toString('base64')}\n`;
@@ -64,12 +71,17 @@ export function parseCheckpointKey(text: string): CheckpointKey | undefined {
 }
 
 function parseBody(body: string, origin: string): Checkpoint | undefined {
-  const [first, sizeText = '', rootText = ''] = body.split('\n');
+  const [first, sizeText = '', rootText = '', ...rest] = body.split('\n');
   const root = Buffer.from(rootText, 'base64');
   if (first !== origin || !SIZE.test(sizeText)) return undefined;
   if (root.length !== 32 || root.toString('base64') !== rootText) return undefined;
   const size = Number(sizeText);
-  return Number.isSafeInteger(size) ? { origin, size, root } : undefined;
+  if (!Number.isSafeInteger(size)) return undefined;
+  const handovers = rest.filter((line) => line.startsWith(NEXT_KEY));
+  if (handovers.length === 0) return { origin, size, root };
+  const next = parseCheckpointKey(handovers[0]?.slice(NEXT_KEY.length) ?? '');
+  // A line that names no key of this log, or two, is not something to guess about.
+  return handovers.length === 1 && next?.name === origin ? { origin, size, root, next } : undefined;
 }
 
 function isOurs(key: CheckpointKey, line: string): boolean {

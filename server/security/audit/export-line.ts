@@ -8,7 +8,7 @@ const Header = z.strictObject({
   type: z.literal('header'),
   format: z.literal(EXPORT_FORMAT),
   origin: z.string().min(1).max(300),
-  /** The key the checkpoints are signed with, as its holder says; compare it with a copy got elsewhere. */
+  /** The log's first key, as its holder says; compare it with a copy got elsewhere. Later keys are in the log. */
   key: z.string().max(1_000),
   /** All entries, or those of one workspace, the others being there as leaves only. */
   scope: z.union([z.literal('deployment'), z.uuid()]),

@@ -8,8 +8,8 @@ type KeyRow = { name: string; public_key: Buffer };
 
 const PAGE = 1_000;
 
-const publicKey = statement<[], KeyRow>(
-  'select name, public_key from app.audit_signing_keys order by created_at desc limit 1',
+const firstKey = statement<[], KeyRow>(
+  'select name, public_key from app.audit_signing_keys order by number limit 1',
 );
 // Both in one statement, so that what is sealed meanwhile is left out as a whole.
 const extent = statement<[], { signed: string; leaves: string }>(`
@@ -31,7 +31,7 @@ export async function* exportLog(
   db: Pick<Db, 'run'>,
   workspaceId?: string,
 ): AsyncGenerator<string, void, undefined> {
-  const [key] = await db.run(publicKey, []);
+  const [key] = await db.run(firstKey, []);
   if (!key) return;
   const header: ExportHeader = {
     type: 'header',

@@ -95,6 +95,14 @@ export function cutShort(size: number, knownSize: number): Finding {
   return { kind: 'deleted', seq: size, entryId: null, within: [size, knownSize - 1], sentence };
 }
 
+export function knownUnsigned(): Finding {
+  return refused('The checkpoint kept from before is not signed by this log.');
+}
+
+export function otherKey(): Finding {
+  return refused('The export is signed with another key than the one expected.');
+}
+
 export function nothingSigned(): Finding {
   return refused('The export holds no signed checkpoint, so nothing in it is proven.');
 }

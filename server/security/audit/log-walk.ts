@@ -1,9 +1,10 @@
-import { type Checkpoint, type CheckpointKey, openCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, type CheckpointKey, formatCheckpointKey, openCheckpoint } from './checkpoint.ts';
 import { type Diagnosis, diagnose, diagnoseLines, type Watch } from './diagnose.ts';
 import type { ExportLine } from './export-line.ts';
 import {
   cutShort,
   type Finding,
+  knownUnsigned,
   nothingSigned,
   unlikeKnown,
   unreadable,
@@ -14,9 +15,10 @@ import { emptyTree, type MerkleTree } from './merkle.ts';
 import { type Place, placeOf, type SearchBudget } from './place.ts';
 
 export interface WalkOptions {
+  /** The log's first key; later ones are handed over to in the log itself. */
   readonly key: CheckpointKey;
-  /** A checkpoint the log must contain. */
-  readonly known: Checkpoint | undefined;
+  /** A checkpoint the log must contain, signed by any key of it. */
+  readonly knownNote: string | undefined;
   /** Whether entries may be there as leaves only. */
   readonly mayWithhold: boolean;
 }
@@ -31,10 +33,15 @@ export class LogWalk {
   #places: Place[] = [];
   #diagnosis: Diagnosis | undefined;
   #lastNote: string | undefined;
+  #key: CheckpointKey;
+  #known: Checkpoint | undefined;
+  readonly #signedWith = new Set<string>();
   #counts = { entries: 0, withheld: 0, checkpoints: 0 };
 
   constructor(options: WalkOptions) {
     this.#options = options;
+    this.#key = options.key;
+    this.#openKnown();
   }
 
   /** Nothing that follows can change the outcome. */
@@ -53,7 +60,8 @@ export class LogWalk {
     const watch = this.#diagnosis?.watch;
     const uncovered = watch?.covered ? undefined : watch?.ifUncovered;
     const finding = uncovered ?? this.#diagnosis?.finding ?? this.#atEnd();
-    return { ...this.#counts, lastNote: this.#lastNote, finding };
+    const signedWith = [...this.#signedWith];
+    return { ...this.#counts, lastNote: this.#lastNote, signedWith, finding };
   }
 
   get #reached(): number {
@@ -70,7 +78,7 @@ export class LogWalk {
   }
 
   #takeCheckpoint(note: string): void {
-    const signed = openCheckpoint(this.#options.key, note);
+    const signed = openCheckpoint(this.#key, note);
     if (!signed) {
       this.#diagnosis = this.#atOnce(unsigned(this.#reached));
       return;
@@ -86,11 +94,21 @@ export class LogWalk {
     this.#places = [];
     this.#lastNote = note;
     this.#counts.checkpoints += 1;
+    this.#signedWith.add(formatCheckpointKey(this.#key));
+    if (signed.next) {
+      this.#key = signed.next;
+      this.#openKnown();
+    }
+  }
+
+  #openKnown(): void {
+    const { knownNote } = this.#options;
+    if (knownNote !== undefined) this.#known ??= openCheckpoint(this.#key, knownNote);
   }
 
   /** The log with the waiting entries, and whether it departs from the known checkpoint on the way. */
   #grow(): { tree: MerkleTree; unlike: Finding | undefined } {
-    const { known } = this.#options;
+    const known = this.#known;
     const tree = this.#tree.copy();
     let unlike: Finding | undefined;
     for (const { leaf } of this.#places) {
@@ -108,7 +126,7 @@ export class LogWalk {
   #look(watch: Watch, line: ExportLine | undefined): void {
     if (!line) return;
     if (line.type === 'checkpoint') {
-      const covered = (openCheckpoint(this.#options.key, line.note)?.size ?? 0) > watch.number;
+      const covered = (openCheckpoint(this.#key, line.note)?.size ?? 0) > watch.number;
       if (covered && this.#diagnosis) this.#diagnosis = { ...this.#diagnosis, watch: { ...watch, covered } };
       return;
     }
@@ -117,10 +135,11 @@ export class LogWalk {
   }
 
   #atEnd(): Finding | undefined {
-    const { known } = this.#options;
+    const known = this.#known;
     const rest = diagnose({ before: this.#tree, places: this.#places, signed: undefined });
     if (rest) return rest.finding;
     if (this.#counts.checkpoints === 0) return nothingSigned();
+    if (this.#options.knownNote !== undefined && !known) return knownUnsigned();
     return known && known.size > this.#tree.size ? cutShort(this.#tree.size, known.size) : undefined;
   }
 }

@@ -6,9 +6,10 @@ import { withClient } from '#tests/support/admin.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { testScope } from '#tests/support/key-scope.ts';
 import { sealingStore, signingKeyStore } from './audit.store.ts';
+import { formatCheckpointKey } from './checkpoint.ts';
 import { exportLog } from './export.ts';
 import { AuditLogDamaged, createSealer, type Sealer, type SealingStore } from './sealer.ts';
-import { type AuditSigner, openAuditSigner } from './signer.ts';
+import { type AuditSigner, newSigningKey, openAuditSigner, signerOpener } from './signer.ts';
 import { verifyExport } from './verify.ts';
 
 let database: TestDatabase;
@@ -60,7 +61,7 @@ async function exported(): Promise<string[]> {
 }
 
 function newSealer(store: SealingStore = sealingStore(db), batch = 1_000): Sealer {
-  return createSealer({ store, signer, batch });
+  return createSealer({ store, open: signerOpener(() => scope), batch });
 }
 
 async function sealAll(sealer: Sealer): Promise<void> {
@@ -118,6 +119,70 @@ test('two nodes sealing at once make one log', async () => {
   }
   const result = await verifyExport(await exported());
   assert.deepEqual([result.ok, result.entries], [true, 60]);
+});
+
+/** Makes a new key the log's, as `caseward keys rotate --audit` does. */
+async function rotate(sealer: Sealer, announce: () => Promise<void> = () => write(1)): Promise<string> {
+  const fresh = newSigningKey(scope, signer.key.name);
+  assert.ok(await sealer.handOver(fresh, announce));
+  return formatCheckpointKey({ name: fresh.name, publicKey: fresh.publicKey });
+}
+
+test('the log goes on under a new key that the old one has handed over to', async () => {
+  const [serving, typed] = [newSealer(), newSealer(sealingStore(db), 3)];
+  const first = formatCheckpointKey(signer.key);
+  await write(2);
+  await sealAll(serving);
+  await write(7);
+  const second = await rotate(typed);
+  await write(2);
+  await sealAll(serving);
+  const third = await rotate(typed);
+  await sealAll(serving);
+  await write(1);
+  await sealAll(newSealer());
+  const result = await verifyExport(await exported());
+  assert.deepEqual([result.firstBad, result.entries], [undefined, 14]);
+  assert.deepEqual([result.key, result.keys], [first, [first, second, third]]);
+  for (const key of [first, second, third]) {
+    assert.equal((await verifyExport(await exported(), { key, note: result.lastNote })).ok, true);
+  }
+});
+
+test('a hand-over that dies leaves the old key in use', async () => {
+  await write(2);
+  const sealer = newSealer();
+  await assert.rejects(
+    sealer.handOver(newSigningKey(scope, origin), async () => {
+      throw new Error('killed');
+    }),
+    /killed/,
+  );
+  await sealAll(sealer);
+  const result = await verifyExport(await exported());
+  assert.deepEqual([result.ok, result.keys], [true, [formatCheckpointKey(signer.key)]]);
+});
+
+test('the sealer does not go on from a hand-over that its own keys did not make', async () => {
+  const sealer = newSealer();
+  await write(2);
+  await sealAll(sealer);
+  const forger = newSigningKey((await testScope()).scope, origin);
+  await admin(
+    `insert into app.audit_signing_keys (id, name, public_key, sealed_private_key) values ($1, $2, $3, $4)`,
+    [forger.id, forger.name, forger.publicKey, forger.sealedPrivateKey],
+  );
+  await write(1);
+  await assert.rejects(sealer.sealOnce(), UnsealError);
+  await admin('delete from app.audit_signing_keys where id = $1', [forger.id]);
+  assert.equal(await sealer.sealOnce(), 1);
+  const stranger = newSigningKey(scope, origin);
+  await admin(
+    `insert into app.audit_signing_keys (id, name, public_key, sealed_private_key) values ($1, $2, $3, $4)`,
+    [stranger.id, stranger.name, stranger.publicKey, stranger.sealedPrivateKey],
+  );
+  await write(1);
+  await assert.rejects(sealer.sealOnce(), AuditLogDamaged);
 });
 
 test('a batch that dies at any step leaves nothing, and is sealed by the next try', async () => {

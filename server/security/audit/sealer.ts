@@ -1,7 +1,7 @@
-import { type CheckpointKey, openCheckpoint, signCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, type CheckpointKey, openCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { type AuditEntry, leafOf } from './leaf.ts';
 import { emptyTree, type MerkleTree } from './merkle.ts';
-import type { AuditSigner } from './signer.ts';
+import type { AuditSigner, OpenSigner, StoredSigningKey } from './signer.ts';
 
 /** The log in the database, as the sealer needs it. */
 export interface SealingStore {
@@ -10,6 +10,9 @@ export interface SealingStore {
 }
 
 export interface SealingTx {
+  /** The newest key and the one before it. */
+  signingKeys(): Promise<readonly StoredSigningKey[]>;
+  appendSigningKey(key: StoredSigningKey): Promise<void>;
   lastCheckpoint(): Promise<{ readonly size: number; readonly note: string } | undefined>;
   /** Leaves from this number on, at most `limit`, in order. */
   leaves(from: number, limit: number): Promise<readonly Buffer[]>;
@@ -28,11 +31,16 @@ export interface SealedEntry {
 export interface Sealer {
   /** Seals what waits, a batch at most. How many were sealed; undefined when another node was at it. */
   sealOnce(options?: { readonly sweep?: boolean }): Promise<number | undefined>;
+  /**
+   * Seals what waits and signs, as the last act of the key in use, that `fresh` signs from then on. `announce` writes
+   * the entry that tells who did it. The size of the log then; undefined when another node was at it.
+   */
+  handOver(fresh: StoredSigningKey, announce: () => Promise<void>): Promise<number | undefined>;
 }
 
 export interface SealerOptions {
   readonly store: SealingStore;
-  readonly signer: AuditSigner;
+  readonly open: OpenSigner;
   /** Entries a checkpoint covers at most. */
   readonly batch?: number;
 }
@@ -48,22 +56,36 @@ const PAGE = 10_000;
  * Orders new entries into the Merkle log and signs what it has become (claim FL-34). A batch is one transaction:
  * whenever the process dies, it is either wholly there or not at all.
  */
-export function createSealer({ store, signer, batch = 1_000 }: SealerOptions): Sealer {
+export function createSealer({ store, open, batch = 1_000 }: SealerOptions): Sealer {
   // What this process has read or written, and found to be as signed.
   let verified = emptyTree();
 
   return {
     async sealOnce({ sweep = false } = {}) {
       const outcome = await store.exclusively(async (tx) => {
-        const tree = await catchUp(tx, verified, signer.key);
+        const { signer, tree } = await catchUp(tx, verified, open);
         const entries = await tx.unsealed(batch, sweep);
-        if (entries.length > 0) await seal(tx, tree, entries, signer);
+        if (entries.length > 0) await seal(tx, tree, entries, { signer });
         return { tree, sealed: entries.length };
       });
       // Only now is it committed.
       if (outcome) verified = outcome.tree;
       return outcome?.sealed;
     },
+    handOver: (fresh, announce) =>
+      store.exclusively(async (tx) => {
+        const { signer, tree } = await catchUp(tx, verified, open);
+        await announce();
+        let entries = await tx.unsealed(batch, false);
+        while (entries.length === batch) {
+          await seal(tx, tree, entries, { signer });
+          entries = await tx.unsealed(batch, false);
+        }
+        if (entries.length === 0) throw new Error('the entry that announces the new key is not there');
+        await tx.appendSigningKey(fresh);
+        await seal(tx, tree, entries, { signer, next: open(fresh).key });
+        return tree.size;
+      }),
   };
 }
 
@@ -71,7 +93,7 @@ async function seal(
   tx: SealingTx,
   tree: MerkleTree,
   entries: readonly AuditEntry[],
-  signer: AuditSigner,
+  { signer, next }: { readonly signer: AuditSigner; readonly next?: CheckpointKey },
 ): Promise<void> {
   const sealed = entries.map((entry, i) => {
     const seq = tree.size + i;
@@ -84,14 +106,16 @@ async function seal(
   await tx.appendCheckpoint({
     size,
     root,
-    note: signCheckpoint(signer.signer, { origin: signer.key.name, size, root }),
+    note: signCheckpoint(signer.signer, { origin: signer.key.name, size, root, ...(next && { next }) }),
   });
 }
 
 /** The tree as it was last signed, by this node or another; read on from what is verified already. */
-async function catchUp(tx: SealingTx, verified: MerkleTree, key: CheckpointKey): Promise<MerkleTree> {
+async function catchUp(tx: SealingTx, verified: MerkleTree, open: OpenSigner) {
+  const [signer, before] = (await tx.signingKeys()).map(open);
+  if (!signer) throw new AuditLogDamaged('The audit log has no key to sign with.');
   const last = await tx.lastCheckpoint();
-  const signed = last ? openCheckpoint(key, last.note) : { size: 0, root: emptyTree().root() };
+  const signed = last ? openLast(last.note, signer, before) : { size: 0, root: emptyTree().root() };
   if (!signed || (last && last.size !== signed.size)) {
     throw new AuditLogDamaged('The last checkpoint of the audit log does not carry a good signature.');
   }
@@ -107,5 +131,17 @@ async function catchUp(tx: SealingTx, verified: MerkleTree, key: CheckpointKey):
   if (!tree.root().equals(signed.root)) {
     throw new AuditLogDamaged('The leaves of the audit log are not those that were signed.');
   }
-  return tree;
+  return { signer, tree };
+}
+
+/** The last checkpoint: signed by the key in use, or by the one before it as it handed over to exactly this key. */
+function openLast(
+  note: string,
+  { key }: AuditSigner,
+  before: AuditSigner | undefined,
+): Checkpoint | undefined {
+  const own = openCheckpoint(key, note);
+  if (own) return own.next ? undefined : own;
+  const handover = before && openCheckpoint(before.key, note);
+  return handover?.next?.publicKey.equals(key.publicKey) ? handover : undefined;
 }

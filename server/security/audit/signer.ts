@@ -22,8 +22,25 @@ export interface StoredSigningKey {
 }
 
 export interface SigningKeyStore {
-  /** The key in use; of two nodes that offer one at once both get the same. */
+  /** The newest key; of two nodes that offer the first one at once both get the same. */
   keepOrLoad(offer: () => StoredSigningKey): Promise<StoredSigningKey>;
+}
+
+/** Opens stored keys, each once. Throws UnsealError when a key was swapped. */
+export type OpenSigner = (stored: StoredSigningKey) => AuditSigner;
+
+export function signerOpener(system: () => KeyScope): OpenSigner {
+  const opened = new Map<string, AuditSigner>();
+  return ({ id, name, publicKey, sealedPrivateKey }) => {
+    const known = opened.get(id);
+    if (known?.key.name === name && known.key.publicKey.equals(publicKey)) return known;
+    const signer = openSigner(system(), contextOf(id), sealedPrivateKey);
+    if (!signer.publicKey.equals(publicKey))
+      throw new Error('The public half of the signing key was changed.');
+    const fresh = { key: { name, publicKey }, signer };
+    opened.set(id, fresh);
+    return fresh;
+  };
 }
 
 /**
@@ -35,13 +52,11 @@ export async function openAuditSigner(
   system: KeyScope,
   origin: string,
 ): Promise<AuditSigner> {
-  const { id, name, publicKey, sealedPrivateKey } = await store.keepOrLoad(() => newKey(system, origin));
-  const signer = openSigner(system, contextOf(id), sealedPrivateKey);
-  if (!signer.publicKey.equals(publicKey)) throw new Error('The public half of the signing key was changed.');
-  return { key: { name, publicKey }, signer };
+  return signerOpener(() => system)(await store.keepOrLoad(() => newSigningKey(system, origin)));
 }
 
-function newKey(system: KeyScope, name: string): StoredSigningKey {
+/** A fresh key pair, its private half sealed for its row. */
+export function newSigningKey(system: KeyScope, name: string): StoredSigningKey {
   const id = newId();
   const { signer, sealed } = newSigner(system, contextOf(id));
   return { id, name, publicKey: signer.publicKey, sealedPrivateKey: sealed };

@@ -1,6 +1,6 @@
-import { openCheckpoint, parseCheckpointKey } from './checkpoint.ts';
+import { parseCheckpointKey } from './checkpoint.ts';
 import { parseHeader, parseLine } from './export-line.ts';
-import { type Finding, refused } from './finding.ts';
+import { type Finding, otherKey, refused } from './finding.ts';
 import { LogWalk } from './log-walk.ts';
 
 export interface Verification {
@@ -11,15 +11,17 @@ export interface Verification {
   readonly withheld: number;
   /** Checkpoints whose signature and root hold. */
   readonly checkpoints: number;
-  /** The key they are signed with, as the export says; compare it with the deployment's security page. */
+  /** The log's first key, as the export says; compare it, or the newest of `keys`, with the security page. */
   readonly key: string | undefined;
+  /** Every key that signed a checkpoint which holds, oldest first; each but the first was handed over to. */
+  readonly keys: readonly string[];
   /** The last checkpoint that holds: keep it, and later exports must continue it. */
   readonly lastNote: string | undefined;
   readonly firstBad?: Finding;
 }
 
 export interface Expectations {
-  /** The key got elsewhere. Without it a forger may have signed everything anew with a key of their own. */
+  /** A key of the log got elsewhere, the first or a later one. Without it a forger may have signed everything anew with a key of their own. */
   readonly key?: string | undefined;
   /** A checkpoint kept from before, or by a witness: the log must contain it, so it cannot be cut short. */
   readonly note?: string | undefined;
@@ -39,7 +41,7 @@ export async function verifyExport(
     else start = startWalk(line, expected);
     if (start.walk === undefined || start.walk.finished) break;
   }
-  return conclude(start ?? startWalk('', expected));
+  return conclude(start ?? startWalk('', expected), expected);
 }
 
 interface Start {
@@ -54,30 +56,19 @@ function startWalk(headerLine: string, expected: Expectations): Start {
   if (!header || key?.name !== header.origin) {
     return { key: undefined, refusal: refused('The first line is not the header of an export.') };
   }
-  if (expected.key !== undefined && expected.key !== header.key) {
-    return {
-      key: header.key,
-      refusal: refused('The export is signed with another key than the one expected.'),
-    };
-  }
-  const known = expected.note === undefined ? undefined : openCheckpoint(key, expected.note);
-  if (expected.note !== undefined && !known) {
-    return {
-      key: header.key,
-      refusal: refused('The checkpoint kept from before is not signed by this log.'),
-    };
-  }
-  return { key: header.key, walk: new LogWalk({ key, known, mayWithhold: header.scope !== 'deployment' }) };
+  const options = { key, knownNote: expected.note, mayWithhold: header.scope !== 'deployment' };
+  return { key: header.key, walk: new LogWalk(options) };
 }
 
-function conclude({ key, walk, refusal }: Start): Verification {
-  const seen = walk?.conclude() ?? {
-    entries: 0,
-    withheld: 0,
-    checkpoints: 0,
-    lastNote: undefined,
-    finding: refusal,
-  };
-  const { finding, ...counts } = seen;
-  return { ok: finding === undefined, ...counts, key, ...(finding && { firstBad: finding }) };
+function conclude({ key, walk, refusal }: Start, expected: Expectations): Verification {
+  const nothing = { entries: 0, withheld: 0, checkpoints: 0, lastNote: undefined, signedWith: [] };
+  const {
+    signedWith: keys,
+    finding: found,
+    ...counts
+  } = walk?.conclude() ?? { ...nothing, finding: refusal };
+  // A key that was only handed over to proves nothing; what it has signed itself does.
+  const strange = expected.key !== undefined && !keys.includes(expected.key);
+  const finding = found ?? (strange ? otherKey() : undefined);
+  return { ok: finding === undefined, ...counts, key, keys, ...(finding && { firstBad: finding }) };
 }
