@@ -9,7 +9,7 @@ import {
   SEALED_FILE_HEADER_SIZE,
   UnsealError,
 } from '../security/crypto/index.ts';
-import { neededKey, type ResealReport } from './reseal.ts';
+import { neededKey, type ResealReport } from './reseal-report.ts';
 
 interface Row {
   readonly workspace_id: string;

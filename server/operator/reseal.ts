@@ -3,18 +3,8 @@ import type { Db } from '../platform/db/index.ts';
 import { type SealedColumn, sealedColumns } from '../security/classification.ts';
 import { type KeyRing, KeyUnavailable, SYSTEM_SCOPE, UnsealError } from '../security/crypto/index.ts';
 import { resealFileKeys } from './file-keys.ts';
+import { neededKey, type ResealReport } from './reseal-report.ts';
 import { mayReseal, replaceSeal, type SealedRow, sealedRows } from './sealed-rows.ts';
-
-export interface ResealReport {
-  /** Values sealed anew under the newest key of their scope. */
-  resealed: number;
-  /** Files whose key was sealed anew; their content is under that key still. */
-  files: number;
-  /** Values that do not open, as `table.column row`: they stay as they are. */
-  readonly unreadable: Set<string>;
-  /** Versions some value still needs, as `scope version`. */
-  readonly needed: Set<string>;
-}
 
 interface Walk {
   readonly db: Db;
@@ -68,8 +58,4 @@ async function noteRow({ ring, report }: Walk, _column: SealedColumn, row: Seale
   const system = await ring.open(SYSTEM_SCOPE);
   const version = system.versionOf(row.sealed);
   report.needed.add(neededKey(row.scope, version)).add(neededKey(SYSTEM_SCOPE, version));
-}
-
-export function neededKey(scope: string, version: number): string {
-  return `${scope} ${version}`;
 }

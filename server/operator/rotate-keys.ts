@@ -10,7 +10,8 @@ import {
   rewrapKey,
 } from '../security/crypto/index.ts';
 import { addKey, type KeyRow, loadKeys, readKeys, replaceKey, retireKey } from './key-rows.ts';
-import { neededKey, type ResealReport, resealAll } from './reseal.ts';
+import { resealAll } from './reseal.ts';
+import { neededKey, type ResealReport } from './reseal-report.ts';
 
 export interface RotationReport extends ResealReport {
   /** Old versions that nothing needs any more and no process loads from now on. */

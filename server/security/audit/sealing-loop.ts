@@ -1,7 +1,7 @@
 import type { Sealer } from './sealer.ts';
 
 export interface SealingOptions {
-  readonly sealer: Sealer;
+  readonly sealer: Pick<Sealer, 'sealOnce'>;
   /** Told of a batch that failed; the loop goes on. */
   readonly onError: (error: unknown) => void;
   /** Rest between two looks, in ms. */
