@@ -37,6 +37,10 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'rotate the data keys or the root key while the server serves',
     load: async () => (await import('#server/operator/keys.ts')).keysCommand,
   },
+  quota: {
+    does: 'shows or sets how much evidence a workspace may keep',
+    load: async () => (await import('#server/operator/quota.ts')).quotaCommand,
+  },
   claims: {
     does: 'lists every promise and whether it is proven',
     load: async () => (await import('./claims.ts')).claimsCommand,

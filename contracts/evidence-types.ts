@@ -86,8 +86,6 @@ export const FAMILY_LIMIT: Readonly<Record<FileFamily, number>> = {
 /** Bytes of a video where the workspace has the legal preset. */
 export const LEGAL_VIDEO_LIMIT = 384 * MIB;
 export const FILES_A_BATCH = 20;
-/** Bytes of all evidence of a workspace where its quota says nothing else. */
-export const WORKSPACE_LIMIT = 10 * 1024 * MIB;
 /** Bytes of one piece of a resumable upload; every piece but the last has exactly these. */
 export const PIECE_BYTES = 8 * MIB;
 

@@ -18,6 +18,26 @@ create table app.activities (
   at timestamp with time zone not null default clock_timestamp()
 );
 
+create table app.api_tokens (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  pass_id uuid not null default gen_random_uuid(),
+  public_id text not null,
+  secret_hash text not null,
+  sealed_name bytea not null,
+  role text not null,
+  scopes text[] not null,
+  ip_ranges cidr[],
+  maker_id uuid not null,
+  survives_maker boolean not null default false,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  reminded_days integer
+);
+
 create table app.audit_checkpoints (
   size bigint not null,
   root bytea not null,
@@ -54,6 +74,13 @@ create table app.audit_signing_keys (
   sealed_private_key bytea not null,
   created_at timestamp with time zone not null default now(),
   number bigint not null generated always as identity
+);
+
+create table app.backup_codes (
+  user_id uuid not null,
+  code_digest bytea not null,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone not null default now()
 );
 
 create table app.case_drafts (
@@ -184,6 +211,16 @@ create table app.evidence_pieces (
   sealed_file_key bytea
 );
 
+create table app.factor_challenges (
+  id uuid not null default gen_random_uuid(),
+  user_id uuid,
+  purpose text not null,
+  challenge_digest bytea not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+
 create table app.gone_files (
   workspace_id uuid not null,
   blob_id uuid not null,
@@ -214,6 +251,18 @@ create table app.kept_replies (
   expires_at timestamp with time zone not null default (now() + '24:00:00'::interval)
 );
 
+create table app.mailed_tokens (
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  purpose text not null,
+  token_digest bytea not null,
+  sealed_email bytea,
+  email_digest bytea,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+
 create table app.memberships (
   workspace_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -224,7 +273,9 @@ create table app.memberships (
   sealed_profile bytea not null,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  changed_at timestamp with time zone not null default now()
+  changed_at timestamp with time zone not null default now(),
+  admin_since timestamp with time zone,
+  break_glass boolean not null default false
 );
 
 create table app.mentions (
@@ -251,6 +302,27 @@ create table app.outbox (
   target_id uuid,
   payload jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now()
+);
+
+create table app.passkeys (
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  counter bigint not null default 0,
+  transports text[] not null default '{}'::text[],
+  backed_up boolean not null default false,
+  sealed_name bytea not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone
+);
+
+create table app.passwords (
+  user_id uuid not null,
+  hash text not null,
+  temporary boolean not null default false,
+  recheck boolean not null default false,
+  set_at timestamp with time zone not null default now()
 );
 
 create table app.probe_mails (
@@ -335,7 +407,11 @@ create table app.sessions (
   last_seen_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   ended_at timestamp with time zone,
-  end_reason text
+  end_reason text,
+  first_factor text not null default 'code'::text,
+  second_factor text,
+  factor_at timestamp with time zone not null default now(),
+  sso_workspace_id uuid
 );
 
 create table app.setup_links (
@@ -386,6 +462,14 @@ create table app.templates (
   "position" integer not null default 0
 );
 
+create table app.totp_secrets (
+  user_id uuid not null,
+  sealed_secret bytea not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  created_at timestamp with time zone not null default now()
+);
+
 create table app.users (
   id uuid not null default gen_random_uuid(),
   email_digest bytea not null,
@@ -418,7 +502,14 @@ create table app.workspaces (
   case_counter integer not null default 0,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  deletion_at timestamp with time zone
+  deletion_at timestamp with time zone,
+  sign_in_methods text[],
+  strong_factor_from timestamp with time zone,
+  private_devices boolean not null default true,
+  ip_ranges cidr[],
+  sso_enforced boolean not null default false,
+  break_glass boolean not null default false,
+  evidence_quota bigint
 );
 
 create table public.caseward_migrations (
@@ -540,17 +631,38 @@ $function$
 ;
 alter function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea)
+CREATE OR REPLACE FUNCTION app.check_demands(p_user uuid, p_rank integer, p_admin_since timestamp with time zone, p_strong_from timestamp with time zone, p_vouched boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if (p_rank >= 5 and p_admin_since <= now() - interval '7 days'
+      or p_strong_from <= now() and not p_vouched)
+    and not app.has_strong_factor(p_user) then
+    raise exception 'enrolment required' using errcode = 'CW415';
+  end if;
+end
+$function$
+;
+alter function app.check_demands(p_user uuid, p_rank integer, p_admin_since timestamp with time zone, p_strong_from timestamp with time zone, p_vouched boolean) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid)
  RETURNS TABLE(ended uuid, ended_origin bytea, ended_last_seen_at timestamp with time zone)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare
+  v_private boolean := p_private and not exists (select 1 from app.memberships m join app.workspaces w on w.id = m.workspace_id
+    where m.user_id = p_user and m.state = 'active' and w.state = 'active' and not w.private_devices);
 begin
   perform 1 from app.users u where u.id = p_user for update;
-  insert into app.sessions (id, user_id, private_device, sealed_origin, expires_at)
-    values (p_id, p_user, p_private, p_sealed_origin,
-      now() + case when p_private then interval '30 days' else interval '8 hours' end);
+  insert into app.sessions (id, user_id, private_device, sealed_origin, stage, first_factor, second_factor, sso_workspace_id,
+      expires_at)
+    values (p_id, p_user, v_private, p_sealed_origin, p_stage, p_first_factor, p_second_factor, p_sso_workspace,
+      now() + case when v_private then interval '30 days' else interval '8 hours' end);
   return query
     update app.sessions t set ended_at = now(), end_reason = 'cap'
       where t.id in (select o.id from app.sessions o
@@ -560,7 +672,7 @@ begin
 end
 $function$
 ;
-alter function app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea) owner to caseward_owner;
+alter function app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea)
  RETURNS void
@@ -592,13 +704,13 @@ $function$
 alter function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_policies jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.current_session(p_session uuid)
- RETURNS TABLE(id uuid, user_id uuid, stage text, private_device boolean, created_at timestamp with time zone, last_seen_at timestamp with time zone, expires_at timestamp with time zone, sealed_profile bytea, preferences jsonb)
+ RETURNS TABLE(id uuid, user_id uuid, stage text, private_device boolean, created_at timestamp with time zone, last_seen_at timestamp with time zone, expires_at timestamp with time zone, sealed_profile bytea, preferences jsonb, first_factor text, second_factor text, factor_at timestamp with time zone, sso_workspace_id uuid)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select s.id, s.user_id, s.stage, s.private_device, s.created_at, s.last_seen_at, s.expires_at,
-    u.sealed_profile, u.preferences
+    u.sealed_profile, u.preferences, s.first_factor, s.second_factor, s.factor_at, s.sso_workspace_id
   from app.use_session(p_session) s join app.users u on u.id = s.user_id
 $function$
 ;
@@ -646,8 +758,8 @@ $function$
 ;
 alter function app.end_session(p_session uuid, p_other uuid) owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.enter(p_session uuid, p_workspace uuid)
- RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer)
+CREATE OR REPLACE FUNCTION app.enter(p_pass uuid, p_workspace uuid, p_ip inet)
+ RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer, entered_token uuid, entered_scopes text[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -656,31 +768,45 @@ declare
   s record;
   m record;
 begin
-  select t.user_id, t.stage, t.private_device, t.last_seen_at into s
+  select t.user_id, t.stage, t.private_device, t.last_seen_at, t.first_factor, t.sso_workspace_id into s
     from app.sessions t join app.users u on u.id = t.user_id
-    where t.id = p_session and t.ended_at is null and t.expires_at > now()
+    where t.id = p_pass and t.ended_at is null and t.expires_at > now()
       and t.created_at >= u.tokens_valid_after and u.disabled_at is null;
   if not found then
-    raise exception 'session refused' using errcode = 'CW401';
+    return query select * from app.enter_by_token(p_pass, p_workspace, p_ip);
+    return;
   end if;
   if s.stage <> 'full' then
-    raise exception 'second factor missing' using errcode = 'CW402';
+    raise exception 'sign-in not finished' using errcode = case s.stage when 'second_factor' then 'CW402' else 'CW414' end;
   end if;
   if s.last_seen_at < now() - interval '5 minutes' then
-    perform app.use_session(p_session);
+    perform app.use_session(p_pass);
   end if;
-  select t.id, t.role, t.assigned_only, w.policies, w.version into m
+  select t.id, t.role, t.assigned_only, t.admin_since, t.break_glass and w.break_glass as past_sso, w.policies, w.version,
+      w.sign_in_methods, w.strong_factor_from, w.ip_ranges, w.sso_enforced into m
     from app.memberships t join app.workspaces w on w.id = t.workspace_id
     where t.workspace_id = p_workspace and t.user_id = s.user_id and t.state = 'active' and w.state = 'active';
   if not found then
     raise exception 'workspace refused' using errcode = 'CW404';
   end if;
-  perform app.put_context(p_session, p_workspace, s.user_id, app.rank_of(m.role), m.assigned_only);
-  return query select s.user_id, m.id, m.role, m.assigned_only, m.policies, m.version;
+  if m.ip_ranges is not null and (p_ip <<= any (m.ip_ranges)) is not true then
+    raise exception 'address refused' using errcode = 'CW412';
+  end if;
+  if (m.sso_enforced and s.sso_workspace_id is distinct from p_workspace
+      or m.sign_in_methods is not null and s.first_factor <> all (m.sign_in_methods))
+    and not m.past_sso then
+    raise exception 'another way of signing in' using errcode = 'CW411';
+  end if;
+  if m.admin_since is not null or m.strong_factor_from is not null then
+    perform app.check_demands(s.user_id, app.rank_of(m.role), m.admin_since, m.strong_factor_from,
+      s.sso_workspace_id is not distinct from p_workspace);
+  end if;
+  perform app.put_context(p_pass, p_workspace, s.user_id, app.rank_of(m.role), m.assigned_only);
+  return query select s.user_id, m.id, m.role, m.assigned_only, m.policies, m.version, null::uuid, null::text[];
 end
 $function$
 ;
-alter function app.enter(p_session uuid, p_workspace uuid) owner to caseward_owner;
+alter function app.enter(p_pass uuid, p_workspace uuid, p_ip inet) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea)
  RETURNS void
@@ -701,17 +827,75 @@ $function$
 ;
 alter function app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.evidence_bytes()
- RETURNS bigint
- LANGUAGE sql
- STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION app.enter_by_token(p_pass uuid, p_workspace uuid, p_ip inet)
+ RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer, entered_token uuid, entered_scopes text[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select coalesce(sum(e.size), 0)::bigint from app.evidence e
-  where e.workspace_id = app.tenant() and e.deleted_at is null and e.state <> 'refused'
+declare
+  t record;
+  w record;
+  m record;
+  v_role text;
+  v_bound boolean;
+begin
+  select k.id, k.workspace_id, k.role, k.scopes, k.ip_ranges, k.maker_id, k.survives_maker, k.last_used_at, u.disabled_at into t
+    from app.api_tokens k join app.users u on u.id = k.maker_id
+    where k.pass_id = p_pass and k.revoked_at is null and k.expires_at > now();
+  if not found then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  select x.policies, x.version, x.strong_factor_from, x.ip_ranges into w
+    from app.workspaces x where x.id = p_workspace and x.state = 'active' and x.id = t.workspace_id;
+  if not found then
+    raise exception 'workspace refused' using errcode = 'CW404';
+  end if;
+  select x.id, x.role, x.assigned_only, x.admin_since into m
+    from app.memberships x
+    where x.workspace_id = p_workspace and x.user_id = t.maker_id and x.state = 'active' and t.disabled_at is null;
+  if not found and not t.survives_maker then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  if (w.ip_ranges is not null and (p_ip <<= any (w.ip_ranges)) is not true)
+    or (t.ip_ranges is not null and (p_ip <<= any (t.ip_ranges)) is not true) then
+    raise exception 'address refused' using errcode = 'CW412';
+  end if;
+  if m.id is null then
+    v_role := t.role;
+    v_bound := false;
+  else
+    v_role := case when app.rank_of(m.role) < app.rank_of(t.role) then m.role else t.role end;
+    v_bound := m.assigned_only;
+    perform app.check_demands(t.maker_id, app.rank_of(m.role), m.admin_since, w.strong_factor_from, false);
+  end if;
+  if t.last_used_at is null or t.last_used_at < now() - interval '1 minute' then
+    update app.api_tokens k set last_used_at = now() where k.workspace_id = t.workspace_id and k.id = t.id;
+  end if;
+  perform app.put_context(t.id, p_workspace, t.maker_id, app.rank_of(v_role), v_bound);
+  return query select t.maker_id, coalesce(m.id, '00000000-0000-0000-0000-000000000000'::uuid), v_role, v_bound, w.policies,
+    w.version, t.id, t.scopes;
+end
 $function$
 ;
-alter function app.evidence_bytes() owner to caseward_owner;
+alter function app.enter_by_token(p_pass uuid, p_workspace uuid, p_ip inet) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.evidence_room()
+ RETURNS TABLE(used bigint, quota bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('caseward evidence ' || app.tenant()::text, 0));
+  return query
+    select coalesce((select sum(e.size) from app.evidence e
+        where e.workspace_id = w.id and e.deleted_at is null and e.state <> 'refused'), 0)::bigint, w.evidence_quota
+    from app.workspaces w where w.id = app.tenant();
+end
+$function$
+;
+alter function app.evidence_room() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.expired_probe_worlds()
  RETURNS SETOF uuid
@@ -721,6 +905,36 @@ CREATE OR REPLACE FUNCTION app.expired_probe_worlds()
 AS $function$ select w.id from app.probe_worlds w where w.expires_at < now() $function$
 ;
 alter function app.expired_probe_worlds() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.factors_of(p_user uuid, p_moment bigint, p_proof bytea)
+ RETURNS TABLE(totp boolean, passkeys integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select 1 from app.totp_secrets t where t.user_id = p_user and t.confirmed_at is not null),
+    (select count(*)::int from app.passkeys k where k.user_id = p_user)
+  where app.proven('factors ' || p_user::text, p_moment, p_proof)
+$function$
+;
+alter function app.factors_of(p_user uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.find_api_token(p_public_id text, p_moment bigint, p_proof bytea)
+ RETURNS TABLE(id uuid, workspace_id uuid, pass_id uuid, secret_hash text, maker_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('token ' || p_public_id, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  return query select k.id, k.workspace_id, k.pass_id, k.secret_hash, k.maker_id from app.api_tokens k
+    where k.public_id = p_public_id and k.revoked_at is null and k.expires_at > now();
+end
+$function$
+;
+alter function app.find_api_token(p_public_id text, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.find_invitation(p_token_digest bytea)
  RETURNS TABLE(workspace_id uuid, id uuid, email_digest bytea, role text, assigned_only boolean, workspace_profile bytea, inviter_id uuid, sealed_email bytea, expires_at timestamp with time zone)
@@ -840,6 +1054,18 @@ $function$
 ;
 alter function app.has_invitation(p_email_digest bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.has_strong_factor(p_user uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select 1 from app.totp_secrets t where t.user_id = p_user and t.confirmed_at is not null)
+    or exists (select 1 from app.passkeys k where k.user_id = p_user)
+$function$
+;
+alter function app.has_strong_factor(p_user uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.keep_door_key(p_key bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -923,6 +1149,21 @@ $function$
 ;
 alter function app.members_last_seen() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.my_factors(p_session uuid)
+ RETURNS TABLE(password boolean, password_set_at timestamp with time zone, totp boolean, backup_codes_left integer, passkeys integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select p.user_id is not null, p.set_at,
+    exists (select 1 from app.totp_secrets t where t.user_id = s.user_id and t.confirmed_at is not null),
+    (select count(*)::int from app.backup_codes b where b.user_id = s.user_id and b.used_at is null),
+    (select count(*)::int from app.passkeys k where k.user_id = s.user_id)
+  from app.use_session(p_session) s left join app.passwords p on p.user_id = s.user_id
+$function$
+;
+alter function app.my_factors(p_session uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.my_workspaces(p_session uuid)
  RETURNS TABLE(id uuid, sealed_profile bytea, preset text, role text, assigned_only boolean, settings jsonb, policies jsonb)
  LANGUAGE sql
@@ -938,6 +1179,40 @@ AS $function$
 $function$
 ;
 alter function app.my_workspaces(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.note_admin_since()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.role not in ('admin', 'owner') then
+    new.admin_since := null;
+  elsif tg_op = 'INSERT' or new.admin_since is null then
+    new.admin_since := now();
+  end if;
+  return new;
+end
+$function$
+;
+alter function app.note_admin_since() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.note_factor(p_session uuid, p_moment bigint, p_proof bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('factor ' || p_session::text, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  perform app.use_full_session(p_session);
+  update app.sessions t set factor_at = now() where t.id = p_session;
+end
+$function$
+;
+alter function app.note_factor(p_session uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.note_gone_file()
  RETURNS trigger
@@ -955,21 +1230,22 @@ $function$
 ;
 alter function app.note_gone_file() owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_moment bigint, p_proof bytea)
+CREATE OR REPLACE FUNCTION app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid, p_moment bigint, p_proof bytea)
  RETURNS TABLE(ended uuid, ended_origin bytea, ended_last_seen_at timestamp with time zone)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  if app.proven('session ' || p_id::text || ' ' || p_user::text, p_moment, p_proof) is not true then
+  if app.proven('session ' || p_id::text || ' ' || p_user::text || ' ' || p_stage, p_moment, p_proof) is not true then
     raise exception 'session refused' using errcode = 'CW401';
   end if;
-  return query select * from app.create_session(p_id, p_user, p_private, p_sealed_origin);
+  return query select * from app.create_session(p_id, p_user, p_private, p_sealed_origin, p_stage, p_first_factor,
+    p_second_factor, p_sso_workspace);
 end
 $function$
 ;
-alter function app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+alter function app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.operator_token_live(p_token_digest bytea)
  RETURNS boolean
@@ -1126,6 +1402,33 @@ $function$
 ;
 alter function app.redeem_setup_link(p_token_digest bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.renew_session(p_session uuid, p_new uuid, p_sealed_origin bytea, p_second_factor text, p_stage text, p_moment bigint, p_proof bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  s app.sessions := app.use_session(p_session);
+begin
+  if app.proven('renew ' || p_session::text || ' ' || p_new::text || ' ' || p_stage, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  update app.sessions t set ended_at = now(), end_reason = 'renewed' where t.id = p_session and t.ended_at is null;
+  if not found then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  insert into app.sessions (id, user_id, stage, private_device, sealed_origin, created_at, expires_at, first_factor,
+      second_factor, factor_at, sso_workspace_id)
+    values (p_new, s.user_id, p_stage, s.private_device, p_sealed_origin, clock_timestamp(), s.expires_at, s.first_factor,
+      coalesce(p_second_factor, s.second_factor), case when p_second_factor is null then s.factor_at else now() end,
+      s.sso_workspace_id);
+  return s.user_id;
+end
+$function$
+;
+alter function app.renew_session(p_session uuid, p_new uuid, p_sealed_origin bytea, p_second_factor text, p_stage text, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.require_full_session(p_session uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -1134,6 +1437,24 @@ CREATE OR REPLACE FUNCTION app.require_full_session(p_session uuid)
 AS $function$ select (app.use_full_session(p_session)).user_id $function$
 ;
 alter function app.require_full_session(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.require_recent_factor(p_session uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  s app.sessions := app.use_full_session(p_session);
+begin
+  if s.factor_at < now() - interval '10 minutes' then
+    raise exception 'factor too old' using errcode = 'CW413';
+  end if;
+  return s.user_id;
+end
+$function$
+;
+alter function app.require_recent_factor(p_session uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.save_preferences(p_session uuid, p_preferences jsonb)
  RETURNS void
@@ -1408,7 +1729,7 @@ declare
   s app.sessions := app.use_session(p_session);
 begin
   if s.stage <> 'full' then
-    raise exception 'second factor missing' using errcode = 'CW402';
+    raise exception 'sign-in not finished' using errcode = case s.stage when 'second_factor' then 'CW402' else 'CW414' end;
   end if;
   return s;
 end
@@ -1469,6 +1790,17 @@ alter function app.waiting_evidence() owner to caseward_owner;
 
 alter table app.activities add constraint activities_pkey PRIMARY KEY (workspace_id, id);
 alter table app.activities add constraint activities_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.api_tokens add constraint api_tokens_pkey PRIMARY KEY (workspace_id, id);
+alter table app.api_tokens add constraint api_tokens_pass_id_key UNIQUE (pass_id);
+alter table app.api_tokens add constraint api_tokens_public_id_key UNIQUE (public_id);
+alter table app.api_tokens add constraint api_tokens_check CHECK ((expires_at <= (created_at + '366 days'::interval)));
+alter table app.api_tokens add constraint api_tokens_ip_ranges_check CHECK (((cardinality(ip_ranges) >= 1) AND (cardinality(ip_ranges) <= 50)));
+alter table app.api_tokens add constraint api_tokens_public_id_check CHECK ((public_id ~ '^[0-9A-Za-z]{12,24}$'::text));
+alter table app.api_tokens add constraint api_tokens_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text])));
+alter table app.api_tokens add constraint api_tokens_scopes_check CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 40)));
+alter table app.api_tokens add constraint api_tokens_secret_hash_check CHECK (((length(secret_hash) >= 40) AND (length(secret_hash) <= 200)));
+alter table app.api_tokens add constraint api_tokens_maker_id_fkey FOREIGN KEY (maker_id) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.api_tokens add constraint api_tokens_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.audit_checkpoints add constraint audit_checkpoints_pkey PRIMARY KEY (size);
 alter table app.audit_entries add constraint audit_entries_pkey PRIMARY KEY (id);
 alter table app.audit_entries add constraint audit_entries_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'token'::text, 'system'::text, 'operator'::text, 'anonymous'::text])));
@@ -1477,6 +1809,8 @@ alter table app.audit_leaves add constraint audit_leaves_pkey PRIMARY KEY (seq);
 alter table app.audit_leaves add constraint audit_leaves_entry_id_key UNIQUE (entry_id);
 alter table app.audit_leaves add constraint audit_leaves_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES app.audit_entries(id) ON DELETE RESTRICT;
 alter table app.audit_signing_keys add constraint audit_signing_keys_pkey PRIMARY KEY (id);
+alter table app.backup_codes add constraint backup_codes_pkey PRIMARY KEY (user_id, code_digest);
+alter table app.backup_codes add constraint backup_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.case_drafts add constraint case_drafts_pkey PRIMARY KEY (workspace_id, id);
 alter table app.case_drafts add constraint case_drafts_workspace_id_user_id_case_id_key UNIQUE (workspace_id, user_id, case_id);
 alter table app.case_drafts add constraint case_drafts_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
@@ -1526,6 +1860,10 @@ alter table app.evidence_pieces add constraint evidence_pieces_pkey PRIMARY KEY 
 alter table app.evidence_pieces add constraint evidence_pieces_size_check CHECK ((size > 0));
 alter table app.evidence_pieces add constraint evidence_pieces_start_check CHECK ((start >= 0));
 alter table app.evidence_pieces add constraint evidence_pieces_workspace_id_evidence_id_fkey FOREIGN KEY (workspace_id, evidence_id) REFERENCES app.evidence(workspace_id, id) ON DELETE CASCADE;
+alter table app.factor_challenges add constraint factor_challenges_pkey PRIMARY KEY (id);
+alter table app.factor_challenges add constraint factor_challenges_challenge_digest_key UNIQUE (challenge_digest);
+alter table app.factor_challenges add constraint factor_challenges_purpose_check CHECK ((purpose = ANY (ARRAY['passkey_enrol'::text, 'passkey_sign_in'::text, 'passkey_step_up'::text])));
+alter table app.factor_challenges add constraint factor_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.gone_files add constraint gone_files_pkey PRIMARY KEY (workspace_id, blob_id);
 alter table app.invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table app.invitations add constraint invitations_token_digest_key UNIQUE (token_digest);
@@ -1537,6 +1875,10 @@ alter table app.kept_replies add constraint kept_replies_pkey PRIMARY KEY (works
 alter table app.kept_replies add constraint kept_replies_workspace_id_user_id_key_digest_key UNIQUE (workspace_id, user_id, key_digest);
 alter table app.kept_replies add constraint kept_replies_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.kept_replies add constraint kept_replies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.mailed_tokens add constraint mailed_tokens_pkey PRIMARY KEY (id);
+alter table app.mailed_tokens add constraint mailed_tokens_token_digest_key UNIQUE (token_digest);
+alter table app.mailed_tokens add constraint mailed_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['password_reset'::text, 'email_change'::text])));
+alter table app.mailed_tokens add constraint mailed_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.memberships add constraint memberships_pkey PRIMARY KEY (workspace_id, id);
 alter table app.memberships add constraint memberships_workspace_id_user_id_key UNIQUE (workspace_id, user_id);
 alter table app.memberships add constraint memberships_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text, 'owner'::text])));
@@ -1551,6 +1893,14 @@ alter table app.operator_tokens add constraint operator_tokens_token_digest_key 
 alter table app.operator_tokens add constraint operator_tokens_purpose_check CHECK ((purpose = 'prove'::text));
 alter table app.outbox add constraint outbox_pkey PRIMARY KEY (workspace_id, id);
 alter table app.outbox add constraint outbox_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.passkeys add constraint passkeys_pkey PRIMARY KEY (id);
+alter table app.passkeys add constraint passkeys_credential_id_key UNIQUE (credential_id);
+alter table app.passkeys add constraint passkeys_credential_id_check CHECK (((length(credential_id) >= 1) AND (length(credential_id) <= 1023)));
+alter table app.passkeys add constraint passkeys_public_key_check CHECK (((length(public_key) >= 16) AND (length(public_key) <= 4096)));
+alter table app.passkeys add constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.passwords add constraint passwords_pkey PRIMARY KEY (user_id);
+alter table app.passwords add constraint passwords_hash_check CHECK (((length(hash) >= 40) AND (length(hash) <= 200)));
+alter table app.passwords add constraint passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.probe_mails add constraint probe_mails_pkey PRIMARY KEY (id);
 alter table app.probe_mails add constraint probe_mails_world_id_fkey FOREIGN KEY (world_id) REFERENCES app.probe_worlds(id) ON DELETE CASCADE;
 alter table app.probe_worlds add constraint probe_worlds_pkey PRIMARY KEY (id);
@@ -1576,7 +1926,10 @@ alter table app.search_docs add constraint search_docs_pkey PRIMARY KEY (workspa
 alter table app.search_docs add constraint search_docs_source_kind_check CHECK ((source_kind = ANY (ARRAY['case'::text, 'comment'::text, 'evidence'::text])));
 alter table app.search_docs add constraint search_docs_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
 alter table app.sessions add constraint sessions_pkey PRIMARY KEY (id);
-alter table app.sessions add constraint sessions_stage_check CHECK ((stage = ANY (ARRAY['full'::text, 'second_factor'::text])));
+alter table app.sessions add constraint sessions_first_factor_check CHECK ((first_factor = ANY (ARRAY['code'::text, 'password'::text, 'passkey'::text, 'saml'::text, 'oidc'::text, 'setup'::text])));
+alter table app.sessions add constraint sessions_second_factor_check CHECK ((second_factor = ANY (ARRAY['totp'::text, 'backup_code'::text, 'passkey'::text, 'code'::text])));
+alter table app.sessions add constraint sessions_stage_check CHECK ((stage = ANY (ARRAY['full'::text, 'second_factor'::text, 'change_password'::text])));
+alter table app.sessions add constraint sessions_sso_workspace_id_fkey FOREIGN KEY (sso_workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.setup_links add constraint setup_links_pkey PRIMARY KEY (id);
 alter table app.setup_links add constraint setup_links_token_digest_key UNIQUE (token_digest);
@@ -1589,19 +1942,26 @@ alter table app.tags add constraint tags_workspace_id_name_digest_key UNIQUE (wo
 alter table app.tags add constraint tags_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.templates add constraint templates_pkey PRIMARY KEY (workspace_id, id);
 alter table app.templates add constraint templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.totp_secrets add constraint totp_secrets_pkey PRIMARY KEY (user_id);
+alter table app.totp_secrets add constraint totp_secrets_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.users add constraint users_pkey PRIMARY KEY (id);
 alter table app.users add constraint users_email_digest_key UNIQUE (email_digest);
 alter table app.workspace_keys add constraint workspace_keys_pkey PRIMARY KEY (workspace_id, purpose, version);
 alter table app.workspace_keys add constraint workspace_keys_purpose_check CHECK ((purpose = ANY (ARRAY['seal'::text, 'index'::text])));
 alter table app.workspace_keys add constraint workspace_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.workspaces add constraint workspaces_pkey PRIMARY KEY (id);
+alter table app.workspaces add constraint workspaces_evidence_quota_check CHECK ((evidence_quota >= 0));
+alter table app.workspaces add constraint workspaces_ip_ranges_check CHECK (((cardinality(ip_ranges) >= 1) AND (cardinality(ip_ranges) <= 200)));
 alter table app.workspaces add constraint workspaces_preset_check CHECK ((preset = ANY (ARRAY['knowledge'::text, 'legal'::text, 'agency'::text])));
+alter table app.workspaces add constraint workspaces_sign_in_methods_check CHECK (((sign_in_methods <@ ARRAY['code'::text, 'password'::text, 'passkey'::text, 'saml'::text, 'oidc'::text]) AND (cardinality(sign_in_methods) > 0)));
 alter table app.workspaces add constraint workspaces_state_check CHECK ((state = ANY (ARRAY['active'::text, 'scheduled_for_deletion'::text, 'purged'::text])));
 alter table public.caseward_migrations add constraint caseward_migrations_pkey PRIMARY KEY (number);
 
 -- Indexes
 
 CREATE INDEX activities_case ON app.activities USING btree (workspace_id, case_id, at DESC, id);
+CREATE INDEX api_tokens_expiry ON app.api_tokens USING btree (expires_at) WHERE (revoked_at IS NULL);
+CREATE INDEX api_tokens_maker ON app.api_tokens USING btree (maker_id) WHERE (revoked_at IS NULL);
 CREATE INDEX audit_entries_at ON app.audit_entries USING btree (at, id);
 CREATE INDEX audit_entries_target ON app.audit_entries USING btree (workspace_id, target_id, at DESC);
 CREATE INDEX audit_entries_workspace ON app.audit_entries USING btree (workspace_id, at DESC, id);
@@ -1621,9 +1981,11 @@ CREATE INDEX evidence_case ON app.evidence USING btree (workspace_id, case_id, c
 CREATE INDEX invitations_email ON app.invitations USING btree (email_digest);
 CREATE INDEX kept_replies_expires ON app.kept_replies USING btree (expires_at);
 CREATE INDEX kept_replies_user ON app.kept_replies USING btree (user_id);
+CREATE INDEX mailed_tokens_user ON app.mailed_tokens USING btree (user_id, purpose, created_at DESC);
 CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
 CREATE INDEX mentions_user ON app.mentions USING btree (workspace_id, user_id, created_at DESC);
 CREATE INDEX outbox_created ON app.outbox USING btree (created_at);
+CREATE INDEX passkeys_user ON app.passkeys USING btree (user_id, created_at);
 CREATE INDEX probe_mails_world ON app.probe_mails USING btree (world_id, at);
 CREATE INDEX proof_runs_at ON app.proof_runs USING btree (at DESC);
 CREATE INDEX rate_windows_ends ON app.rate_windows USING btree (ends_at);
@@ -1631,6 +1993,7 @@ CREATE INDEX review_decisions_reviewer ON app.review_decisions USING btree (work
 CREATE UNIQUE INDEX review_rounds_one_open ON app.review_rounds USING btree (workspace_id, case_id) WHERE (state = 'open'::text);
 CREATE INDEX search_docs_case ON app.search_docs USING btree (workspace_id, case_id);
 CREATE INDEX search_docs_tokens ON app.search_docs USING gin (tokens);
+CREATE INDEX sessions_sso ON app.sessions USING btree (sso_workspace_id) WHERE ((sso_workspace_id IS NOT NULL) AND (ended_at IS NULL));
 CREATE INDEX sessions_user ON app.sessions USING btree (user_id, last_seen_at) WHERE (ended_at IS NULL);
 CREATE INDEX sign_in_codes_email ON app.sign_in_codes USING btree (email_digest, created_at DESC);
 CREATE INDEX sign_in_tries_key ON app.sign_in_tries USING btree (key, at);
@@ -1641,14 +2004,17 @@ CREATE TRIGGER note_deleted AFTER UPDATE OF deleted_at ON app.evidence FOR EACH 
 CREATE TRIGGER note_gone AFTER DELETE ON app.evidence FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_replaced AFTER UPDATE OF blob_key ON app.evidence FOR EACH ROW WHEN ((old.blob_key IS DISTINCT FROM new.blob_key)) EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_gone AFTER DELETE ON app.evidence_pieces FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
+CREATE TRIGGER note_admin_since BEFORE INSERT OR UPDATE OF role ON app.memberships FOR EACH ROW EXECUTE FUNCTION app.note_admin_since();
 
 -- Row-level security
 
 alter table app.activities enable row level security, force row level security;
+alter table app.api_tokens enable row level security, force row level security;
 alter table app.audit_checkpoints enable row level security, force row level security;
 alter table app.audit_entries enable row level security, force row level security;
 alter table app.audit_leaves enable row level security, force row level security;
 alter table app.audit_signing_keys enable row level security, force row level security;
+alter table app.backup_codes enable row level security, force row level security;
 alter table app.case_drafts enable row level security, force row level security;
 alter table app.case_grants enable row level security, force row level security;
 alter table app.case_links enable row level security, force row level security;
@@ -1660,13 +2026,17 @@ alter table app.comments enable row level security, force row level security;
 alter table app.context_secrets enable row level security, force row level security;
 alter table app.evidence enable row level security, force row level security;
 alter table app.evidence_pieces enable row level security, force row level security;
+alter table app.factor_challenges enable row level security, force row level security;
 alter table app.gone_files enable row level security, force row level security;
 alter table app.invitations enable row level security, force row level security;
 alter table app.kept_replies enable row level security, force row level security;
+alter table app.mailed_tokens enable row level security, force row level security;
 alter table app.memberships enable row level security, force row level security;
 alter table app.mentions enable row level security, force row level security;
 alter table app.operator_tokens enable row level security, force row level security;
 alter table app.outbox enable row level security, force row level security;
+alter table app.passkeys enable row level security, force row level security;
+alter table app.passwords enable row level security, force row level security;
 alter table app.probe_mails enable row level security, force row level security;
 alter table app.probe_worlds enable row level security, force row level security;
 alter table app.proof_runs enable row level security, force row level security;
@@ -1682,6 +2052,7 @@ alter table app.sign_in_tries enable row level security, force row level securit
 alter table app.system_keys enable row level security, force row level security;
 alter table app.tags enable row level security, force row level security;
 alter table app.templates enable row level security, force row level security;
+alter table app.totp_secrets enable row level security, force row level security;
 alter table app.users enable row level security, force row level security;
 alter table app.workspace_keys enable row level security, force row level security;
 alter table app.workspaces enable row level security, force row level security;
@@ -1694,6 +2065,12 @@ create policy of_visible_case on app.activities for all to caseward_app using ((
   WHERE ((c.workspace_id = activities.workspace_id) AND (c.id = activities.case_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy operator on app.activities for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.api_tokens for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.api_tokens for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.api_tokens for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy operator on app.audit_checkpoints for select to caseward_operator using (true);
 
@@ -1730,6 +2107,8 @@ create policy operator_reseals on app.audit_signing_keys for update to caseward_
 create policy public_key on app.audit_signing_keys for select to caseward_app using (true);
 
 create policy signing on app.audit_signing_keys for all to caseward_sealer using (true) with check (true);
+
+create policy definer on app.backup_codes for all to caseward_owner using (true) with check (true);
 
 create policy operator on app.case_drafts for all to caseward_operator using (true) with check (true);
 
@@ -1797,6 +2176,8 @@ create policy of_visible_evidence on app.evidence_pieces for all to caseward_app
 
 create policy operator on app.evidence_pieces for all to caseward_operator using (true) with check (true);
 
+create policy definer on app.factor_challenges for all to caseward_owner using (true) with check (true);
+
 create policy definer on app.gone_files for all to caseward_owner using (true) with check (true);
 
 create policy operator on app.gone_files for all to caseward_operator using (true) with check (true);
@@ -1814,6 +2195,10 @@ create policy definer_reads on app.kept_replies for select to caseward_owner usi
 create policy ones_own on app.kept_replies for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id)))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id))));
 
 create policy operator on app.kept_replies for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.mailed_tokens for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.mailed_tokens for all to caseward_operator using (true) with check (true);
 
 create policy definer on app.memberships for all to caseward_owner using (true) with check (true);
 
@@ -1836,6 +2221,12 @@ create policy definer on app.outbox for delete to caseward_owner using ((created
 create policy definer_reads on app.outbox for select to caseward_owner using (true);
 
 create policy tenant on app.outbox for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.passkeys for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.passkeys for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.passwords for all to caseward_owner using (true) with check (true);
 
 create policy definer on app.probe_mails for all to caseward_owner using (true) with check (true);
 
@@ -1895,6 +2286,10 @@ create policy operator on app.templates for all to caseward_operator using (true
 
 create policy tenant on app.templates for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
+create policy definer on app.totp_secrets for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.totp_secrets for all to caseward_operator using (true) with check (true);
+
 create policy definer on app.users for all to caseward_owner using (true) with check (true);
 
 create policy operator on app.users for all to caseward_operator using (true) with check (true);
@@ -1914,11 +2309,13 @@ create policy tenant on app.workspaces for all to caseward_app, caseward_operato
 -- Owners
 
 alter table app.activities owner to caseward_owner;
+alter table app.api_tokens owner to caseward_owner;
 alter table app.audit_checkpoints owner to caseward_owner;
 alter table app.audit_entries owner to caseward_owner;
 alter table app.audit_leaves owner to caseward_owner;
 alter table app.audit_signing_keys owner to caseward_owner;
 alter table app.audit_signing_keys_number_seq owner to caseward_owner;
+alter table app.backup_codes owner to caseward_owner;
 alter table app.case_drafts owner to caseward_owner;
 alter table app.case_grants owner to caseward_owner;
 alter table app.case_links owner to caseward_owner;
@@ -1930,13 +2327,17 @@ alter table app.comments owner to caseward_owner;
 alter table app.context_secrets owner to caseward_owner;
 alter table app.evidence owner to caseward_owner;
 alter table app.evidence_pieces owner to caseward_owner;
+alter table app.factor_challenges owner to caseward_owner;
 alter table app.gone_files owner to caseward_owner;
 alter table app.invitations owner to caseward_owner;
 alter table app.kept_replies owner to caseward_owner;
+alter table app.mailed_tokens owner to caseward_owner;
 alter table app.memberships owner to caseward_owner;
 alter table app.mentions owner to caseward_owner;
 alter table app.operator_tokens owner to caseward_owner;
 alter table app.outbox owner to caseward_owner;
+alter table app.passkeys owner to caseward_owner;
+alter table app.passwords owner to caseward_owner;
 alter table app.probe_mails owner to caseward_owner;
 alter table app.probe_worlds owner to caseward_owner;
 alter table app.proof_runs owner to caseward_owner;
@@ -1952,6 +2353,7 @@ alter table app.sign_in_tries owner to caseward_owner;
 alter table app.system_keys owner to caseward_owner;
 alter table app.tags owner to caseward_owner;
 alter table app.templates owner to caseward_owner;
+alter table app.totp_secrets owner to caseward_owner;
 alter table app.users owner to caseward_owner;
 alter table app.workspace_keys owner to caseward_owner;
 alter table app.workspaces owner to caseward_owner;
@@ -1977,10 +2379,12 @@ grant execute on function app.create_workspace(p_workspace uuid, p_sealed_profil
 grant execute on function app.current_session(p_session uuid) to caseward_app;
 grant execute on function app.end_all_sessions(p_session uuid) to caseward_app;
 grant execute on function app.end_session(p_session uuid, p_other uuid) to caseward_app;
-grant execute on function app.enter(p_session uuid, p_workspace uuid) to caseward_app;
+grant execute on function app.enter(p_pass uuid, p_workspace uuid, p_ip inet) to caseward_app;
 grant execute on function app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
-grant execute on function app.evidence_bytes() to caseward_app;
+grant execute on function app.evidence_room() to caseward_app;
 grant execute on function app.expired_probe_worlds() to caseward_app;
+grant execute on function app.factors_of(p_user uuid, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.find_api_token(p_public_id text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_invitation(p_token_digest bytea) to caseward_app;
 grant execute on function app.find_probe_world(p_id uuid) to caseward_app;
 grant execute on function app.find_user(p_email_digest bytea) to caseward_app;
@@ -1998,15 +2402,19 @@ grant execute on function app.load_keys(p_scope uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
 grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
 grant execute on function app.members_last_seen() to caseward_app;
+grant execute on function app.my_factors(p_session uuid) to caseward_app;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
-grant execute on function app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.note_factor(p_session uuid, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.operator_token_live(p_token_digest bytea) to caseward_app;
 grant execute on function app.purge_probe_world(p_id uuid) to caseward_app;
 grant execute on function app.rank_of(p_role text) to caseward_app;
 grant execute on function app.rate_clean() to caseward_app;
 grant execute on function app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer) to caseward_app;
 grant execute on function app.redeem_setup_link(p_token_digest bytea) to caseward_app;
+grant execute on function app.renew_session(p_session uuid, p_new uuid, p_sealed_origin bytea, p_second_factor text, p_stage text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.require_full_session(p_session uuid) to caseward_app;
+grant execute on function app.require_recent_factor(p_session uuid) to caseward_app;
 grant execute on function app.save_preferences(p_session uuid, p_preferences jsonb) to caseward_app;
 grant execute on function app.save_probe_mail(p_world uuid, p_id uuid, p_sealed bytea) to caseward_app;
 grant execute on function app.save_probe_world(p_id uuid, p_workspaces uuid[], p_users uuid[], p_minutes integer) to caseward_app;
@@ -2037,6 +2445,11 @@ grant insert (actor_id, case_id, fields, id, kind, sealed_detail, workspace_id) 
 grant select on table app.activities to caseward_app;
 grant select on table app.activities to caseward_operator;
 grant update (sealed_detail) on table app.activities to caseward_operator;
+grant insert (expires_at, id, ip_ranges, maker_id, public_id, role, scopes, sealed_name, secret_hash, survives_maker, workspace_id) on table app.api_tokens to caseward_app;
+grant select (created_at, expires_at, id, ip_ranges, last_used_at, maker_id, public_id, reminded_days, revoked_at, role, scopes, sealed_name, survives_maker, version, workspace_id) on table app.api_tokens to caseward_app;
+grant update (ip_ranges, reminded_days, revoked_at, sealed_name, survives_maker, version) on table app.api_tokens to caseward_app;
+grant select on table app.api_tokens to caseward_operator;
+grant update (revoked_at, sealed_name) on table app.api_tokens to caseward_operator;
 grant select on table app.audit_checkpoints to caseward_app;
 grant select on table app.audit_checkpoints to caseward_operator;
 grant insert (note, root, size) on table app.audit_checkpoints to caseward_sealer;
@@ -2116,9 +2529,11 @@ grant select on table app.kept_replies to caseward_app;
 grant update (expires_at, id, request_digest, sealed_reply) on table app.kept_replies to caseward_app;
 grant select on table app.kept_replies to caseward_operator;
 grant update (sealed_reply) on table app.kept_replies to caseward_operator;
+grant select on table app.mailed_tokens to caseward_operator;
+grant update (sealed_email) on table app.mailed_tokens to caseward_operator;
 grant insert (assigned_only, role, sealed_profile, user_id, workspace_id) on table app.memberships to caseward_app;
 grant select on table app.memberships to caseward_app;
-grant update (assigned_only, changed_at, role, sealed_profile, state, version) on table app.memberships to caseward_app;
+grant update (assigned_only, break_glass, changed_at, role, sealed_profile, state, version) on table app.memberships to caseward_app;
 grant select on table app.memberships to caseward_operator;
 grant update (sealed_profile) on table app.memberships to caseward_operator;
 grant delete on table app.mentions to caseward_app;
@@ -2131,6 +2546,8 @@ grant select on table app.operator_tokens to caseward_operator;
 grant update on table app.operator_tokens to caseward_operator;
 grant insert (payload, target_id, topic, workspace_id) on table app.outbox to caseward_app;
 grant select on table app.outbox to caseward_app;
+grant select on table app.passkeys to caseward_operator;
+grant update (sealed_name) on table app.passkeys to caseward_operator;
 grant select on table app.probe_mails to caseward_operator;
 grant update (sealed_mail) on table app.probe_mails to caseward_operator;
 grant select on table app.proof_runs to caseward_app;
@@ -2176,6 +2593,8 @@ grant select on table app.templates to caseward_app;
 grant update (case_type, "position", sealed_content) on table app.templates to caseward_app;
 grant select on table app.templates to caseward_operator;
 grant update (sealed_content) on table app.templates to caseward_operator;
+grant select on table app.totp_secrets to caseward_operator;
+grant update (sealed_secret) on table app.totp_secrets to caseward_operator;
 grant select on table app.users to caseward_operator;
 grant update (sealed_profile) on table app.users to caseward_operator;
 grant select on table app.workspace_keys to caseward_app;
@@ -2184,9 +2603,9 @@ grant insert on table app.workspace_keys to caseward_operator;
 grant select on table app.workspace_keys to caseward_operator;
 grant update on table app.workspace_keys to caseward_operator;
 grant select on table app.workspaces to caseward_app;
-grant update (case_counter, deletion_at, policies, region, sealed_profile, settings, state, version) on table app.workspaces to caseward_app;
+grant update (break_glass, case_counter, deletion_at, ip_ranges, policies, private_devices, region, sealed_profile, settings, sign_in_methods, sso_enforced, state, strong_factor_from, version) on table app.workspaces to caseward_app;
 grant select on table app.workspaces to caseward_operator;
-grant update (sealed_profile) on table app.workspaces to caseward_operator;
+grant update (break_glass, evidence_quota, ip_ranges, sealed_profile, sign_in_methods, sso_enforced) on table app.workspaces to caseward_operator;
 grant select on table public.caseward_migrations to caseward_app;
 grant select on table public.caseward_migrations to caseward_operator;
 grant select on table public.caseward_migrations to caseward_sealer;

@@ -96,6 +96,7 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
     clock: deps.clock ?? systemClock,
     publicUrl: config.publicUrl,
     region: config.region,
+    evidenceQuota: config.evidenceQuota,
     build: readBuild(),
     probes: probes({ db, blobs, scanner, mailer, keys, jobs }),
   };

@@ -10,6 +10,8 @@ import type {
 } from './config.types.ts';
 import type { Values } from './settings.ts';
 
+const MEGABYTE = 1024 * 1024;
+
 /** Turns checked values into the shape the program reads. */
 export function shape(values: Values, configHome: string | undefined): Config {
   const dataDir = resolve(values.CASEWARD_DATA);
@@ -31,6 +33,7 @@ export function shape(values: Values, configHome: string | undefined): Config {
       values.CLAMD_ADDRESS !== undefined && values.CASEWARD_SCANNER === 'clamd'
         ? { kind: 'clamd', address: clamd(values.CLAMD_ADDRESS) }
         : { kind: 'yara' },
+    evidenceQuota: values.CASEWARD_EVIDENCE_QUOTA_MB * MEGABYTE,
   };
 }
 

@@ -19,6 +19,8 @@ export type Config = {
   readonly mail: MailConfig;
   readonly blobs: BlobsConfig;
   readonly scanner: ScannerConfig;
+  /** Bytes of evidence a workspace may keep that has no quota of its own. */
+  readonly evidenceQuota: number;
 };
 
 export type DatabaseConfig = { readonly poolSize: number } & (

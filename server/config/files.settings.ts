@@ -1,5 +1,5 @@
 import { weaknessOf } from './secret.rules.ts';
-import { oneOf, optionalText, setting, urlWith } from './setting.ts';
+import { oneOf, optionalText, setting, urlWith, wholeNumber } from './setting.ts';
 
 /** Where sealed files are kept, and who looks at them first. */
 export const filesSettings = {
@@ -42,6 +42,13 @@ export const filesSettings = {
     secret: true,
     schema: optionalText,
     unsafeInProduction: (value) => (value === undefined ? undefined : weaknessOf(value)),
+  }),
+  CASEWARD_EVIDENCE_QUOTA_MB: setting({
+    about:
+      'Megabytes (of 1,048,576 bytes) of evidence each workspace may keep. `caseward quota` gives one its own figure.',
+    default: '10240',
+    example: '51200',
+    schema: wholeNumber(0, 999_999_999, 10_240),
   }),
   CASEWARD_SCANNER: setting({
     about: 'Who scans uploads: `yara` (rules that ship with Caseward) or `clamd`.',

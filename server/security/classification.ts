@@ -465,6 +465,7 @@ export const classification: Complete = {
     ip_ranges: internal,
     sso_enforced: internal,
     break_glass: internal,
+    evidence_quota: internal,
   },
   caseward_migrations: { number: open, name: open, sha256: open, breaking: open, applied_at: open },
 };

@@ -32,6 +32,8 @@ export interface Services {
   /** An origin without a trailing slash; every link in a mail starts with it. */
   readonly publicUrl: string;
   readonly region: string;
+  /** Bytes of evidence a workspace may keep that has no quota of its own. */
+  readonly evidenceQuota: number;
   readonly build: Build;
   /** The parts the health page asks, by name. */
   readonly probes: readonly HealthProbe[];

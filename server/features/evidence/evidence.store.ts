@@ -58,7 +58,7 @@ const setBlob = statement<[id: string, blobId: string], { id: string }>(`
   update app.evidence e set blob_key = $2
   where e.workspace_id = app.tenant() and e.id = $1 and e.state = 'quarantined' and e.deleted_at is null returning e.id`);
 
-const bytesKept = statement<[], { bytes: string }>('select app.evidence_bytes() as bytes');
+const room = statement<[], { used: string; quota: string | null }>('select * from app.evidence_room()');
 
 /** The record, locked; undefined where the actor may not see it. */
 export async function lockEvidence(tx: TenantTx, scope: KeyScope, id: string) {
@@ -108,10 +108,14 @@ export async function countUnfinished(tx: TenantTx): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Bytes that count against the quota. */
-export async function bytesOfWorkspace(tx: TenantTx): Promise<number> {
-  const [row] = await runIn(tx, bytesKept, []);
-  return Number(row?.bytes ?? 0);
+/**
+ * Bytes kept or on their way in the workspace, and its own quota (null: the deployment's). Until the transaction ends
+ * nobody else in the workspace is told: what it adds is counted by the next who asks.
+ */
+export async function evidenceRoom(tx: TenantTx): Promise<{ used: number; quota: number | null }> {
+  const [row] = await runIn(tx, room, []);
+  if (row === undefined) throw new Error('the workspace is not there');
+  return { used: Number(row.used), quota: row.quota === null ? null : Number(row.quota) };
 }
 
 export type NewEvidence = Pick<

@@ -22,9 +22,10 @@ for (const [family, preset, megabytes] of limits) {
   });
 }
 
-test('a workspace keeps 10 GB where its quota says nothing else', () => {
-  const used = 10 * 1024 * MIB - 5;
-  assert.equal(overQuota(5, { used, quota: null }), undefined);
-  assert.match(overQuota(6, { used, quota: null }) ?? '', /10240 MB/);
+test('a workspace keeps what its quota says, and not a byte more', () => {
+  const quota = 10 * 1024 * MIB;
+  assert.equal(overQuota(5, { used: quota - 5, quota }), undefined);
+  assert.match(overQuota(6, { used: quota - 5, quota }) ?? '', /10240 MB/);
+  assert.match(overQuota(1, { used: 0, quota: 0 }) ?? '', /keeps 0 MB of 0 MB/);
   assert.match(overQuota(1, { used: 10, quota: 10 }) ?? '', /keeps 1 MB of 1 MB/);
 });

@@ -1,10 +1,10 @@
-import { type FileFamily, sizeLimit, WORKSPACE_LIMIT } from '#contracts/evidence-types.ts';
+import { type FileFamily, sizeLimit } from '#contracts/evidence-types.ts';
 
 export interface QuotaState {
   /** Bytes kept or on their way, all evidence of the workspace together. */
   readonly used: number;
-  /** Bytes; null where the workspace has no quota of its own. */
-  readonly quota: number | null;
+  /** Bytes that may be. */
+  readonly quota: number;
 }
 
 /** A sentence where a file of this size is not taken, undefined where it is. Sizes in bytes. */
@@ -18,9 +18,8 @@ export function overLimit(
 }
 
 export function overQuota(size: number, { used, quota }: QuotaState): string | undefined {
-  const limit = quota ?? WORKSPACE_LIMIT;
-  if (used + size <= limit) return undefined;
-  return `The workspace keeps ${inMegabytes(used)} of ${inMegabytes(limit)}; this file has ${inMegabytes(size)}.`;
+  if (used + size <= quota) return undefined;
+  return `The workspace keeps ${inMegabytes(used)} of ${inMegabytes(quota)}; this file has ${inMegabytes(size)}.`;
 }
 
 const PLURAL: Readonly<Record<FileFamily, string>> = {

@@ -6,7 +6,7 @@ import { command } from '#server/security/command.ts';
 import { type KeyScope, newId } from '#server/security/crypto/index.ts';
 import type { Actor, TenantTx } from '#server/security/tenancy/index.ts';
 import { isLocked, relationToCase } from './evidence.policy.ts';
-import { bytesOfWorkspace, countUnfinished, findEvidence, insertEvidence } from './evidence.store.ts';
+import { countUnfinished, evidenceRoom, findEvidence, insertEvidence } from './evidence.store.ts';
 import type { EvidenceRecord } from './evidence-record.ts';
 import { checkDeclared } from './file-check.ts';
 import { cleanFileName } from './file-name.ts';
@@ -19,7 +19,6 @@ export type UploadStart = UploadCreate & { readonly caseId: string };
 interface Target {
   readonly host: HostCase;
   readonly settings: HouseRules;
-  readonly used: number;
   readonly unfinished: number;
   readonly replaced: EvidenceRecord | undefined;
 }
@@ -32,13 +31,12 @@ async function load(
 ): Promise<Target | undefined> {
   const host = await findHostCase(tx, caseId);
   if (!host) return undefined;
-  const [settings, used, unfinished, replaced] = await Promise.all([
+  const [settings, unfinished, replaced] = await Promise.all([
     loadSettings(tx, actor),
-    bytesOfWorkspace(tx),
     countUnfinished(tx),
     replacesId === undefined ? undefined : findEvidence(tx, scope, replacesId),
   ]);
-  return { host, settings, used, unfinished, replaced };
+  return { host, settings, unfinished, replaced };
 }
 
 /**
@@ -57,7 +55,9 @@ export const startUpload = command({
     }
     if (input.replacesId !== undefined) assertReplaceable(target.replaced, input.caseId);
   },
-  async run({ tx, actor, permit, scope, audit }, input): Promise<Upload> {
+  async run({ tx, actor, permit, scope, services, audit }, input): Promise<Upload> {
+    const { used, quota } = await evidenceRoom(tx);
+    assertFits(overQuota(input.size, { used, quota: quota ?? services.evidenceQuota }));
     const id = newId();
     const check = checkDeclared(cleanFileName(input.name), input.type);
     await insertEvidence(tx, permit, scope, actor.workspaceId, {
@@ -86,11 +86,13 @@ export const startUpload = command({
   },
 });
 
-function assertTaken({ host, used }: Target, { name, type, size }: UploadCreate): void {
+function assertTaken({ host }: Target, { name, type, size }: UploadCreate): void {
   const check = checkDeclared(cleanFileName(name), type);
   if (!check.ok) throw new AppError('unsupported_media_type', { field: 'name', message: check.reason });
-  const over =
-    overLimit({ family: check.kind.family, size }, host.preset) ?? overQuota(size, { used, quota: null });
+  assertFits(overLimit({ family: check.kind.family, size }, host.preset));
+}
+
+function assertFits(over: string | undefined): void {
   if (over !== undefined) throw new AppError('payload_too_large', { field: 'size', message: over });
 }
 

@@ -504,6 +504,7 @@ export interface AppWorkspacesTable {
   ip_ranges: string[] | null;
   sso_enforced: Generated<boolean>;
   break_glass: Generated<boolean>;
+  evidence_quota: string | null;
 }
 
 export interface CasewardMigrationsTable {
