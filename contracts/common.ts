@@ -14,12 +14,25 @@ export const RANK: Readonly<Record<Role, number>> = {
   owner: 6,
 };
 
-/** UUID v4 from a CSPRNG (claim FC-30). */
-export const Id = z.uuidv4();
+/** UUID v4 from a CSPRNG (claim FC-30), in lower case: seals are bound to it as text. */
+export const Id = z.uuidv4().toLowerCase();
 export type Id = z.infer<typeof Id>;
 
-/** ISO 8601 with `Z` or an offset; times travel as text from the database to the reader. */
-export const Timestamp = z.iso.datetime({ offset: true }).max(40);
+/** Offsets in use anywhere reach from -12:00 to +14:00; PostgreSQL refuses those of 16 hours and more. */
+const USED_OFFSET = /(?:Z|[+-](?:0\d|1[0-3]):\d{2}|[+-]14:00)$/;
+const FIRST = Date.parse('0001-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
+const inCalendar = (time: string): boolean =>
+  USED_OFFSET.test(time) && Date.parse(time) >= FIRST && Date.parse(time) < LAST;
+
+/**
+ * ISO 8601 with `Z` or an offset, in the years 1 to 9999 of UTC; times travel as text from the database to the
+ * reader.
+ */
+export const Timestamp = z.iso
+  .datetime({ offset: true })
+  .max(40)
+  .refine(inCalendar, 'There is no such time.');
 export type Timestamp = z.infer<typeof Timestamp>;
 
 /** Lower case, at most 254 characters (RFC 5321 4.5.3.1.3). */

@@ -1,5 +1,5 @@
 import type { AuditFilter } from '#contracts/audit.ts';
-import { runIn } from '#server/platform/db/index.ts';
+import { runIn, type SqlBool, sql } from '#server/platform/db/index.ts';
 import { exportLog } from '#server/security/audit/export.ts';
 import type { Sealed } from '#server/security/crypto/index.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
@@ -39,9 +39,9 @@ export async function pageEntries(
     .limit(limit);
   if (period?.from !== undefined) query = query.where('e.at', '>=', period.from);
   if (period?.to !== undefined) query = query.where('e.at', '<', period.to);
-  if (actorIds !== undefined) query = query.where('e.actor_id', 'in', actorIds);
-  if (actions !== undefined) query = query.where('e.action', 'in', actions);
-  if (targetKinds !== undefined) query = query.where('e.target_kind', 'in', targetKinds);
+  if (actorIds !== undefined) query = query.where(sql<SqlBool>`e.actor_id = any(${actorIds})`);
+  if (actions !== undefined) query = query.where(sql<SqlBool>`e.action = any(${actions})`);
+  if (targetKinds !== undefined) query = query.where(sql<SqlBool>`e.target_kind = any(${targetKinds})`);
   if (targetId !== undefined) query = query.where('e.target_id', '=', targetId);
   if (before !== null) {
     query = query.where((eb) => eb(eb.refTuple('e.at', 'e.id'), '<', eb.tuple(before.at, before.id)));

@@ -1,6 +1,6 @@
 import type { AuditPage, AuditQuery } from '#contracts/audit.ts';
-import { decodeCursor, encodeCursor } from '#server/features/cases/index.ts';
 import { loadPeople } from '#server/features/members/index.ts';
+import { encodeCursor, timePlace } from '#server/platform/cursor.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { read } from '#server/security/read.ts';
 import { auditEntryView } from './audit-entry.view.ts';
@@ -39,6 +39,6 @@ export function queryAudit(
 
 function place(cursor: string | null): AuditPlace | null {
   if (cursor === null) return null;
-  const [at, id] = decodeCursor(cursor);
-  return { at: String(at), id };
+  const [at, id] = timePlace(cursor);
+  return { at, id };
 }

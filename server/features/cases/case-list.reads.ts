@@ -1,13 +1,18 @@
 import type { CaseFilter, CasePage, CaseQuery } from '#contracts/case-lists.ts';
 import type { CaseSummary } from '#contracts/cases.ts';
-import { AppError } from '#server/platform/app-error.ts';
+import {
+  encodeCursor,
+  type NumberPlace,
+  numberPlace,
+  type TimePlace,
+  timePlace,
+} from '#server/platform/cursor.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
 import { read, readOnce } from '#server/security/read.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
 import { selectCases, selectCasesOf, selectNewest, TOP } from './case-list.store.ts';
 import { type CaseListRow, openCaseSummaries } from './case-view.ts';
-import { decodeCursor, encodeCursor, type Place } from './cursor.ts';
 
 /** A page of the cases this reader may see. */
 export function listCases(caller: WorkspaceCaller, query: CaseQuery): Promise<CasePage> {
@@ -19,8 +24,8 @@ function isNewest({ filter, sort }: CaseQuery): boolean {
 }
 
 function listNewest(caller: WorkspaceCaller, { cursor, limit }: CaseQuery): Promise<CasePage> {
-  const [before, beforeId] = cursor === null ? TOP : placeFor('created', cursor);
-  const values: [string, string, number] = [String(before), beforeId, limit + 1];
+  const [before, beforeId] = cursor === null ? TOP : timePlace(cursor);
+  const values: [string, string, number] = [before, beforeId, limit + 1];
   return readOnce(caller, 'case.read', selectNewest, values, (rows, { scope }) =>
     disclose(pageOf(scope, rows, limit, (row) => [row.created_at, row.id])),
   );
@@ -39,7 +44,7 @@ function pageOf<Row extends CaseListRow>(
   scope: KeyScope,
   rows: readonly Row[],
   limit: number,
-  place: (row: Row) => Place,
+  place: (row: Row) => readonly [string | number, string],
 ): CasePage {
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -51,16 +56,9 @@ function disclose(out: CasePage) {
   return { out, disclosed: { ...note, detail: { count: out.items.length } } };
 }
 
-/** The place a cursor names, if it fits the order asked for. */
-function placeFor(by: CaseQuery['sort']['by'], cursor: string): Place {
-  const place = decodeCursor(cursor);
-  const [value] = place;
-  const fits =
-    by === 'number' || by === 'severity'
-      ? Number.isInteger(value)
-      : value === 'infinity' || (typeof value === 'string' && !Number.isNaN(Date.parse(value)));
-  if (!fits) throw new AppError('invalid_field', { field: 'cursor', message: 'This page is unknown.' });
-  return place;
+/** The place a cursor names, in the order asked for. */
+function placeFor(by: CaseQuery['sort']['by'], cursor: string): TimePlace | NumberPlace {
+  return by === 'number' || by === 'severity' ? numberPlace(cursor) : timePlace(cursor);
 }
 
 /** Those of these cases the actor may see and that pass the filter, by id. For searches and overviews. */

@@ -1,8 +1,8 @@
 import type { CaseFilter, CaseSort } from '#contracts/case-lists.ts';
+import type { NumberPlace, TimePlace } from '#server/platform/cursor.ts';
 import { type RawBuilder, type SqlBool, sql } from '#server/platform/db/index.ts';
 import { type TenantTx, tenantRead } from '#server/security/tenancy/index.ts';
 import type { CaseListRow } from './case-view.ts';
-import type { Place } from './cursor.ts';
 
 /** The page everyone opens first: the newest cases of all, in one round trip. */
 export const selectNewest = tenantRead<[before: string, beforeId: string, limit: number], CaseListRow>(`
@@ -53,7 +53,7 @@ export interface SortedCaseRow extends CaseListRow {
 export interface ListRequest {
   readonly filter: CaseFilter;
   readonly sort: CaseSort;
-  readonly after: Place | null;
+  readonly after: TimePlace | NumberPlace | null;
   readonly limit: number;
 }
 

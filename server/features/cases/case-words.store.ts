@@ -17,18 +17,19 @@ export interface Words {
 
 /**
  * Tags the case had before may have been taken out of the workspace since: they are let pass, and go unnoticed.
+ * `tagField` is where the caller's body has the tags.
  * @throws AppError invalid_field for a new tag, or a category, that this workspace does not have.
  */
 export async function checkWords(
   tx: TenantTx,
   { tagIds = [], categoryId = null }: Words,
-  before: readonly string[] = [],
+  { before = [], tagField = 'tagIds' }: { before?: readonly string[]; tagField?: string } = {},
 ): Promise<void> {
-  if (new Set(tagIds).size !== tagIds.length) throw unknownWord('tagIds', 'A tag is there twice.');
+  if (new Set(tagIds).size !== tagIds.length) throw unknownWord(tagField, 'A tag is there twice.');
   const added = tagIds.filter((id) => !before.includes(id));
   if (added.length === 0 && categoryId === null) return;
   const [found] = await runIn(tx, countWords, [added, categoryId]);
-  if (found?.tags !== added.length) throw unknownWord('tagIds', 'There is no such tag here.');
+  if (found?.tags !== added.length) throw unknownWord(tagField, 'There is no such tag here.');
   if (categoryId !== null && found.categories !== 1)
     throw unknownWord('categoryId', 'There is no such category here.');
 }

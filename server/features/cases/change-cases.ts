@@ -42,7 +42,7 @@ const applyChange = command({
   async run(step, request): Promise<BulkReply> {
     const { actor, target, audit } = step;
     const { change } = request;
-    if (change.kind === 'tag') await checkWords(step.tx, { tagIds: change.add });
+    if (change.kind === 'tag') await checkWords(step.tx, { tagIds: change.add }, { tagField: 'change.add' });
     if (change.kind === 'assign') await assertMayOwn(step.tx, change.ownerId);
     const out = reply(request, actor, target);
     const refused = new Set(out.refused.map(({ caseId }) => caseId));

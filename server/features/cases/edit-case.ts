@@ -61,7 +61,7 @@ export const editCase = command({
     audit({ action: 'case.edited', targetKind: 'case', targetId: caseId, fields });
     await deleteDraftOf(tx, caseId);
     if (fields.length === 0) return;
-    await checkWords(tx, patch, record.list.tagIds);
+    await checkWords(tx, patch, { before: record.list.tagIds });
     const back = stateAfterEdit(type, record.state, fields);
     const version = await updateCase(tx, permit, scope, actor.workspaceId, record, {
       ...changeOf(record, patch),

@@ -12,7 +12,6 @@ export { loadSummaries } from './case-list.reads.ts';
 export { type BodyFields, bodyContext, type CaseRecord } from './case-record.ts';
 export { reasonsToSee } from './case-visibility.ts';
 export { assertVisible, type VisibleCase } from './case-visible.store.ts';
-export { decodeCursor, encodeCursor } from './cursor.ts';
 export { listDrafts } from './draft.store.ts';
 export { listGrants } from './grant.store.ts';
 export { moveRefused, stepFacts } from './move-case.ts';

@@ -1,6 +1,6 @@
 import type { Activity, ActivityPage, ActivityQuery, ActivityWrite } from '#contracts/activity.ts';
 import { loadPeople, type People, personOf } from '#server/features/members/index.ts';
-import { AppError } from '#server/platform/app-error.ts';
+import { encodeCursor, timePlace } from '#server/platform/cursor.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { command } from '#server/security/command.ts';
 import { read } from '#server/security/read.ts';
@@ -9,7 +9,6 @@ import { relationTo } from './case.policy.ts';
 import { loadCase } from './case.store.ts';
 import type { CaseRecord } from './case-record.ts';
 import { assertVisible } from './case-visible.store.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
 
 /** The case's timeline, newest first. */
 export function getTimeline(
@@ -23,7 +22,7 @@ export function getTimeline(
       tx,
       scope,
       caseId,
-      cursor === null ? null : textPlace(cursor),
+      cursor === null ? null : timePlace(cursor),
       limit + 1,
     );
     const shown = found.slice(0, limit);
@@ -51,13 +50,6 @@ export function activityView(
   people: People,
 ): Activity {
   return { ...entry, actor: actorId === null ? null : personOf(people, actorId) };
-}
-
-function textPlace(cursor: string): [string, string] {
-  const [at, id] = decodeCursor(cursor);
-  if (typeof at !== 'string' || Number.isNaN(Date.parse(at)))
-    throw new AppError('invalid_field', { field: 'cursor', message: 'This page is unknown.' });
-  return [at, id];
 }
 
 /** Writes down a note, a call or an e-mail; like comments it is possible in every state. */

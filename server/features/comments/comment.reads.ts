@@ -1,7 +1,8 @@
 import type { Comment, CommentPage, CommentQuery } from '#contracts/comments.ts';
-import { assertVisible, decodeCursor, encodeCursor } from '#server/features/cases/index.ts';
+import { assertVisible } from '#server/features/cases/index.ts';
 import { loadPeople, type People, personOf } from '#server/features/members/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
+import { encodeCursor, timePlace } from '#server/platform/cursor.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { read } from '#server/security/read.ts';
 import type { Actor } from '#server/security/tenancy/index.ts';
@@ -16,7 +17,13 @@ export function getComments(
 ): Promise<CommentPage> {
   return read(caller, 'case.read', async (tx, { actor, scope }) => {
     await assertVisible(tx, caseId);
-    const found = await pageComments(tx, scope, caseId, cursor === null ? null : placeOf(cursor), limit + 1);
+    const found = await pageComments(
+      tx,
+      scope,
+      caseId,
+      cursor === null ? null : timePlace(cursor),
+      limit + 1,
+    );
     const shown = found.slice(0, limit);
     const people = await loadPeople(tx, scope, shown.flatMap(peopleIn));
     const now = caller.services.clock.now().getTime();
@@ -52,12 +59,6 @@ function note(caseId: string, count: number) {
 
 function peopleIn({ authorId, mentionIds, resolvedBy }: CommentRecord): (string | null)[] {
   return [authorId, resolvedBy, ...mentionIds];
-}
-
-function placeOf(cursor: string): [string, string] {
-  const [at, id] = decodeCursor(cursor);
-  if (typeof at === 'string' && !Number.isNaN(Date.parse(at))) return [at, id];
-  throw new AppError('invalid_field', { field: 'cursor', message: 'This page is unknown.' });
 }
 
 function commentView(comment: CommentRecord, people: People, actor: Actor, now: number): Comment {

@@ -2,6 +2,7 @@ import type { Evidence, EvidencePage, EvidenceQuery, EvidenceVersions } from '#c
 import { loadPeople } from '#server/features/members/index.ts';
 import { caseTypeOf, loadSettings } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
+import { encodeCursor, timePlace } from '#server/platform/cursor.ts';
 import type { AuditNote } from '#server/security/audit/entry.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
@@ -25,7 +26,7 @@ export function listEvidence(
   caller: WorkspaceCaller,
   { caseId, cursor, limit }: EvidenceQuery & { readonly caseId: string },
 ): Promise<EvidencePage> {
-  const after = cursor === null ? null : parseCursor(cursor);
+  const after = cursor === null ? null : timePlace(cursor);
   return read(caller, 'case.read', async (tx, { actor, scope }) => {
     const host = await findHostCase(tx, caseId);
     if (!host) throw new AppError('not_found');
@@ -33,7 +34,7 @@ export function listEvidence(
     const reader = { actor, scope, now: caller.services.clock.now().getTime() };
     const items = await viewAll(tx, reader, host, files.slice(0, limit));
     const last = files.length > limit ? files[limit - 1] : undefined;
-    const next = last === undefined ? null : `${last.createdAt} ${last.id}`;
+    const next = last === undefined ? null : encodeCursor([last.createdAt, last.id]);
     return { out: { items, next }, disclosed: disclosed('case', caseId, items.length) };
   });
 }
@@ -76,12 +77,4 @@ function disclosed(targetKind: string, targetId: string, count: number): AuditNo
     fields: ['name', 'caption', 'tags'],
     detail: { count },
   };
-}
-
-const CURSOR = /^(\d{4}-[\d:.TZ+ -]{10,40}) ([0-9a-f-]{36})$/;
-
-function parseCursor(cursor: string): readonly [string, string] {
-  const [, at, id] = CURSOR.exec(cursor) ?? [];
-  if (at === undefined || id === undefined) throw new AppError('invalid_field', { field: 'cursor' });
-  return [at, id];
 }

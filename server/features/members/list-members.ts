@@ -1,5 +1,5 @@
 import type { MemberPage, MemberQuery } from '#contracts/members.ts';
-import { AppError } from '#server/platform/app-error.ts';
+import { encodeCursor, timePlace } from '#server/platform/cursor.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { read } from '#server/security/read.ts';
 import { countActiveOwners, membersLastSeen, pageMembers } from './member.store.ts';
@@ -10,7 +10,7 @@ export function listMembers(caller: WorkspaceCaller, query: MemberQuery): Promis
   return read(caller, 'member.read', async (tx, { actor, scope }) => {
     const states =
       actor.rank >= 5 ? (query.status ?? (['active', 'suspended'] as const)) : ['active' as const];
-    const after = query.cursor === null ? null : parseCursor(query.cursor);
+    const after = query.cursor === null ? null : timePlace(query.cursor);
     const [rows, lastSeen, activeOwners] = await Promise.all([
       pageMembers(tx, { states, limit: query.limit + 1, after }),
       membersLastSeen(tx),
@@ -21,7 +21,7 @@ export function listMembers(caller: WorkspaceCaller, query: MemberQuery): Promis
       .map((row) => memberView(row, { actor, scope, lastSeen, activeOwners }));
     const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
     return {
-      out: { items, next: last === undefined ? null : `${last.created_at} ${last.user_id}` },
+      out: { items, next: last === undefined ? null : encodeCursor([last.created_at, last.user_id]) },
       disclosed: {
         action: 'member.list',
         targetKind: 'workspace',
@@ -31,12 +31,4 @@ export function listMembers(caller: WorkspaceCaller, query: MemberQuery): Promis
       },
     };
   });
-}
-
-const CURSOR = /^(\d{4}-[\d:.TZ-]{10,32}) ([0-9a-f-]{36})$/;
-
-function parseCursor(cursor: string): { at: string; id: string } {
-  const [, at, id] = CURSOR.exec(cursor) ?? [];
-  if (at === undefined || id === undefined) throw new AppError('invalid_field', { field: 'cursor' });
-  return { at, id };
 }

@@ -1,7 +1,8 @@
 import type { Role } from '#contracts/common.ts';
 import type { MemberStatus } from '#contracts/members.ts';
 import type { MemberProfile } from '#server/features/workspaces/index.ts';
-import { runIn, statement } from '#server/platform/db/index.ts';
+import type { TimePlace } from '#server/platform/cursor.ts';
+import { runIn, type SqlBool, sql, statement } from '#server/platform/db/index.ts';
 import type { Sealed } from '#server/security/crypto/index.ts';
 import type { Permit } from '#server/security/permit.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
@@ -20,21 +21,17 @@ const columns = ['user_id', 'role', 'state', 'assigned_only', 'sealed_profile', 
 /** Members in the order they joined. `after` is the last one of the page before. */
 export async function pageMembers(
   tx: TenantTx,
-  {
-    states,
-    limit,
-    after,
-  }: { states: readonly MemberStatus[]; limit: number; after: { at: string; id: string } | null },
+  { states, limit, after }: { states: readonly MemberStatus[]; limit: number; after: TimePlace | null },
 ): Promise<MemberRow[]> {
   let query = tx
     .selectFrom('app.memberships')
     .select(columns)
-    .where('state', 'in', [...states])
+    .where(sql<SqlBool>`state = any(${states})`)
     .orderBy('created_at')
     .orderBy('user_id')
     .limit(limit);
   if (after !== null) {
-    query = query.where((eb) => eb(eb.refTuple('created_at', 'user_id'), '>', eb.tuple(after.at, after.id)));
+    query = query.where((eb) => eb(eb.refTuple('created_at', 'user_id'), '>', eb.tuple(...after)));
   }
   return query.$narrowType<MemberRow>().execute();
 }
