@@ -40,5 +40,5 @@ export type CommentCreate = z.infer<typeof CommentCreate>;
 export const CommentPatch = z.strictObject({ text: words, mentionIds });
 export type CommentPatch = z.infer<typeof CommentPatch>;
 
-/** DELETE …/comments/:commentId; PUT and DELETE …/comments/:commentId/resolution */
+/** DELETE …/comments/:commentId; PUT and DELETE …/comments/:commentId/resolution; PUT …/acknowledgement */
 export const CommentParams = z.strictObject({ workspaceId: Id, caseId: Id, commentId: Id });

@@ -8,7 +8,8 @@ import {
 } from '#contracts/comments.ts';
 import { CaseParams } from '#contracts/common.ts';
 import { removal } from '#server/http/removal.ts';
-import { defineRoute, inWorkspace, json } from '#server/http/route.ts';
+import { defineRoute, empty, inWorkspace, json } from '#server/http/route.ts';
+import { acknowledgeMention } from './acknowledge-mention.ts';
 import { getComment, getComments } from './comment.reads.ts';
 import { deleteComment, reopenComment, resolveComment } from './settle-comment.ts';
 import { rewriteComment, writeComment } from './write-comment.ts';
@@ -86,4 +87,16 @@ const reopen = removal({
   remove: reopenComment,
 });
 
-export const commentRoutes = [list, write, edit, remove, resolve, reopen];
+const acknowledge = defineRoute({
+  method: 'PUT',
+  url: '/api/v1/workspaces/:workspaceId/cases/:caseId/comments/:commentId/acknowledgement',
+  summary: 'Says that the reader has seen where they were mentioned.',
+  access: inWorkspace('case.read'),
+  input: { params: CommentParams },
+  reply: empty,
+  rate: 'write',
+  discloses: [],
+  handle: ({ caller, params: { caseId, commentId } }) => acknowledgeMention(caller, { caseId, commentId }),
+});
+
+export const commentRoutes = [list, write, edit, remove, resolve, reopen, acknowledge];

@@ -5,12 +5,12 @@ import type { Permit } from '#server/security/permit.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
 
 /** Sealed whole: the section a comment hangs on repeats a heading of the case. */
-interface CommentSeal {
+export interface CommentSeal {
   readonly text: string;
   readonly section?: string;
 }
 
-const contentContext = (id: string): SealContext => ({ table: 'comments', row: id, use: 'content' });
+export const commentContext = (id: string): SealContext => ({ table: 'comments', row: id, use: 'content' });
 
 export interface CommentRecord {
   readonly id: string;
@@ -188,11 +188,11 @@ export async function hasEvidence(tx: TenantTx, caseId: string, evidenceId: stri
 
 function seal(scope: KeyScope, id: string, anchor: Anchor, text: string): Sealed<CommentSeal> {
   const section = anchor.kind === 'section' ? { section: anchor.section } : {};
-  return scope.seal<CommentSeal>(contentContext(id), { text, ...section });
+  return scope.seal<CommentSeal>(commentContext(id), { text, ...section });
 }
 
 function openComment(scope: KeyScope, row: Row): CommentRecord {
-  const { text, section } = scope.unseal(contentContext(row.id), row.sealed_content);
+  const { text, section } = scope.unseal(commentContext(row.id), row.sealed_content);
   return {
     id: row.id,
     caseId: row.case_id,

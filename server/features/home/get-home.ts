@@ -1,6 +1,7 @@
-import type { Home } from '#contracts/home.ts';
+import { type Home, MENTION_EXCERPT } from '#contracts/home.ts';
 import { activityView, findActivities, listDrafts, loadSummaries } from '#server/features/cases/index.ts';
-import { loadPeople } from '#server/features/members/index.ts';
+import { listWaitingMentions } from '#server/features/comments/index.ts';
+import { loadPeople, personOf } from '#server/features/members/index.ts';
 import { loadSettings } from '#server/features/workspaces/index.ts';
 import { decide, type Relation } from '#server/security/access/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
@@ -9,11 +10,13 @@ import type { Actor, TenantTx } from '#server/security/tenancy/index.ts';
 import { idsOf, listNews, waiting } from './home.store.ts';
 
 const DUE_DAYS = 14;
+const MOST = 20;
 
-/** What waits for this reader: decisions asked of them, their cases sent back, due or under way, and news. */
+/** What waits for this reader: words that name them, decisions asked of them, their cases sent back, due or under way, and news. */
 export function getHome(caller: WorkspaceCaller): Promise<Home> {
   return read(caller, 'case.read', async (tx, { actor, scope }) => {
-    const [decisions, revisions, publications, due, mine, news] = await Promise.all([
+    const [mentions, decisions, revisions, publications, due, mine, news] = await Promise.all([
+      listWaitingMentions(tx, scope, MOST),
       idsOf(tx, waiting.awaitingDecision, []),
       idsOf(tx, waiting.awaitingRevision, []),
       publishable(tx, actor),
@@ -21,7 +24,7 @@ export function getHome(caller: WorkspaceCaller): Promise<Home> {
       idsOf(tx, waiting.owned, []),
       listNews(tx),
     ]);
-    const cases = news.map((entry) => entry.case_id);
+    const cases = [...news.map((entry) => entry.case_id), ...mentions.map(({ caseId }) => caseId)];
     const lists = [decisions, revisions, publications, due, mine, cases];
     const summaries = await loadSummaries(tx, scope, [...new Set(lists.flat())]);
     const entries = await findActivities(
@@ -29,19 +32,23 @@ export function getHome(caller: WorkspaceCaller): Promise<Home> {
       scope,
       news.map((entry) => entry.id),
     );
-    const people = await loadPeople(
-      tx,
-      scope,
-      [...entries.values()].map((entry) => entry.actorId),
-    );
+    const people = await loadPeople(tx, scope, [
+      ...[...entries.values()].map((entry) => entry.actorId),
+      ...mentions.map(({ authorId }) => authorId),
+    ]);
     const shown = (ids: readonly string[]) => ids.flatMap((id) => summaries.get(id) ?? []);
     const out = {
+      mentions: mentions.flatMap(({ caseId, commentId: id, authorId, text, createdAt }) => {
+        const summary = summaries.get(caseId);
+        const comment = { id, author: personOf(people, authorId), text: excerptOf(text), createdAt };
+        return summary ? [{ case: summary, comment }] : [];
+      }),
       toDecide: shown(decisions),
       toRevise: shown(revisions),
       toPublish: shown(publications),
       due: shown(due),
       mine: shown(mine),
-      drafts: (await listDrafts(tx, scope)).slice(0, 20),
+      drafts: (await listDrafts(tx, scope)).slice(0, MOST),
       recent: news.flatMap(({ case_id, id }) => {
         const [summary, entry] = [summaries.get(case_id), entries.get(id)];
         return summary && entry ? [{ case: summary, activity: activityView(entry, people) }] : [];
@@ -52,6 +59,13 @@ export function getHome(caller: WorkspaceCaller): Promise<Home> {
     const disclosed = { action: 'home.read', targetKind: 'case', targetId: null, fields, detail };
     return { out, disclosed };
   });
+}
+
+/** The beginning of a text, never half of a character. */
+function excerptOf(text: string): string {
+  if (text.length <= MENTION_EXCERPT) return text;
+  const cut = text.slice(0, MENTION_EXCERPT - 1);
+  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
 const SOMEONES: Relation = { own: false, assigned: false, restricted: false, grant: null };

@@ -43,6 +43,7 @@ const commentRecipes: Recipes = {
   [`PATCH ${CASE}/comments/:commentId`]: { ...ofComment(words), makerOnly: true },
   [`DELETE ${CASE}/comments/:commentId`]: ofComment(),
   [`PUT ${CASE}/comments/:commentId/resolution`]: ofComment(),
+  [`PUT ${CASE}/comments/:commentId/acknowledgement`]: { ...ofComment(), repeatable: true },
   [`DELETE ${CASE}/comments/:commentId/resolution`]: {
     about: 'case',
     async prepare(kitchen) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { CaseSummary } from '#contracts/cases.ts';
 import type { Home } from '#contracts/home.ts';
-import { ifMatch, makeCase } from '#tests/support/cases.ts';
+import { ifMatch, makeCase, seen } from '#tests/support/cases.ts';
 import { assertStatus, type Client } from '#tests/support/client.ts';
 import { decisionsOf, openRound } from '#tests/support/reviews.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
@@ -57,6 +57,7 @@ test('what waits moves from the reviewer to the author and on to whoever publish
   assert.equal(news?.activity.kind, 'round-closed');
   assert.equal(news?.activity.actor?.name, 'Probe reviewer');
   assert.deepEqual(await home(viewer), {
+    mentions: [],
     toDecide: [],
     toRevise: [],
     toPublish: [],
@@ -78,4 +79,57 @@ test('a case that is due waits for its owner; one that was closed to the reader 
   assertStatus(await admin.put(`${hidden.path}/restriction`, { grants: [] }, ifMatch(1)), 200);
   const { recent } = await home(world.a.as('manager'));
   assert.ok(recent.every((entry) => entry.case.id !== hidden.id));
+});
+
+const say = (text: string, mentionIds: readonly string[] = []) => ({
+  anchor: { kind: 'case' },
+  text,
+  mentionIds,
+});
+
+const words = ({ mentions }: Home) => mentions.map(({ comment }) => comment.text);
+
+test('a mention waits until it is acknowledged, answered, resolved or deleted', async () => {
+  const [member, reviewer] = [world.a.as('member'), world.a.as('reviewer')];
+  const named = [world.a.people.reviewer.userId];
+  const made = await makeCase(member, world.a, { title: 'Named here' });
+  const ask = async (text: string): Promise<string> => {
+    const reply = await member.post(`${made.path}/comments`, say(text, named));
+    assertStatus(reply, 201);
+    return `${made.path}/comments/${reply.body.id}`;
+  };
+  const first = await ask('Is this so?');
+  const [waiting] = (await home(reviewer)).mentions;
+  assert.equal(waiting?.case.title, 'Named here');
+  assert.equal(waiting?.comment.author.name, 'Probe member');
+  assert.deepEqual(words(await home(member)), []);
+  assert.deepEqual(words(await home(world.a.as('admin'))), []);
+  assertStatus(await world.a.as('admin').put(`${first}/acknowledgement`), 204);
+  assert.deepEqual(words(await home(reviewer)), ['Is this so?'], 'only one’s own is taken off');
+  assertStatus(await reviewer.put(`${first}/acknowledgement`), 204);
+  assert.deepEqual(words(await home(reviewer)), []);
+  const second = await ask('And this?');
+  assertStatus(await member.put(`${second}/resolution`), 200);
+  const third = await ask('Or that?');
+  assert.deepEqual(words(await home(reviewer)), ['Or that?']);
+  assertStatus(await member.delete(third), 204);
+  await ask(`${'long '.repeat(80)}`);
+  const [long = ''] = words(await home(reviewer));
+  assert.match(long, /^long .*…$/);
+  assertStatus(await reviewer.post(`${made.path}/comments`, say('Yes.')), 201);
+  assert.deepEqual(words(await home(reviewer)), []);
+});
+
+test('a mention in a case that the reader may no longer see is not shown', async () => {
+  const [admin, manager] = [world.a.as('admin'), world.a.as('manager')];
+  const made = await makeCase(admin, world.a);
+  const named = [world.a.people.manager.userId];
+  const reply = await admin.post(`${made.path}/comments`, say('Look here', named));
+  assertStatus(reply, 201);
+  assert.deepEqual(words(await home(manager)), ['Look here']);
+  assertStatus(await admin.put(`${made.path}/restriction`, { grants: [] }, ifMatch(1)), 200);
+  assert.deepEqual(words(await home(manager)), []);
+  assertStatus(await manager.put(`${made.path}/comments/${reply.body.id}/acknowledgement`), 404);
+  assertStatus(await admin.delete(`${made.path}/restriction`, await seen(admin, made)), 204);
+  assert.deepEqual(words(await home(manager)), ['Look here'], 'it was there all along');
 });

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
 import { sessionQuery } from '../api/session.ts';
+import { type Side, sideOf } from '../features/cases/sides.ts';
 import { LandingScreen } from '../features/trust/landing.screen.tsx';
 import { NotFoundScreen } from './error-screen.tsx';
 import { lazyScreen } from './lazy-screen.ts';
@@ -112,7 +113,10 @@ const newCaseRoute = createRoute({
 const caseRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/cases/$caseId',
-  validateSearch: (search): { edit?: true } => (search.edit === true ? { edit: true } : {}),
+  validateSearch: (search): { edit?: true; side?: Side } => {
+    const side = sideOf(search.side);
+    return { ...(search.edit === true && { edit: true }), ...(side && { side }) };
+  },
   component: lazyScreen(async () => (await import('../features/cases/case.screen.tsx')).CaseScreen),
 });
 

@@ -6,6 +6,7 @@ import { usePlace } from '../../app/workspace-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { SeverityMark, StateBadge } from './case-looks.tsx';
+import { ROW, ROW_LINK } from './row-looks.ts';
 import { TagList } from './tag-dot.tsx';
 
 /** One case in a list; the whole row leads to it. */
@@ -20,10 +21,7 @@ export function CaseRow({
 }) {
   const { workspace } = usePlace();
   return (
-    <li
-      data-row
-      className="group relative flex min-h-12 items-center gap-3 px-4 py-2 hover:bg-hover focus-within:bg-hover"
-    >
+    <li data-row className={ROW}>
       {select ? <span className="relative z-10 flex">{select}</span> : null}
       <span className="hidden w-12 shrink-0 text-ink-faint text-sm tabular-nums sm:block">#{of.number}</span>
       <SeverityMark severity={of.severity} />
@@ -31,7 +29,7 @@ export function CaseRow({
         <Link
           to="/w/$workspaceId/cases/$caseId"
           params={{ workspaceId: workspace.id, caseId: of.id }}
-          className="min-w-0 font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink md:truncate"
+          className={`min-w-0 md:truncate ${ROW_LINK}`}
         >
           {of.title}
         </Link>
@@ -46,7 +44,7 @@ export function CaseRow({
         </span>
         {children}
       </div>
-      <span className="hidden shrink-0 md:block">
+      <span className="hidden shrink-0 md:flex">
         <StateBadge of={of} />
       </span>
       <span className="hidden w-24 shrink-0 text-right text-ink-faint text-sm lg:block">

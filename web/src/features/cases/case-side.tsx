@@ -8,24 +8,37 @@ import { ActivityPanel } from './activity-panel.tsx';
 import { CommentPanel } from './comment-panel.tsx';
 import { useCommentWishes } from './comment-target.ts';
 import { DetailPanel } from './detail-panel.tsx';
+import type { Side } from './sides.ts';
 
-export type Side = 'details' | 'review' | 'comments' | 'evidence' | 'activity';
+type CaseSideProps = {
+  of: Case;
+  side: Side;
+  /** How often a side was asked for from elsewhere: a link, a button above the text. */
+  asked: number;
+  onSide: (side: Side) => void;
+};
 
-type CaseSideProps = { of: Case; side: Side; onSide: (side: Side) => void };
+const BESIDE = '(width >= 64rem)';
 
 /** What stands beside the text, while reading and while writing. */
-export function CaseSide({ of, side, onSide }: CaseSideProps) {
+export function CaseSide({ of, side, asked, onSide }: CaseSideProps) {
   const { labels } = usePlace().workspace;
   const wishes = useCommentWishes();
   const before = useRef(wishes);
+  const panel = useRef<HTMLElement>(null);
+  // Under the text instead of beside it, what was asked for would open out of sight.
+  useEffect(() => {
+    if (asked > 0 && !matchMedia(BESIDE).matches) panel.current?.scrollIntoView({ block: 'start' });
+  }, [asked]);
   useEffect(() => {
     if (wishes !== before.current) onSide('comments');
     before.current = wishes;
   }, [wishes, onSide]);
   return (
     <aside
+      ref={panel}
       aria-label="Beside the text"
-      className="min-w-0 border-line border-t bg-surface lg:sticky lg:top-0 lg:h-dvh lg:overflow-y-auto lg:border-t-0 lg:border-l"
+      className="min-w-0 scroll-mt-12 border-line border-t bg-surface lg:sticky lg:top-0 lg:h-dvh lg:overflow-y-auto lg:border-t-0 lg:border-l"
     >
       <Tabs<Side>
         label="Beside the text"

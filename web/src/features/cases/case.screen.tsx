@@ -12,7 +12,8 @@ import { caseQuery } from './case.queries.ts';
 import { CaseEditor } from './case-editor.tsx';
 import { CaseHeader } from './case-header.tsx';
 import { CaseReading } from './case-reading.tsx';
-import { CaseSide, type Side } from './case-side.tsx';
+import { CaseSide } from './case-side.tsx';
+import type { Side } from './sides.ts';
 
 const route = getRouteApi('/signed-in/w/$workspaceId/cases/$caseId');
 
@@ -28,9 +29,14 @@ export function CaseScreen() {
 
 function CaseLayout({ of }: { of: Case }) {
   const { workspace } = usePlace();
-  const { edit = false } = route.useSearch();
+  const { edit = false, side: asked } = route.useSearch();
   const navigate = route.useNavigate();
-  const [side, setSide] = useState<Side>(of.openRoundId === null ? 'details' : 'review');
+  const [side, setSide] = useState<Side>(asked ?? (of.openRoundId === null ? 'details' : 'review'));
+  const [wished, setWished] = useState(asked === undefined ? 0 : 1);
+  const show = (next: Side) => {
+    setSide(next);
+    setWished(wished + 1);
+  };
   const main = useRef<HTMLDivElement>(null);
   useDocumentTitle(`#${of.number}`);
   const mayEdit = of.actions.includes('case.edit') && of.lock === 'none';
@@ -48,7 +54,7 @@ function CaseLayout({ of }: { of: Case }) {
           of={of}
           editing={editing}
           onEdit={mayEdit ? () => setEdit(true) : undefined}
-          onReview={() => setSide('review')}
+          onReview={() => show('review')}
         />
         {editing ? (
           <CaseEditor of={of} evidenceUrl={url} onDone={() => setEdit(false)} />
@@ -56,7 +62,7 @@ function CaseLayout({ of }: { of: Case }) {
           <CaseReading of={of} evidenceUrl={url} />
         )}
       </div>
-      <CaseSide of={of} side={side} onSide={setSide} />
+      <CaseSide of={of} side={side} asked={wished} onSide={setSide} />
     </div>
   );
 }

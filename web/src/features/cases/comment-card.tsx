@@ -13,7 +13,8 @@ import { Textarea } from '../../ui/input.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { toast, toastError } from '../../ui/toast.tsx';
 import { caseKey, casePath } from './case.queries.ts';
-import { anchorWords } from './comment-words.ts';
+import { anchorWords, mentionedIn } from './comment-words.ts';
+import { usePeople } from './people.ts';
 
 export function CommentCard({ of, comment }: { of: Case; comment: Comment }) {
   const actions = useCommentActions(of, comment);
@@ -133,6 +134,7 @@ function EditForm({
 function useCommentActions(of: Case, comment: Comment) {
   const { workspace } = usePlace();
   const client = useQueryClient();
+  const people = usePeople();
   const path = `${casePath(workspace.id, of.id)}/comments/${comment.id}`;
   const common = {
     onError: (error: Error) => toastError(sentenceOf(error)),
@@ -140,7 +142,7 @@ function useCommentActions(of: Case, comment: Comment) {
   };
   const edit = useMutation({
     mutationFn: (text: string) => {
-      const body: CommentPatch = { text, mentionIds: comment.mentions.map(({ id }) => id) };
+      const body: CommentPatch = { text, mentionIds: mentionedIn(text, people) };
       return call('PATCH', path, { body });
     },
     ...common,

@@ -12,6 +12,7 @@ import { EmptyState, ErrorState } from '../../ui/state.tsx';
 import { homeQuery } from './case.queries.ts';
 import { CaseRow } from './case-row.tsx';
 import { DraftRow } from './draft-row.tsx';
+import { MentionRow } from './mention-row.tsx';
 import { NewCaseLink } from './new-case-link.tsx';
 import { RecentRow } from './recent-row.tsx';
 import { inSentence } from './workspace-words.ts';
@@ -24,7 +25,7 @@ export function HomeScreen() {
       title="Home"
       heading={greeting(session.user.name, new Date().getHours())}
       lead="What waits for you."
-      actions={<NewCaseLink />}
+      actions={<NewCaseLink besides />}
     >
       {home.isPending ? (
         <Panel>
@@ -47,13 +48,20 @@ function Waiting({ home }: { home: Home }) {
   const { labels } = usePlace().workspace;
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list);
-  const { toDecide, toRevise, toPublish, due, mine, drafts, recent } = home;
-  const nothing = [toDecide, toRevise, toPublish, due, mine, drafts, recent].every(
+  const { mentions, toDecide, toRevise, toPublish, due, mine, drafts, recent } = home;
+  const nothing = [mentions, toDecide, toRevise, toPublish, due, mine, drafts, recent].every(
     ({ length }) => length === 0,
   );
   if (nothing) return <AllClear />;
   return (
     <div ref={list} className="space-y-5">
+      {mentions.length === 0 ? null : (
+        <Section title="Mentions of you" count={mentions.length}>
+          {mentions.map((mention) => (
+            <MentionRow key={mention.comment.id} mention={mention} />
+          ))}
+        </Section>
+      )}
       <Cases title="To decide" cases={toDecide} />
       <Cases title="Revision needed" cases={toRevise} />
       <Cases title="Ready to publish" cases={toPublish} />
@@ -107,7 +115,8 @@ function AllClear() {
   return (
     <Panel>
       <EmptyState icon={<CircleCheck />} title="Nothing waits for you" action={<NewCaseLink />}>
-        Reviews to decide, revisions asked for and your own {inSentence(labels.cases)} appear here.
+        Mentions of you, reviews to decide, revisions asked for and your own {inSentence(labels.cases)} appear
+        here.
       </EmptyState>
     </Panel>
   );

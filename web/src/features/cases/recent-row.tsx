@@ -4,6 +4,7 @@ import { usePlace, useWorkspace } from '../../app/workspace-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { activityWords } from './activity-words.ts';
+import { ROW, ROW_LINK } from './row-looks.ts';
 import { stateLabel } from './workspace-words.ts';
 
 export function RecentRow({ entry }: { entry: Home['recent'][number] }) {
@@ -12,17 +13,13 @@ export function RecentRow({ entry }: { entry: Home['recent'][number] }) {
   const { activity, case: of } = entry;
   const who = activity.actor?.name ?? 'Caseward';
   return (
-    <li data-row className="relative flex min-h-12 items-center gap-3 px-4 py-2 hover:bg-hover">
+    <li data-row className={ROW}>
       <Avatar name={who} />
       <p className="min-w-0 grow">
         <span className="text-ink-soft">
           {who} {activityWords(activity, (state) => stateLabel(workspace, { type: of.type, state }))}
         </span>{' '}
-        <Link
-          to="/w/$workspaceId/cases/$caseId"
-          params={{ workspaceId, caseId: of.id }}
-          className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink"
-        >
+        <Link to="/w/$workspaceId/cases/$caseId" params={{ workspaceId, caseId: of.id }} className={ROW_LINK}>
           {of.title}
         </Link>
       </p>
