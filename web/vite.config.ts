@@ -12,6 +12,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     reportCompressedSize: true,
+    // The one that draws PDFs, fetched when the first of them is looked at.
+    chunkSizeWarningLimit: 1_800,
     modulePreload: {
       polyfill: false,
       resolveDependencies: (file, dependencies, { hostType }) =>

@@ -14,14 +14,14 @@ import { contentUrl, evidenceKey, evidencePath } from './evidence.queries.ts';
 import { EvidenceDialog } from './evidence-dialog.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
 
-type EvidenceMenuProps = { of: Case; evidence: Evidence; onReplace: (file: File) => void };
+type EvidenceMenuProps = { of: Case; evidence: Evidence; onFile: (file: File) => void };
 type Shown = 'preview' | 'edit' | 'delete';
 
-export function EvidenceMenu({ of, evidence, onReplace }: EvidenceMenuProps) {
+export function EvidenceMenu({ of, evidence, onFile }: EvidenceMenuProps) {
   const { workspace } = usePlace();
   const client = useQueryClient();
   const [shown, setShown] = useState<Shown | undefined>();
-  const newer = useRef<HTMLInputElement>(null);
+  const chosen = useRef<HTMLInputElement>(null);
   const close = () => setShown(undefined);
   const remove = useMutation({
     mutationFn: () => call('DELETE', evidencePath(workspace.id, evidence.id)),
@@ -38,6 +38,9 @@ export function EvidenceMenu({ of, evidence, onReplace }: EvidenceMenuProps) {
         trigger={<Ellipsis aria-hidden className="size-4" />}
         triggerClass={`${buttonClass('ghost', 'sm')} !w-7 !px-0`}
       >
+        {evidence.state === 'uploading' ? (
+          <MenuItem onSelect={() => chosen.current?.click()}>Choose it again to go on</MenuItem>
+        ) : null}
         {clean && evidence.preview ? (
           <MenuItem onSelect={() => setShown('preview')}>Look at it</MenuItem>
         ) : null}
@@ -54,7 +57,7 @@ export function EvidenceMenu({ of, evidence, onReplace }: EvidenceMenuProps) {
           <MenuItem onSelect={() => setShown('edit')}>Name, caption, who sees it</MenuItem>
         ) : null}
         {evidence.mayEdit && clean ? (
-          <MenuItem onSelect={() => newer.current?.click()}>New version</MenuItem>
+          <MenuItem onSelect={() => chosen.current?.click()}>New version</MenuItem>
         ) : null}
         {evidence.mayDelete ? (
           <MenuItem danger onSelect={() => setShown('delete')}>
@@ -63,13 +66,13 @@ export function EvidenceMenu({ of, evidence, onReplace }: EvidenceMenuProps) {
         ) : null}
       </Menu>
       <input
-        ref={newer}
+        ref={chosen}
         type="file"
         hidden
-        aria-label={`New version of ${evidence.name}`}
+        aria-label={`The file for ${evidence.name}`}
         onChange={(event) => {
           const [file] = event.target.files ?? [];
-          if (file) onReplace(file);
+          if (file) onFile(file);
           event.target.value = '';
         }}
       />

@@ -25,7 +25,8 @@ export function EvidencePanel({ of }: { of: Case }) {
         ? WAIT_MS
         : false,
   });
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const onTheWay = new Set(uploads.sendings.map(({ id }) => id));
+  const items = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(({ id }) => !onTheWay.has(id));
   return (
     <div className="space-y-3 p-4">
       {of.actions.includes('evidence.add') ? (
@@ -58,7 +59,9 @@ export function EvidencePanel({ of }: { of: Case }) {
             key={one.id}
             of={of}
             evidence={one}
-            onReplace={(file) => uploads.add([file], { replacesId: one.id })}
+            onFile={(file) =>
+              one.state === 'uploading' ? uploads.goOn(one, file) : uploads.replace(one, file)
+            }
           />
         ))}
       </ul>

@@ -8,12 +8,13 @@ import { previewUrl } from './evidence.queries.ts';
 import { EvidenceMenu } from './evidence-menu.tsx';
 import { sizeWords } from './file-words.ts';
 
-type EvidenceRowProps = { of: Case; evidence: Evidence; onReplace: (file: File) => void };
+/** `onFile` takes the file that was chosen for it: its newer version, or the rest of one that broke off. */
+type EvidenceRowProps = { of: Case; evidence: Evidence; onFile: (file: File) => void };
 
-export function EvidenceRow({ of, evidence, onReplace }: EvidenceRowProps) {
+export function EvidenceRow({ of, evidence, onFile }: EvidenceRowProps) {
   const { name, size, uploader, createdAt, caption, tags, state, refusal, visibility } = evidence;
   return (
-    <li className="rounded-md border border-line p-3">
+    <li data-state={state} className="rounded-md border border-line p-3">
       <div className="flex items-start gap-3">
         <Thumbnail evidence={evidence} />
         <div className="min-w-0 grow">
@@ -24,6 +25,7 @@ export function EvidenceRow({ of, evidence, onReplace }: EvidenceRowProps) {
             {sizeWords(size)} · {uploader.name} · <Moment at={createdAt} />
           </p>
           <p className="mt-1 flex flex-wrap gap-1">
+            {state === 'uploading' ? <Badge tone="warn">Not sent whole</Badge> : null}
             {state === 'quarantined' ? <Badge tone="warn">Being checked</Badge> : null}
             {state === 'refused' ? <Badge tone="bad">Refused</Badge> : null}
             {visibility === 'reviewers' ? <Badge>Reviewers only</Badge> : null}
@@ -32,7 +34,7 @@ export function EvidenceRow({ of, evidence, onReplace }: EvidenceRowProps) {
             ))}
           </p>
         </div>
-        <EvidenceMenu of={of} evidence={evidence} onReplace={onReplace} />
+        <EvidenceMenu of={of} evidence={evidence} onFile={onFile} />
       </div>
       {refusal ? <p className="mt-2 text-bad text-sm">{refusal}</p> : null}
       {caption ? <p className="mt-2 whitespace-pre-wrap text-ink-soft">{caption}</p> : null}

@@ -1,7 +1,7 @@
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { sizeWords } from './file-words.ts';
-import type { Sending } from './use-uploads.ts';
+import type { Sending } from './upload-queue.ts';
 
 type SendingRowProps = { sending: Sending; onStop: () => void; onResume: () => void };
 

@@ -12,8 +12,21 @@ export function uploadPort(workspaceId: string, caseId: string): UploadPort {
       call<Upload>('POST', `/workspaces/${workspaceId}/cases/${caseId}/uploads`, { body }),
     where: (id) => call<Upload>('GET', path(id)),
     send: (id, offset, piece, onBytes) => sendPiece(path(id), offset, piece, onBytes),
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    wait: (ms) => pauseOrOnline(ms),
   };
+}
+
+/** Ends early when the browser says that the network is back. */
+function pauseOrOnline(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    addEventListener('online', done);
+  });
 }
 
 function sendPiece(

@@ -79,5 +79,18 @@ test('it gives up after some tries, and at once when refused', async () => {
 test('a stopped upload sends nothing more', async () => {
   const { port, log } = server(() => undefined);
   assert.equal(await sendFile(file, about, undefined, port, { ...steps(), stopped: () => true }), undefined);
-  assert.deepEqual(log, ['begin']);
+  assert.deepEqual(log, []);
+});
+
+test('a network that is away for longer is waited for, while asking where it stands fails too', async () => {
+  const { port, log } = server((call) => (call === 1 ? new Error('away') : undefined));
+  let away = 2;
+  const where = port.where;
+  port.where = async (id) => {
+    away -= 1;
+    if (away >= 0) throw new Error('away');
+    return where(id);
+  };
+  await sendFile(file, about, undefined, port, steps());
+  assert.deepEqual(log.slice(0, 5), ['begin', 'wait 1000', 'wait 2000', 'wait 4000', 'where']);
 });

@@ -13,7 +13,7 @@ export const TRIES = 5;
 type Steps = { onProgress: (sent: number) => void; stopped: () => boolean; began: (id: string) => void };
 
 /**
- * Sends a file piece by piece. After a break it asks where it stands and goes on from there; an upload that
+ * Sends a file piece by piece. After a break it waits, asks where it stands and goes on from there; an upload that
  * already has an id is resumed, not begun anew.
  * @returns the upload once its last byte is there; undefined when it was stopped
  * @throws the last error when no piece came through in several tries in a row
@@ -25,27 +25,32 @@ export async function sendFile(
   port: UploadPort,
   steps: Steps,
 ): Promise<Upload | undefined> {
-  let upload = known === undefined ? await port.begin(about) : await port.where(known);
-  steps.began(upload.id);
+  let id = known;
+  let upload: Upload | undefined;
   let failures = 0;
-  while (upload.offset < upload.size) {
-    if (steps.stopped()) return undefined;
-    const { id, offset, pieceSize } = upload;
-    steps.onProgress(offset);
+  while (!steps.stopped()) {
     try {
-      upload = await port.send(id, offset, file.slice(offset, offset + pieceSize), (sent) =>
-        steps.onProgress(offset + sent),
-      );
+      upload ??= id === undefined ? await port.begin(about) : await port.where(id);
+      id = upload.id;
+      steps.began(id);
+      steps.onProgress(upload.offset);
+      if (upload.offset >= upload.size) return upload;
+      upload = await sendPiece(file, upload, port, steps);
       failures = 0;
     } catch (error) {
       failures += 1;
       if (failures >= TRIES || isFinal(error)) throw error;
       await port.wait(1_000 * 2 ** (failures - 1));
-      upload = await port.where(id);
+      upload = undefined;
     }
   }
-  steps.onProgress(upload.size);
-  return upload;
+  return undefined;
+}
+
+function sendPiece(file: Blob, { id, offset, pieceSize }: Upload, port: UploadPort, steps: Steps) {
+  return port.send(id, offset, file.slice(offset, offset + pieceSize), (sent) =>
+    steps.onProgress(offset + sent),
+  );
 }
 
 /** A refusal stays one however often it is asked; a break or a busy server passes. */

@@ -1,6 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import type { Evidence, UploadCreate } from '#contracts/evidence.ts';
 import { FILES_A_BATCH } from '#contracts/evidence-types.ts';
+import type { SessionWorkspace } from '#contracts/identity.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { usePlace } from '../../app/workspace-context.ts';
 import { toastError } from '../../ui/toast.tsx';
@@ -8,75 +10,51 @@ import { evidenceKey } from './evidence.queries.ts';
 import { refusalOf, TOO_MANY } from './file-words.ts';
 import { uploadPort } from './upload.port.ts';
 import { sendFile } from './upload.ts';
+import { createUploadQueue, type Sending } from './upload-queue.ts';
 
-/** A file on its way. `failed` says why it stopped; it can be resumed where it stands. */
-export type Sending = { key: string; file: File; sent: number; failed?: string | undefined; final?: boolean };
+type Queue = ReturnType<typeof createUploadQueue>;
 
-type Options = { replacesId?: string };
+// Kept beside the screens: a look at another tab or page loses sight of no upload.
+const queues = new Map<string, Queue>();
 
-/** The uploads of a case: two run at a time, each on its own progress. */
+addEventListener('beforeunload', (event) => {
+  if ([...queues.values()].some((queue) => queue.isBusy())) event.preventDefault();
+});
+
+/** The uploads of a case, as long as this page lives. */
 export function useUploads(caseId: string) {
   const { workspace } = usePlace();
   const client = useQueryClient();
-  const [sendings, setSendings] = useState<readonly Sending[]>([]);
-  const known = useRef(new Map<string, string>());
-  const stopped = useRef(new Set<string>());
-  const lane = useRef<Promise<unknown>[]>([Promise.resolve(), Promise.resolve()]);
-  const change = (key: string, part: Partial<Sending>) =>
-    setSendings((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
-  const drop = (key: string) => setSendings((all) => all.filter((one) => one.key !== key));
-
-  const run = async ({ key, file }: Sending, { replacesId }: Options) => {
-    if (stopped.current.has(key)) return;
-    change(key, { failed: undefined });
-    const about = {
-      name: file.name,
-      size: file.size,
-      type: file.type,
-      caption: '',
-      tags: [],
-      visibility: 'case' as const,
-      ...(replacesId ? { replacesId } : {}),
-    };
-    try {
-      const upload = await sendFile(file, about, known.current.get(key), uploadPort(workspace.id, caseId), {
-        onProgress: (sent) => change(key, { sent }),
-        stopped: () => stopped.current.has(key),
-        began: (id) => known.current.set(key, id),
-      });
-      if (upload?.state === 'refused')
-        change(key, { failed: upload.refusal ?? 'The file was refused.', final: true });
-      else drop(key);
-    } catch (error) {
-      change(key, { failed: sentenceOf(error) });
-    }
-    await client.invalidateQueries({ queryKey: evidenceKey(workspace.id, caseId) });
-  };
-
-  const queue = (sending: Sending, options: Options) => {
-    const [first = Promise.resolve(), second = Promise.resolve()] = lane.current;
-    lane.current = [second, first.then(() => run(sending, options))];
-  };
-
-  const add = (files: readonly File[], options: Options = {}) => {
+  const queue = queueOf(workspace, caseId, client);
+  const sendings = useSyncExternalStore(queue.subscribe, queue.current);
+  const add = (files: readonly File[]) => {
     if (files.length > FILES_A_BATCH) toastError(TOO_MANY);
-    const made = files.slice(0, FILES_A_BATCH).map((file): Sending => {
-      const refusal = refusalOf(file, workspace.preset);
-      return {
-        key: crypto.randomUUID(),
-        file,
-        sent: 0,
-        ...(refusal ? { failed: refusal, final: true } : {}),
-      };
-    });
-    setSendings((all) => [...all, ...made]);
-    for (const sending of made) if (!sending.final) queue(sending, options);
+    queue.add(files.slice(0, FILES_A_BATCH));
   };
-
-  const stop = (key: string) => {
-    stopped.current.add(key);
-    drop(key);
+  const replace = ({ id }: Evidence, file: File) => queue.add([file], { replacesId: id });
+  const goOn = ({ id, name, size }: Evidence, file: File) => {
+    if (file.name === name && file.size === size) queue.add([file], { id });
+    else toastError(`That is another file. Choose ${name} to go on.`);
   };
+  return { sendings, add, replace, goOn, stop: queue.stop, resume: queue.resume };
+}
 
-  return { sendings, add, stop, resume: (sending: Sending) => queue(sending, {}) };
+function queueOf({ id, preset }: SessionWorkspace, caseId: string, client: QueryClient): Queue {
+  const known = queues.get(caseId);
+  if (known) return known;
+  const port = uploadPort(id, caseId);
+  const made = createUploadQueue({
+    send: (sending, steps) => sendFile(sending.file, aboutOf(sending), sending.id, port, steps),
+    refusalOf: (file) => refusalOf(file, preset),
+    sentenceOf,
+    onEnd: () => void client.invalidateQueries({ queryKey: evidenceKey(id, caseId) }),
+    newKey: () => crypto.randomUUID(),
+  });
+  queues.set(caseId, made);
+  return made;
+}
+
+function aboutOf({ file, replacesId }: Sending): UploadCreate {
+  const about = { name: file.name, size: file.size, type: file.type, caption: '', tags: [] };
+  return { ...about, visibility: 'case', ...(replacesId !== undefined && { replacesId }) };
 }
