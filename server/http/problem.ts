@@ -44,7 +44,14 @@ const bland: ReadonlySet<ErrorCode> = new Set(['not_found', 'internal']);
 
 /** Installs the error and not-found handlers: the only two places where an error becomes a reply. */
 export function registerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => sendProblem(toAppError(error), request, reply));
+  app.setErrorHandler((error, request, reply) => {
+    const gone = hasHungUp(error, request);
+    return sendProblem(
+      gone ? new AppError('bad_request', { cause: error }) : toAppError(error),
+      request,
+      reply,
+    );
+  });
   app.setNotFoundHandler((request, reply) => sendProblem(new AppError('not_found'), request, reply));
 }
 
@@ -112,6 +119,11 @@ export function invalidInput(error: ZodError): AppError {
 // A library's own `statusCode` is no permission to tell the client anything: only Fastify's parsing errors count.
 function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('FST_ERR_');
+}
+
+/** The client went away while its body was read: the error is that stream's own, and no failure of ours. */
+function hasHungUp(error: unknown, { raw }: FastifyRequest): boolean {
+  return error instanceof Error && raw.errored === error;
 }
 
 // The client hung up in the middle of its body: Fastify marks that with a status, a database's hang-up has none.

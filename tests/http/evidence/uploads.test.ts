@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { PIECE_BYTES } from '#contracts/evidence-types.ts';
+import { createLogger } from '#server/platform/log/index.ts';
+import { sensitiveNames } from '#server/security/classification.ts';
 import { makeCase } from '#tests/support/cases.ts';
 import { assertStatus } from '#tests/support/client.ts';
 import { type Filer, filerOf } from '#tests/support/evidence.ts';
@@ -14,8 +16,15 @@ import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 let world: TestWorld;
 let filer: Filer;
 let casePath: string;
+let errors = '';
 before(async () => {
-  world = await startTestWorld();
+  const destination = {
+    write(line: string) {
+      errors += line;
+    },
+  };
+  const log = createLogger({ level: 'error', sensitive: sensitiveNames, destination });
+  world = await startTestWorld({ log });
   filer = filerOf(world, 'member');
   casePath = (await makeCase(world.a.as('member'), world.a)).path;
 });
@@ -64,6 +73,7 @@ test('an upload that was interrupted goes on where it stopped', async () => {
   assertStatus(await filer.piece(id, PIECE_BYTES, content.subarray(PIECE_BYTES)), 200);
   assert.equal((await filer.settled(id)).state, 'clean');
   assert.ok((await filer.open(id)).bytes.equals(content));
+  assert.equal(errors, '', 'whoever goes away in the middle is no error of the server');
 });
 
 test('a piece at the wrong place, too long or too short is refused, and changes nothing', async () => {
