@@ -1,3 +1,4 @@
+import type { Phase } from '#contracts/presets.ts';
 import { caseTypeOf, type HouseRules, loadSettings } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { type Action, decide, type Refusal } from '#server/security/access/index.ts';
@@ -39,11 +40,19 @@ export const moveCase = command({
     if (refused) throw moveRefused(refused);
   },
   async run({ tx, actor, permit, target, scope, audit, emit }, { caseId, to, reason }) {
+    const { record, settings } = target;
     await takeStep({ tx, scope, actor, permit }, target, to, reason);
     audit({ action: 'case.moved', targetKind: 'case', targetId: caseId, fields: ['state'], detail: { to } });
     emit({ topic: 'case.changed', targetId: caseId });
+    const next = stateOf(caseTypeOf(settings, record.type), to).phase;
+    if (isHidden(next) && !isHidden(record.phase)) emit({ topic: 'case.gone', targetId: caseId });
   },
 });
+
+/** Whether a case in this phase is seen by fewer than all who may read. */
+function isHidden(phase: Phase): boolean {
+  return phase === 'draft' || phase === 'review';
+}
 
 /** Why this actor may not take this step now, or null. */
 export function refuseMove(
@@ -58,8 +67,7 @@ export function refuseMove(
   const relation = relationTo(actor.userId, record);
   const { phase } = stateOf(type, to);
   // Nobody moves a case out of their own sight.
-  const hidden = phase === 'draft' || phase === 'review';
-  const needed: Action[] = hidden ? [step.action, 'case.read-unpublished'] : [step.action];
+  const needed: Action[] = isHidden(phase) ? [step.action, 'case.read-unpublished'] : [step.action];
   for (const action of needed) {
     const decision = decide(actor, action, relation, actor.policies);
     if (!decision.allow) return decision.reason;

@@ -45,6 +45,7 @@ export const restrictCase = command({
     const detail = { grants: grants.length };
     audit({ action: 'case.restricted', targetKind: 'case', targetId: caseId, fields: ['grants'], detail });
     emit({ topic: 'case.changed', targetId: caseId });
+    emit({ topic: 'case.gone', targetId: caseId });
   },
 });
 

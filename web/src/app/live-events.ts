@@ -32,14 +32,16 @@ export function staleKeys({ kind, id }: LiveEvent): string[][] {
     case 'case.gone':
       return [['case', id], ['cases'], ['home']];
     case 'comments.changed':
+      return [['case', id], ['home']];
     case 'evidence.changed':
       return [['case', id]];
     case 'reviews.changed':
       return [['case', id], ['home'], ['cases']];
     case 'members.changed':
       return [['members']];
+    // Also what is told of a case that is gone, or gone from the reader's sight: which one, nobody is told.
     case 'workspace.changed':
-      return [['workspace']];
+      return [[]];
   }
 }
 

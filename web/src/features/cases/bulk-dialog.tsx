@@ -11,6 +11,7 @@ import { Notice } from '../../ui/state.tsx';
 import { toast, toastError } from '../../ui/toast.tsx';
 import { BulkAssign, BulkMove, BulkTag } from './bulk-fields.tsx';
 import { refusedWords } from './bulk-words.ts';
+import { useSettled } from './use-settled.ts';
 
 export type BulkKind = BulkChange['kind'];
 
@@ -19,6 +20,8 @@ const TITLES: Record<BulkKind, string> = {
   assign: 'Assign to someone',
   state: 'Move to a state',
 };
+
+const QUIET_MS = 250;
 
 type BulkDialogProps = { kind: BulkKind; ids: readonly string[]; onClose: () => void; onDone: () => void };
 
@@ -31,10 +34,11 @@ export function BulkDialog({ kind, ids, onClose, onDone }: BulkDialogProps) {
     const body: BulkRequest = { caseIds: [...ids], change: wanted, dryRun };
     return call<BulkReply>('POST', `/workspaces/${workspace.id}/cases/bulk-changes`, { body });
   };
+  const counted = useSettled(change, QUIET_MS);
   const dry = useQuery({
-    queryKey: ['w', workspace.id, 'bulk', ids, change],
-    queryFn: () => (change ? send(true, change) : null),
-    enabled: change !== undefined,
+    queryKey: ['w', workspace.id, 'bulk', ids, counted],
+    queryFn: () => (counted ? send(true, counted) : null),
+    enabled: counted !== undefined,
     gcTime: 0,
     retry: false,
   });
@@ -58,7 +62,7 @@ export function BulkDialog({ kind, ids, onClose, onDone }: BulkDialogProps) {
           <Button
             look="primary"
             busy={apply.isPending}
-            disabled={!change || !dry.data || dry.data.changed === 0}
+            disabled={!change || change !== counted || !dry.data || dry.data.changed === 0}
             onClick={() => change && apply.mutate(change)}
           >
             {dry.data ? `Change ${dry.data.changed}` : 'Change'}
@@ -70,7 +74,7 @@ export function BulkDialog({ kind, ids, onClose, onDone }: BulkDialogProps) {
         {kind === 'tag' ? <BulkTag onChange={setChange} /> : null}
         {kind === 'assign' ? <BulkAssign onChange={setChange} /> : null}
         {kind === 'state' ? <BulkMove onChange={setChange} /> : null}
-        {dry.isFetching || apply.isPending ? <Progress label="Counting" /> : null}
+        {dry.isFetching || change !== counted || apply.isPending ? <Progress label="Counting" /> : null}
         {dry.isError ? <Notice tone="bad">{sentenceOf(dry.error)}</Notice> : null}
         {dry.data ? <DryCount reply={dry.data} /> : null}
       </div>

@@ -43,11 +43,11 @@ async function readDraft(path: string): Promise<Draft | null> {
 function Editor({ of, draft, evidenceUrl, onDone }: CaseEditorProps & { draft: Draft | null }) {
   const { caseTypes } = useWorkspace();
   // The base stays what the writer saw, whatever others save meanwhile: that is how a clash is noticed.
-  const [base] = useState(of);
+  const [{ base, kept }] = useState({ base: of, kept: draft });
   const [content, setContent] = useState<CaseContent>(() =>
-    draft ? filledUp(draft.content, contentOf(of)) : contentOf(of),
+    kept ? filledUp(kept.content, contentOf(base)) : contentOf(base),
   );
-  const save = useCaseSave(base, draft?.baseVersion ?? of.version, onDone);
+  const save = useCaseSave(base, kept?.baseVersion ?? base.version, onDone);
   const errors = save.error ? fieldErrors(save.error) : {};
   const mine = changedContent(contentOf(base), content);
   const change = (next: CaseContent) => {
@@ -63,9 +63,9 @@ function Editor({ of, draft, evidenceUrl, onDone }: CaseEditorProps & { draft: D
         save.submit(mine);
       }}
     >
-      {draft ? (
+      {kept ? (
         <Notice tone="info">
-          This is your typing of <Moment at={draft.savedAt} />, not saved yet.
+          This is your typing of <Moment at={kept.savedAt} />, not saved yet.
         </Notice>
       ) : null}
       {errors[''] ? <Notice tone="bad">{errors['']}</Notice> : null}

@@ -39,7 +39,7 @@ export function CaseListScreen() {
       actions={
         <>
           <SavedViews listing={listing} onChange={change} />
-          <NewCaseLink />
+          <NewCaseLink besides />
         </>
       }
     >

@@ -30,5 +30,7 @@ test('listings are compared by what they ask, not by their order', () => {
       { filter: { types: ['t'], states: ['b', 'a'] }, sort },
     ),
   );
+  const saved = { filter: { states: ['a'] }, sort, id: 'v', name: 'A view' };
+  assert.ok(sameListing(saved, { filter: { states: ['a'] }, sort }), 'a saved view is the listing it names');
   assert.ok(!sameListing({ filter: {}, sort }, { filter: { states: ['a'] }, sort }));
 });

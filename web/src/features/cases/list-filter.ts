@@ -43,14 +43,14 @@ export function isFiltered(filter: CaseFilter): boolean {
   return Object.keys(filter).length > 0;
 }
 
-/** Whether two listings ask the same; the order of keys and values does not matter. */
+/** Whether two listings ask the same; the order of keys and values, and what else they carry, does not matter. */
 export function sameListing(a: Listing, b: Listing): boolean {
-  return canonical(a) === canonical(b);
+  return canonical([a.filter, a.sort]) === canonical([b.filter, b.sort]);
 }
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => {
-    if (Array.isArray(inner)) return [...inner].sort();
+    if (Array.isArray(inner) && inner.every((one) => typeof one === 'string')) return [...inner].sort();
     if (typeof inner !== 'object' || inner === null) return inner;
     return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
   });

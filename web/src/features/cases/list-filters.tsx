@@ -80,6 +80,7 @@ export function ListFilters({
         </Button>
       ) : null}
       <Select
+        quiet
         aria-label="Sort"
         choices={SORTS}
         value={`${sort.by} ${sort.direction}`}

@@ -32,6 +32,8 @@ export function OwnerChoice({ of }: { of: Case }) {
   if (!of.actions.includes('case.staff') || people.length === 0) return <Person name={of.owner.name} />;
   return (
     <Select
+      quiet
+      className="-ml-1.5"
       aria-label={workspace.labels.owner}
       choices={withCurrent(of, people)}
       value={of.owner.id}

@@ -54,6 +54,8 @@ export function StaffSection({ of, slots }: { of: Case; slots: readonly SlotDefi
               ))}
               {may ? (
                 <Select
+                  quiet
+                  className="-ml-1.5"
                   aria-label={`Add to ${label}`}
                   empty="Add someone"
                   value=""

@@ -41,7 +41,7 @@ export function useCaseSave(of: Pick<Case, 'id'>, baseVersion: number, onDone: (
       toast('Saved');
       await client.invalidateQueries({ queryKey: ['w', workspace.id] });
     },
-    onError: (error) => setConflict(conflictOf(error)),
+    onError: (error) => setConflict((before) => afterAll(before, conflictOf(error))),
   });
   const submit = (patch: CasePatch, version = baseVersion) => {
     if (Object.keys(patch).length === 0) void finish();
@@ -58,6 +58,12 @@ export function useCaseSave(of: Pick<Case, 'id'>, baseVersion: number, onDone: (
     submitOver: (patch: CasePatch) => conflict && submit(patch, conflict.current.version),
     discard: () => void finish(),
   };
+}
+
+/** A clash while settling one: what was changed first still asks for its decision. */
+function afterAll(before: CaseConflict | undefined, now: CaseConflict | undefined): CaseConflict | undefined {
+  if (before === undefined || now === undefined) return now;
+  return { ...now, changed: [...new Set([...before.changed, ...now.changed])] };
 }
 
 function conflictOf(error: Error): CaseConflict | undefined {
