@@ -11,7 +11,7 @@ export function ErrorScreen({ error, reset }: { error: unknown; reset?: () => vo
   // What did not come from the server is this page itself, or a part of it that could not be loaded: all anew.
   const retry = error instanceof ApiError && reset ? reset : () => location.reload();
   const reference = error instanceof ApiError ? error.requestId : undefined;
-  return <ErrorState message={sentenceOf(error)} reference={reference} onRetry={retry} />;
+  return <ErrorState screen message={sentenceOf(error)} reference={reference} onRetry={retry} />;
 }
 
 /** The same page for what is not there and for what one may not see: it must not tell them apart. */

@@ -8,11 +8,11 @@ export function PublicFrame({ children, actions }: { children: ReactNode; action
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
-      <header className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-4 sm:px-6">
+      <header className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-2 gap-y-2 px-4 py-4 sm:gap-x-6 sm:px-6">
         <Link to="/" className="rounded-md">
           <Brand />
         </Link>
-        <nav aria-label="About" className="flex grow items-center gap-1 text-ink-soft">
+        <nav aria-label="About" className="flex grow items-center text-ink-soft sm:gap-1">
           <PublicLink to="/security">Security</PublicLink>
           <PublicLink to="/status">Status</PublicLink>
         </nav>
@@ -32,7 +32,7 @@ function PublicLink({ to, children }: { to: string; children: ReactNode }) {
   return (
     <Link
       to={to}
-      className="rounded-md px-2 py-1.5 hover:text-ink"
+      className="rounded-md px-1.5 py-1.5 hover:text-ink sm:px-2"
       activeProps={{ className: 'text-ink font-medium' }}
     >
       {children}

@@ -21,7 +21,10 @@ export function useShortcuts(actions: Record<string, () => void>): void {
   }, [keys]);
 }
 
+const TEXTLESS = new Set(['checkbox', 'radio', 'button', 'submit', 'file']);
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  if (target instanceof HTMLInputElement) return !TEXTLESS.has(target.type);
+  return target.isContentEditable || /^(?:TEXTAREA|SELECT)$/.test(target.tagName);
 }

@@ -41,6 +41,8 @@ export function Dialog({
         'm-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] animate-rise overflow-hidden rounded-xl border border-line',
         'bg-raised p-0 text-ink shadow-high open:flex open:flex-col',
         wide ? 'max-w-4xl' : 'max-w-md',
+        // A sheet from the lower edge where there is no room beside it.
+        'max-sm:mb-0 max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none max-sm:border-x-0 max-sm:border-b-0',
       )}
     >
       <header className="flex items-start gap-3 px-5 pt-4 pb-2">

@@ -20,18 +20,28 @@ export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
   return <textarea {...rest} className={cx(BOX, 'field-sizing-content min-h-18 px-2.5 py-1.5', className)} />;
 }
 
+const QUIET = cx(
+  'w-full rounded-md border border-transparent bg-transparent pl-1.5 text-ink transition-colors hover:bg-hover',
+  'focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0 disabled:text-ink-faint',
+);
+
 export type Choice = { value: string; label: string };
 
 type SelectProps = Omit<ComponentProps<'select'>, 'children'> & {
   choices: readonly Choice[];
   empty?: string;
+  /** Without a box until it is pointed at: a value that can be changed, among values that can be read. */
+  quiet?: boolean;
 };
 
 /** The platform's own list: it needs no script, and works on every phone and reader. */
-export function Select({ choices, empty, className, ...rest }: SelectProps) {
+export function Select({ choices, empty, quiet = false, className, ...rest }: SelectProps) {
   return (
     <span className={cx('relative inline-block w-full', className)}>
-      <select {...rest} className={cx(BOX, 'h-8 appearance-none truncate pr-7 pl-2.5')}>
+      <select
+        {...rest}
+        className={cx(quiet ? QUIET : cx(BOX, 'pl-2.5'), 'h-8 appearance-none truncate pr-7')}
+      >
         {empty === undefined ? null : <option value="">{empty}</option>}
         {choices.map(({ value, label }) => (
           <option key={value} value={value}>

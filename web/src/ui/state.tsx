@@ -25,16 +25,25 @@ export function EmptyState({ icon, title, children, action }: EmptyProps) {
 
 type ErrorProps = {
   title?: string;
+  /** The whole screen failed: the title is its first heading. */
+  screen?: boolean;
   message: string;
   reference?: string | undefined;
   onRetry?: (() => void) | undefined;
 };
 
-export function ErrorState({ title = 'This did not load', message, reference, onRetry }: ErrorProps) {
+export function ErrorState({
+  title = 'This did not load',
+  screen = false,
+  message,
+  reference,
+  onRetry,
+}: ErrorProps) {
+  const Title = screen ? 'h1' : 'p';
   return (
     <div role="alert" className="flex flex-col items-center gap-2 px-6 py-14 text-center">
       <CircleAlert aria-hidden className="size-6 text-bad" />
-      <p className="font-medium text-lg">{title}</p>
+      <Title className="font-medium text-lg">{title}</Title>
       <p className="max-w-prose text-ink-soft">{message}</p>
       {reference ? (
         <p className="text-ink-faint text-sm">

@@ -50,7 +50,7 @@ export function AuditFilterForm({ form, actions, onChange }: AuditFilterFormProp
           />
         )}
       </Field>
-      <Field label="To and with">
+      <Field label="To">
         {(control) => (
           <DateInput
             {...control}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AuditEntry, AuditPage } from '#contracts/audit.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
@@ -29,6 +29,7 @@ export function AuditScreen() {
     getNextPageParam: (last) => last.next,
   });
   const entries: AuditEntry[] = log.data?.pages.flatMap(({ items }) => items) ?? [];
+  const actions = useSeenActions(entries);
   return (
     <Page
       title="Audit log"
@@ -36,11 +37,7 @@ export function AuditScreen() {
       actions={<ExportButton filter={filter} />}
     >
       <div className="mb-4">
-        <AuditFilterForm
-          form={form}
-          actions={[...new Set(entries.map(({ action }) => action))].sort()}
-          onChange={setForm}
-        />
+        <AuditFilterForm form={form} actions={actions} onChange={setForm} />
       </div>
       <Panel>
         {log.isPending ? <SkeletonRows rows={10} what="the audit log" /> : null}
@@ -57,4 +54,11 @@ export function AuditScreen() {
       </Panel>
     </Page>
   );
+}
+
+/** Every action seen since the screen was opened: a filter must not take away what one may filter by next. */
+function useSeenActions(entries: readonly AuditEntry[]): string[] {
+  const seen = useRef(new Set<string>());
+  for (const { action } of entries) seen.current.add(action);
+  return [...seen.current].sort();
 }

@@ -30,11 +30,7 @@ export function SessionsScreen() {
         width="text"
         title="Security and sessions"
         lead="Where you are signed in. At most five sessions live at a time; the oldest gives way."
-        actions={
-          <Button look="danger" onClick={() => setAsking(true)}>
-            Sign out everywhere
-          </Button>
-        }
+        actions={<Button onClick={() => setAsking(true)}>Sign out everywhere</Button>}
       >
         <Panel title="Active sessions">
           {list.isPending ? <SkeletonRows rows={3} what="sessions" /> : null}

@@ -50,12 +50,13 @@ export function MemberRow({ member }: { member: Member }) {
       </div>
       {mayChange ? (
         <Select
+          quiet
           aria-label={`Role of ${member.name}`}
           choices={roleChoices(member)}
           value={member.role}
           disabled={patch.isPending}
           onChange={(event) => setRole(event.target.value as Role)}
-          className="max-w-36"
+          className="max-w-36 max-sm:ml-9.5"
         />
       ) : (
         <span className="text-ink-soft">{ROLE_NAMES[member.role]}</span>

@@ -16,14 +16,15 @@ export function ReviewPanel({ of }: { of: Case }) {
   const { workspace } = usePlace();
   const { reviewRule } = useWorkspace();
   const rounds = useQuery(roundsQuery(workspace.id, of.id));
+  const mayOpen = mayOpenRound(of, reviewRule);
   return (
     <div className="space-y-4 p-4">
-      {mayOpenRound(of, reviewRule) ? <OpenRound of={of} rule={reviewRule} /> : null}
+      {mayOpen ? <OpenRound of={of} rule={reviewRule} /> : null}
       {rounds.isPending ? <SkeletonRows rows={3} what="the review" /> : null}
       {rounds.isError ? (
         <ErrorState message={sentenceOf(rounds.error)} onRetry={() => void rounds.refetch()} />
       ) : null}
-      {rounds.data?.items.length === 0 ? (
+      {rounds.data?.items.length === 0 && !mayOpen ? (
         <EmptyState icon={<MessagesSquare />} title="Not reviewed yet">
           {ruleWords(reviewRule)}
         </EmptyState>

@@ -5,6 +5,7 @@ import { usePlace } from '../../app/workspace-context.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { SeverityMark, StateBadge } from '../cases/index.ts';
 import { markedParts } from './marked-parts.ts';
+import { plainWords } from './plain-words.ts';
 
 const FIELDS: Record<Snippet['field'], string> = {
   title: 'Title',
@@ -49,7 +50,8 @@ export function HitRow({ hit }: { hit: SearchHit }) {
 }
 
 function Marked({ snippet }: { snippet: Snippet }) {
-  return markedParts(snippet).map(({ text, marked }, at) => {
+  return markedParts(snippet).map(({ text: given, marked }, at) => {
+    const text = snippet.field === 'body' ? plainWords(given) : given;
     const key = `${at} ${text}`;
     return marked ? <mark key={key}>{text}</mark> : <Fragment key={key}>{text}</Fragment>;
   });

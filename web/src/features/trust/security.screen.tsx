@@ -31,14 +31,18 @@ export function SecurityScreen() {
         ) : (
           <div className="space-y-6">
             <p className="text-ink-soft">
-              {claims.length - failing} statements hold, {failing} {failing === 1 ? 'fails' : 'fail'}. Running
-              build <code className="font-mono text-ink">{trust.data.build.version}</code>, commit{' '}
+              {claims.length === 0
+                ? null
+                : `${claims.length - failing} statements hold, ${failing} ${failing === 1 ? 'fails' : 'fail'}. `}
+              Running build <code className="font-mono text-ink">{trust.data.build.version}</code>, commit{' '}
               <code className="font-mono text-ink">{trust.data.build.commit.slice(0, 12)}</code>.
             </p>
             {claims.length === 0 ? (
-              <EmptyState title="Nothing has been proven on this deployment yet">
-                Whoever runs it does so with <code className="font-mono">npx caseward prove</code>.
-              </EmptyState>
+              <Panel>
+                <EmptyState title="Nothing has been proven on this deployment yet">
+                  Whoever runs it does so with <code className="font-mono">npx caseward prove</code>.
+                </EmptyState>
+              </Panel>
             ) : null}
             {byArea(claims).map(([area, ofArea]) => (
               <Panel key={area} title={area}>

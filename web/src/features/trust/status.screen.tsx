@@ -64,7 +64,9 @@ export function StatusScreen() {
               <li key={name} className="flex h-12 items-center gap-3 px-4">
                 <span className="grow">{PARTS[name]}</span>
                 <span className="text-ink-faint text-sm tabular-nums">{ms.toFixed(1)} ms</span>
-                <Badge tone={STATUS[status].tone}>{STATUS[status].text}</Badge>
+                <span className="flex w-28 justify-end">
+                  <Badge tone={STATUS[status].tone}>{STATUS[status].text}</Badge>
+                </span>
               </li>
             ))}
           </ul>

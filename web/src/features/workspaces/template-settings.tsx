@@ -32,14 +32,14 @@ export function TemplateSettings({ workspace }: { workspace: Workspace }) {
               {workspace.caseTypes.find(({ key }) => key === template.type)?.label}
             </span>
             {may ? (
-              <>
+              <span className="flex gap-1">
                 <Button size="sm" onClick={() => setEdited(template)}>
                   Edit
                 </Button>
                 <Button size="sm" look="ghost" onClick={() => setAsked(template)}>
                   Delete
                 </Button>
-              </>
+              </span>
             ) : null}
           </li>
         ))}
