@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { accessibilityFaults } from '#tests/support/axe.ts';
@@ -19,11 +20,7 @@ after(async () => {
 });
 
 test('public pages and settings are free of faults, narrow and wide, light and dark', async () => {
-  const found: string[] = [];
-  for (const screen of settingScreensOf(world)) {
-    for (const fault of await faultsOf(world, browser, screen)) found.push(`${screen.name}, ${fault}`);
-  }
-  assert.deepEqual(found, []);
+  assert.deepEqual(await faultsOf(world, browser, settingScreensOf(world)), []);
 });
 
 test('a screen with a fault is found', async () => {
@@ -36,3 +33,15 @@ test('a screen with a fault is found', async () => {
   assert.match((await accessibilityFaults(page)).join(), /image-alt/);
   await context.close();
 });
+
+// What lets the dark theme be looked at for its colours alone.
+test('the themes differ in colours alone', () => {
+  const files = ['tokens', 'base', 'prose'].map((name) => new URL(`${name}.css`, STYLES));
+  for (const file of files) {
+    const css = readFileSync(file, 'utf8');
+    const themed = css.match(/\[data-theme[^{]*\{[^}]*\}|prefers-color-scheme/g) ?? [];
+    for (const rule of themed) assert.match(rule, /\{\s*color-scheme: (?:light|dark);\s*\}$/);
+  }
+});
+
+const STYLES = new URL('../../web/src/styles/', import.meta.url);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '#tests/support/app.ts';
-import { launchBrowser, settled, visitor } from '#tests/support/browser.ts';
+import { launchBrowser, settled, until, visitor } from '#tests/support/browser.ts';
 import { codeTo, mailAfter } from '#tests/support/outbox.ts';
 
 const OWNER = 'ada@example.org';
@@ -32,6 +32,34 @@ test('from the set-up link to a published case that is found again, by two peopl
   await find(grace.page);
   assert.deepEqual([...ada.faults, ...grace.faults], []);
 });
+
+test('a theme goes with the account: it is there again after signing in elsewhere', async () => {
+  const first = await visitor(browser);
+  await signIn(first.page);
+  await first.page.click('header button:has-text("Account of")');
+  await first.page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await until(first.page, IS_DARK);
+  await first.page.click('header button:has-text("Account of")');
+  await first.page.click('text=Sign out only on this device');
+  await first.page.waitForURL(`${app.url}/`);
+  await until(first.page, `!(${IS_DARK})`);
+  const second = await visitor(browser);
+  await signIn(second.page);
+  await until(second.page, IS_DARK);
+  await second.page.reload();
+  await settled(second.page);
+  assert.equal(await second.page.evaluate(IS_DARK), true);
+  assert.deepEqual([...first.faults, ...second.faults], []);
+});
+
+const IS_DARK = "document.documentElement.dataset.theme === 'dark'";
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${app.url}/sign-in`);
+  await page.getByLabel('E-mail address').fill(OWNER);
+  await typeCode(page, OWNER, () => page.click('text=Send me a code'));
+  await page.waitForSelector('h1:has-text("Good")');
+}
 
 async function setUp(page: Page): Promise<void> {
   await page.goto(await app.setupLink());

@@ -79,15 +79,16 @@ export async function until(page: Page, expression: string): Promise<void> {
     if (await page.evaluate(expression)) return;
     await page.waitForTimeout(50);
   }
-  throw new Error(`at ${page.url()} it never came true: ${expression}`);
+  const shown = (await page.evaluate<string>('document.body.innerText')).replace(/\s+/g, ' ').slice(0, 500);
+  throw new Error(`at ${page.url()} it never came true: ${expression}\nThe page said: ${shown}`);
 }
 
 export type Theme = 'light' | 'dark';
 
 /** Every way a screen has to be right in: narrow and wide, light and dark. */
 export const VIEWS: readonly { width: number; theme: Theme }[] = [
-  { width: 360, theme: 'light' },
-  { width: 360, theme: 'dark' },
   { width: 1440, theme: 'light' },
   { width: 1440, theme: 'dark' },
+  { width: 360, theme: 'dark' },
+  { width: 360, theme: 'light' },
 ];
