@@ -200,18 +200,16 @@ test('an upload that the page did not outlive goes on when the file is chosen ag
   const made = await newCase();
   const page = await evidenceOf(made);
   const arrived = Promise.withResolvers<void>();
-  const gate = Promise.withResolvers<void>();
-  onPiece = async (nth) => {
+  onPiece = async (nth, _, reply) => {
     if (nth !== 2) return;
+    reply.hijack();
     arrived.resolve();
-    await gate.promise;
   };
   const content = recording();
   await choose(page, 'later.wav', content);
   await arrived.promise;
   page.once('dialog', (dialog) => void dialog.accept());
   await page.reload();
-  gate.resolve();
   await row(page, 'later.wav').locator('text=Not sent whole').waitFor();
   const again = page.getByLabel('The file for later.wav');
   await again.setInputFiles({ name: 'later.wav', mimeType: 'audio/wav', buffer: content.subarray(1) });
