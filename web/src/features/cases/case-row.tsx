@@ -25,11 +25,11 @@ export function CaseRow({
       {select ? <span className="relative z-10 flex">{select}</span> : null}
       <span className="hidden w-12 shrink-0 text-ink-faint text-sm tabular-nums sm:block">#{of.number}</span>
       <SeverityMark severity={of.severity} />
-      <div className="flex min-w-0 grow flex-col gap-x-3 gap-y-0.5 md:flex-row md:items-center">
+      <div className="flex min-w-0 grow flex-col gap-x-3 gap-y-0.5 lg:flex-row lg:items-center">
         <Link
           to="/w/$workspaceId/cases/$caseId"
           params={{ workspaceId: workspace.id, caseId: of.id }}
-          className={`min-w-0 md:truncate ${ROW_LINK}`}
+          className={`min-w-0 lg:truncate ${ROW_LINK}`}
         >
           {of.title}
         </Link>
