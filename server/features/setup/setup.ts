@@ -13,6 +13,7 @@ import { AppError } from '#server/platform/app-error.ts';
 import type { Origin } from '#server/security/caller.ts';
 import { type KeyScope, newId, randomToken } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
+import { inOneTransaction } from '#server/security/tenancy/index.ts';
 import { setupLinkStore } from './setup-link.store.ts';
 
 const LIFETIME_MINUTES = 60;
@@ -37,12 +38,20 @@ export async function newSetupLink(
     : undefined;
 }
 
-/** Makes the first account and workspace and sends the first sign-in code. The link is used up before anything is made. */
+/**
+ * Makes the first account and workspace, all or nothing, and sends the first sign-in code. A link is used up by
+ * what it made: after a failure it opens still.
+ */
 export async function setUp(
   services: Services,
   origin: Origin,
   input: SetupRequest,
 ): Promise<SignInCodeSent> {
+  await inOneTransaction(services.db, (db) => makeFirst({ ...services, db }, origin, input));
+  return requestCode(services, origin, input.email);
+}
+
+async function makeFirst(services: Services, origin: Origin, input: SetupRequest): Promise<void> {
   const system = services.system();
   if (!(await setupLinkStore(services.db).redeem(tokenDigest(system, input.token))))
     throw new AppError('gone', { field: 'token', message: 'This set-up link is no longer valid.' });
@@ -53,7 +62,6 @@ export async function setUp(
   const owner = { id, name: input.name, email: input.email };
   await createWorkspace(services, { name: input.workspaceName, preset: input.preset, owner });
   await auditIdentity(services, origin, { userId: id, sessionId: null, action: 'workspace.created' });
-  return requestCode(services, origin, input.email);
 }
 
 function tokenDigest(system: KeyScope, token: string): Buffer {

@@ -1,7 +1,7 @@
 import type { Preset } from '#contracts/presets.ts';
 import { createKeyRing, newId, newWrappedKeys } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
-import { inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
+import { inOneTransaction, inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
 import { addPresetWords } from './preset-words.ts';
 import { PRESET_CONTENT } from './presets.ts';
 import { workspaceStore } from './workspace.store.ts';
@@ -42,23 +42,25 @@ export async function createWorkspace(services: Services, input: NewWorkspace): 
   const scope = await createKeyRing({ root: services.rootKey, load: async () => keys }).open(id);
   const { settings } = PRESET_CONTENT[input.preset];
   const { policies, ...house } = settings;
-  await workspaceStore(services.db).create({
-    id,
-    profile: scope.seal<WorkspaceProfile>(workspaceContext(id), { name: input.name }),
-    preset: input.preset,
-    region: services.region,
-    settings: house,
-    policies,
-    synthetic: input.synthetic ?? false,
-    keys,
-    ownerId: input.owner.id,
-    ownerProfile: scope.seal<MemberProfile>(memberContext(input.owner.id), {
-      name: input.owner.name,
-      email: input.owner.email,
-    }),
+  await inOneTransaction(services.db, async (db) => {
+    await workspaceStore(db).create({
+      id,
+      profile: scope.seal<WorkspaceProfile>(workspaceContext(id), { name: input.name }),
+      preset: input.preset,
+      region: services.region,
+      settings: house,
+      policies,
+      synthetic: input.synthetic ?? false,
+      keys,
+      ownerId: input.owner.id,
+      ownerProfile: scope.seal<MemberProfile>(memberContext(input.owner.id), {
+        name: input.owner.name,
+        email: input.owner.email,
+      }),
+    });
+    await inTenantAsSystem(db, id, (tx: TenantTx) =>
+      addPresetWords(tx, scope, id, PRESET_CONTENT[input.preset]),
+    );
   });
-  await inTenantAsSystem(services.db, id, (tx: TenantTx) =>
-    addPresetWords(tx, scope, id, PRESET_CONTENT[input.preset]),
-  );
   return id;
 }

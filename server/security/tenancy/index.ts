@@ -1,5 +1,6 @@
 export type { Actor } from './actor.ts';
 export { doorProof, holdDoorKey } from './door-key.ts';
+export { inOneTransaction } from './one-transaction.ts';
 export {
   inTenant,
   inTenantAsSystem,

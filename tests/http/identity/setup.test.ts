@@ -1,28 +1,78 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
+import { withClient } from '#tests/support/admin.ts';
 import { startTestApp, type TestApp } from '#tests/support/app.ts';
+import { assertStatus, clientOf, type Reply } from '#tests/support/client.ts';
+import { codeTo } from '#tests/support/outbox.ts';
 
+const email = 'ada@example.test';
 let app: TestApp;
-before(async () => {
+beforeEach(async () => {
   app = await startTestApp();
 });
-after(() => app.close());
+afterEach(() => app.close());
 
-test('set-up: a state, a link, a first owner', async () => {
-  const state = await fetch(`${app.url}/api/v1/setup`);
-  assert.equal(state.status, 200);
-  assert.deepEqual(await state.json(), { open: true });
-  const token = (await app.setupLink()).split('#')[1];
-  const reply = await fetch(`${app.url}/api/v1/setup`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-caseward-csrf': '1' },
-    body: JSON.stringify({
-      token,
-      email: 'ada@example.test',
-      name: 'Ada',
-      workspaceName: 'Works',
-      preset: 'knowledge',
-    }),
-  });
-  assert.equal(reply.status, 200, await reply.clone().text());
+const tokenOf = async (): Promise<string> => (await app.setupLink()).split('#')[1] ?? '';
+
+const setUp = (token: string): Promise<Reply> => {
+  const body = { token, email, name: 'Ada', workspaceName: 'Works', preset: 'knowledge' };
+  return clientOf(app.url).post('/setup', body);
+};
+
+const isOpen = async (): Promise<boolean> => (await clientOf(app.url).get('/setup')).body.open;
+
+const asAdmin = (sql: string) => withClient(app.database.adminUrl, (admin) => admin.query(sql));
+
+test('set-up: a state, a link, a first owner, and no second', async () => {
+  assert.equal(await isOpen(), true);
+  const token = await tokenOf();
+  const code = await codeTo(app, email, async () => assertStatus(await setUp(token), 200));
+  assert.match(code, /^[A-Z0-9-]{12,14}$/);
+  assert.equal(await isOpen(), false);
+  assertStatus(await setUp(token), 410);
+  assert.equal(await app.setupLink(), '');
 });
+
+test('a link is over after an hour', async () => {
+  const token = await tokenOf();
+  await asAdmin(`update app.setup_links set expires_at = expires_at - interval '59 minutes'`);
+  await asAdmin(`update app.setup_links set expires_at = expires_at - interval '61 seconds'`);
+  assertStatus(await setUp(token), 410);
+  assert.equal(await isOpen(), true);
+});
+
+test('control: a minute before it ends it opens', async () => {
+  const token = await tokenOf();
+  await asAdmin(`update app.setup_links set expires_at = expires_at - interval '59 minutes'`);
+  assertStatus(await setUp(token), 200);
+});
+
+test('a new link puts the one before out of use, and a made-up one opens nothing', async () => {
+  const old = await tokenOf();
+  const young = await tokenOf();
+  assertStatus(await setUp(old), 410);
+  assertStatus(await setUp('a'.repeat(43)), 410);
+  assertStatus(await setUp(young), 200);
+});
+
+test('of several people with the link one makes the first workspace', async () => {
+  const token = await tokenOf();
+  const replies = await Promise.all([setUp(token), setUp(token), setUp(token)]);
+  assert.deepEqual(replies.map(({ status }) => status).sort(), [200, 410, 410]);
+  const { rows } = await asAdmin('select count(*)::int as n from app.workspaces');
+  assert.deepEqual(rows, [{ n: 1 }]);
+});
+
+for (const part of ['create_user', 'create_workspace', 'enter_as_system', 'audit_identity'])
+  test(`where ${part} fails nothing is made, and the same link opens later`, async () => {
+    const token = await tokenOf();
+    const { rows } = await asAdmin(
+      `select p.oid::regprocedure::text as it from pg_proc p where p.oid = to_regproc('app.${part}')`,
+    );
+    const from = `alter function ${rows[0]?.it}`;
+    await asAdmin(`${from} rename to ${part}_away`);
+    assertStatus(await setUp(token), 500);
+    assert.equal(await isOpen(), true);
+    await asAdmin(`${from.replace(part, `${part}_away`)} rename to ${part}`);
+    assertStatus(await setUp(token), 200);
+  });
