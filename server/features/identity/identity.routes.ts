@@ -10,14 +10,13 @@ import {
   ThemeWrite,
 } from '#contracts/identity.ts';
 import { WorkspaceCreate } from '#contracts/workspaces.ts';
-import { foundWorkspace } from '#server/features/workspaces/index.ts';
 import { removal } from '#server/http/removal.ts';
 import { anyone, defineRoute, empty, halfSignedIn, json, signedIn } from '#server/http/route.ts';
 import { clearSessionCookie, setSessionCookie } from '#server/http/session-cookie.ts';
-import { auditIdentity } from './audit-identity.ts';
+import { foundAnother } from './found-another.ts';
 import { renamePerson, saveTheme } from './profile.ts';
 import { requestCode } from './request-code.ts';
-import { endAllSessions, endSession, listSessions, readPerson, readSession } from './sessions.ts';
+import { endAllSessions, endSession, listSessions, readSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
 const requestCodeRoute = defineRoute({
@@ -148,13 +147,7 @@ const foundRoute = defineRoute({
   reply: json(SessionWorkspace, 201),
   rate: 'sensitive',
   discloses: [],
-  handle: async ({ caller, body }) => {
-    const founder = await readPerson(caller);
-    const made = await foundWorkspace(caller, founder, body);
-    const entry = { userId: founder.id, sessionId: caller.sessionId, action: 'workspace.created' };
-    await auditIdentity(caller.services, caller.origin, entry);
-    return made;
-  },
+  handle: ({ caller, body }) => foundAnother(caller, body),
 });
 
 export const identityRoutes = [

@@ -2,9 +2,10 @@ import type { SessionStage } from '#contracts/identity.ts';
 import type { Origin } from '#server/security/caller.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
+import { inOneTransaction } from '#server/security/tenancy/index.ts';
 import { auditIdentity } from './audit-identity.ts';
 import { deviceOrigin } from './device.ts';
-import { type FirstFactor, identityStore } from './identity.store.ts';
+import { type FirstFactor, identityStore, type NewSession } from './identity.store.ts';
 
 /** Somebody who has just shown their first factor, whichever it was. */
 export interface Arrival {
@@ -43,7 +44,7 @@ export async function openSession(
   const id = newId();
   const stage = await stageOf(services, arrival);
   const device = deviceOrigin(arrival.userAgent, origin.ip);
-  const ended = await identityStore(services.db).openSession({
+  const session: NewSession = {
     id,
     userId,
     privateDevice,
@@ -52,15 +53,20 @@ export async function openSession(
     firstFactor,
     secondFactor: arrival.proven.includes('second_factor') ? 'passkey' : null,
     ssoWorkspaceId: arrival.ssoWorkspaceId ?? null,
-  });
-  await auditIdentity(services, origin, {
-    userId,
-    sessionId: id,
-    action: 'sign-in',
-    detail: { method: firstFactor, stage },
-  });
-  for (const gone of ended) await tellOfTheCap(services, origin, arrival, gone);
+  };
+  const ended = await inOneTransaction(services.db, (db) => begin({ ...services, db }, origin, session));
+  for (const gone of ended) await tellOfTheCap(services, arrival, gone);
   return { id, userId, privateDevice, stage };
+}
+
+async function begin(services: Services, origin: Origin, session: NewSession): Promise<Ended[]> {
+  const { id, userId, firstFactor, stage } = session;
+  const ended = await identityStore(services.db).openSession(session);
+  const detail = { method: firstFactor, stage };
+  await auditIdentity(services, origin, { userId, sessionId: id, action: 'sign-in', detail });
+  for (const gone of ended)
+    await auditIdentity(services, origin, { userId, sessionId: gone.id, action: 'session.ended-by-cap' });
+  return ended;
 }
 
 async function stageOf({ db }: Services, arrival: Arrival): Promise<SessionStage> {
@@ -75,12 +81,10 @@ type Ended = Awaited<ReturnType<ReturnType<typeof identityStore>['openSession']>
 
 async function tellOfTheCap(
   services: Services,
-  origin: Origin,
-  { userId, email }: Arrival,
+  { email }: Arrival,
   { id, origin: endedOrigin, lastSeenAt }: Ended,
 ): Promise<void> {
   const gone = services.system().unseal({ table: 'sessions', row: id, use: 'origin' }, endedOrigin);
-  await auditIdentity(services, origin, { userId, sessionId: id, action: 'session.ended-by-cap' });
   await services.mail.queue({
     template: 'session-ended',
     to: email,

@@ -9,6 +9,7 @@ import { myWorkspaces } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
 import { SYSTEM_SCOPE } from '#server/security/crypto/index.ts';
+import { inOneTransaction } from '#server/security/tenancy/index.ts';
 import { auditIdentity } from './audit-identity.ts';
 import { profileContext } from './email.ts';
 import { identityStore, type SessionRow } from './identity.store.ts';
@@ -90,15 +91,21 @@ export async function listSessions(caller: SessionCaller): Promise<SessionDevice
 /** Ends one of the person's sessions; it is refused on its very next request (claim FTS-10). */
 export async function endSession(caller: SessionCaller, sessionId: string): Promise<void> {
   const { user_id: userId } = await currentSession(caller);
-  const ended = await identityStore(caller.services.db).endOne(caller.sessionId, sessionId);
-  if (ended === 0) throw new AppError('not_found');
-  await auditIdentity(caller.services, caller.origin, { userId, sessionId, action: 'session.ended' });
+  const { services, origin } = caller;
+  await inOneTransaction(services.db, async (db) => {
+    const ended = await identityStore(db).endOne(caller.sessionId, sessionId);
+    if (ended === 0) throw new AppError('not_found');
+    await auditIdentity({ ...services, db }, origin, { userId, sessionId, action: 'session.ended' });
+  });
 }
 
 /** Ends all of the person's sessions, this one too (claim FTS-08). */
 export async function endAllSessions(caller: SessionCaller): Promise<void> {
   const { user_id: userId } = await currentSession(caller);
-  const count = await identityStore(caller.services.db).endAll(caller.sessionId);
-  const entry = { userId, sessionId: caller.sessionId, action: 'session.all-ended', detail: { count } };
-  await auditIdentity(caller.services, caller.origin, entry);
+  const { services, origin, sessionId } = caller;
+  await inOneTransaction(services.db, async (db) => {
+    const count = await identityStore(db).endAll(sessionId);
+    const entry = { userId, sessionId, action: 'session.all-ended', detail: { count } };
+    await auditIdentity({ ...services, db }, origin, entry);
+  });
 }

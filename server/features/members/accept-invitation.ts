@@ -4,6 +4,7 @@ import { type MemberProfile, memberContext, workspaceContext } from '#server/fea
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
 import type { Services } from '#server/security/services.ts';
+import { inOneTransaction } from '#server/security/tenancy/index.ts';
 import { invitationContext } from './invitation.store.ts';
 import { type InvitationOfferRow, invitationOfferStore } from './invitation-offer.store.ts';
 import { tokenDigest } from './invite-member.ts';
@@ -34,12 +35,16 @@ export async function acceptInvitation(
   const offer = await openOffer(services, input.token);
   const { name } = input;
   const digest = tokenDigest(services.system(), input.token);
-  const offers = invitationOfferStore(services.db);
   await services.keys.retrying(offer.workspace_id, (scope) =>
-    offers.accept(sessionId, digest, scope.seal<MemberProfile>(memberContext(userId), { name, email })),
+    inOneTransaction(services.db, async (db) => {
+      const offers = invitationOfferStore(db);
+      const profile = scope.seal<MemberProfile>(memberContext(userId), { name, email });
+      await offers.accept(sessionId, digest, profile);
+      await offers.rename(sessionId, services.system().seal(profileContext(userId), { email, name }));
+      const entry = { userId, sessionId, action: 'invitation.accepted' };
+      await auditIdentity({ ...services, db }, origin, entry);
+    }),
   );
-  await offers.rename(sessionId, services.system().seal(profileContext(userId), { email, name }));
-  await auditIdentity(services, origin, { userId, sessionId, action: 'invitation.accepted' });
   return { workspaceId: offer.workspace_id };
 }
 
