@@ -56,7 +56,10 @@ export async function fillWorkspace(admin: OperatorClient, filling: Filling): Pr
     await insertBatch(admin, filling, batch, from + 1);
     ids.push(...batch.map(({ id }) => id));
   }
-  await admin.query('update app.workspaces set case_counter = $2 where id = $1', [workspaceId, cases]);
+  await admin.query('insert into app.case_counters (workspace_id, last_number) values ($1, $2)', [
+    workspaceId,
+    cases,
+  ]);
   return ids;
 }
 

@@ -83,6 +83,11 @@ create table app.backup_codes (
   created_at timestamp with time zone not null default now()
 );
 
+create table app.case_counters (
+  workspace_id uuid not null,
+  last_number integer not null
+);
+
 create table app.case_drafts (
   workspace_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -499,7 +504,6 @@ create table app.workspaces (
   synthetic boolean not null default false,
   settings jsonb not null,
   policies jsonb not null default '{}'::jsonb,
-  case_counter integer not null default 0,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   deletion_at timestamp with time zone,
@@ -761,7 +765,7 @@ alter function app.end_session(p_session uuid, p_other uuid) owner to caseward_o
 CREATE OR REPLACE FUNCTION app.enter(p_pass uuid, p_workspace uuid, p_ip inet)
  RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer, entered_token uuid, entered_scopes text[])
  LANGUAGE plpgsql
- SECURITY DEFINER
+ SECURITY DEFINER ROWS 1
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
@@ -830,7 +834,7 @@ alter function app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof by
 CREATE OR REPLACE FUNCTION app.enter_by_token(p_pass uuid, p_workspace uuid, p_ip inet)
  RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer, entered_token uuid, entered_scopes text[])
  LANGUAGE plpgsql
- SECURITY DEFINER
+ SECURITY DEFINER ROWS 1
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
@@ -1316,8 +1320,11 @@ AS $function$
 declare
   body text := p_session::text || p_workspace::text || p_user::text || p_rank::text
     || case when p_assigned_only then '1' else '0' end;
+  key bytea;
 begin
-  perform set_config('app.context', app.sign_context(body) || body, true);
+  select s.secret into key from app.context_secrets s;
+  body := set_config('app.context',
+    encode(sha256(key || convert_to(body || now()::text, 'UTF8') || key), 'hex') || body, true);
 end
 $function$
 ;
@@ -1327,11 +1334,7 @@ CREATE OR REPLACE FUNCTION app.rank_of(p_role text)
  RETURNS integer
  LANGUAGE sql
  IMMUTABLE
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select case p_role when 'owner' then 6 when 'admin' then 5 when 'manager' then 4
-    when 'reviewer' then 3 when 'member' then 2 when 'viewer' then 1 else 0 end
-$function$
+RETURN CASE p_role WHEN 'owner'::text THEN 6 WHEN 'admin'::text THEN 5 WHEN 'manager'::text THEN 4 WHEN 'reviewer'::text THEN 3 WHEN 'member'::text THEN 2 WHEN 'viewer'::text THEN 1 ELSE 0 END
 ;
 alter function app.rank_of(p_role text) owner to caseward_owner;
 
@@ -1811,6 +1814,8 @@ alter table app.audit_leaves add constraint audit_leaves_entry_id_fkey FOREIGN K
 alter table app.audit_signing_keys add constraint audit_signing_keys_pkey PRIMARY KEY (id);
 alter table app.backup_codes add constraint backup_codes_pkey PRIMARY KEY (user_id, code_digest);
 alter table app.backup_codes add constraint backup_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.case_counters add constraint case_counters_pkey PRIMARY KEY (workspace_id);
+alter table app.case_counters add constraint case_counters_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.case_drafts add constraint case_drafts_pkey PRIMARY KEY (workspace_id, id);
 alter table app.case_drafts add constraint case_drafts_workspace_id_user_id_case_id_key UNIQUE (workspace_id, user_id, case_id);
 alter table app.case_drafts add constraint case_drafts_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
@@ -2015,6 +2020,7 @@ alter table app.audit_entries enable row level security, force row level securit
 alter table app.audit_leaves enable row level security, force row level security;
 alter table app.audit_signing_keys enable row level security, force row level security;
 alter table app.backup_codes enable row level security, force row level security;
+alter table app.case_counters enable row level security, force row level security;
 alter table app.case_drafts enable row level security, force row level security;
 alter table app.case_grants enable row level security, force row level security;
 alter table app.case_links enable row level security, force row level security;
@@ -2109,6 +2115,12 @@ create policy public_key on app.audit_signing_keys for select to caseward_app us
 create policy signing on app.audit_signing_keys for all to caseward_sealer using (true) with check (true);
 
 create policy definer on app.backup_codes for all to caseward_owner using (true) with check (true);
+
+create policy definer on app.case_counters for insert to caseward_owner with check (true);
+
+create policy operator on app.case_counters for select to caseward_operator using (true);
+
+create policy tenant on app.case_counters for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy operator on app.case_drafts for all to caseward_operator using (true) with check (true);
 
@@ -2316,6 +2328,7 @@ alter table app.audit_leaves owner to caseward_owner;
 alter table app.audit_signing_keys owner to caseward_owner;
 alter table app.audit_signing_keys_number_seq owner to caseward_owner;
 alter table app.backup_codes owner to caseward_owner;
+alter table app.case_counters owner to caseward_owner;
 alter table app.case_drafts owner to caseward_owner;
 alter table app.case_grants owner to caseward_owner;
 alter table app.case_links owner to caseward_owner;
@@ -2468,6 +2481,10 @@ grant select on table app.audit_signing_keys to caseward_operator;
 grant update (sealed_private_key) on table app.audit_signing_keys to caseward_operator;
 grant insert (id, name, public_key, sealed_private_key) on table app.audit_signing_keys to caseward_sealer;
 grant select on table app.audit_signing_keys to caseward_sealer;
+grant insert (last_number, workspace_id) on table app.case_counters to caseward_app;
+grant select on table app.case_counters to caseward_app;
+grant update (last_number) on table app.case_counters to caseward_app;
+grant select on table app.case_counters to caseward_operator;
 grant delete on table app.case_drafts to caseward_app;
 grant insert (base_version, case_id, id, sealed_content, user_id, workspace_id) on table app.case_drafts to caseward_app;
 grant select on table app.case_drafts to caseward_app;
@@ -2603,7 +2620,7 @@ grant insert on table app.workspace_keys to caseward_operator;
 grant select on table app.workspace_keys to caseward_operator;
 grant update on table app.workspace_keys to caseward_operator;
 grant select on table app.workspaces to caseward_app;
-grant update (break_glass, case_counter, deletion_at, ip_ranges, policies, private_devices, region, sealed_profile, settings, sign_in_methods, sso_enforced, state, strong_factor_from, version) on table app.workspaces to caseward_app;
+grant update (break_glass, deletion_at, ip_ranges, policies, private_devices, region, sealed_profile, settings, sign_in_methods, sso_enforced, state, strong_factor_from, version) on table app.workspaces to caseward_app;
 grant select on table app.workspaces to caseward_operator;
 grant update (break_glass, evidence_quota, ip_ranges, sealed_profile, sign_in_methods, sso_enforced) on table app.workspaces to caseward_operator;
 grant select on table public.caseward_migrations to caseward_app;

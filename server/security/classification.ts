@@ -113,6 +113,7 @@ export const classification: Complete = {
     number: internal,
   },
   'app.backup_codes': { user_id: pseudonym, code_digest: digest, used_at: internal, created_at: internal },
+  'app.case_counters': { workspace_id: internal, last_number: internal },
   'app.case_drafts': {
     workspace_id: internal,
     id: internal,
@@ -455,7 +456,6 @@ export const classification: Complete = {
     synthetic: internal,
     settings: internal,
     policies: internal,
-    case_counter: internal,
     version: internal,
     created_at: internal,
     deletion_at: internal,

@@ -57,7 +57,8 @@ export async function plant(client: OperatorClient, table: string, workspace: st
   });
   await client.query(`set session_replication_role = replica`);
   await client.query(
-    `insert into app.${table} (${columns.map(({ name }) => name).join(', ')}) values (${filled.join(', ')})`,
+    `insert into app.${table} (${columns.map(({ name }) => name).join(', ')}) values (${filled.join(', ')})
+     on conflict do nothing`,
   );
   await client.query(`set session_replication_role = origin`);
 }

@@ -101,10 +101,11 @@ type NewCaseValues = [
 
 // The number is taken in the same statement: whoever rolls back gives it back with the lock.
 const insertRow = statement<NewCaseValues, { number: number }>(`
-  with taken as (update app.workspaces set case_counter = case_counter + 1 where id = $1 returning case_counter)
+  with taken as (insert into app.case_counters as t (workspace_id, last_number) values ($1, 1)
+    on conflict (workspace_id) do update set last_number = t.last_number + 1 returning last_number)
   insert into app.cases (workspace_id, id, number, case_type, state, phase, severity, category_id, owner_id,
     creator_id, due_at, sealed_list, sealed_body)
-  select $1, $2, taken.case_counter, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11 from taken
+  select $1, $2, taken.last_number, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11 from taken
   returning number`);
 
 /** Returns the number the case got. */

@@ -78,6 +78,11 @@ export interface AppBackupCodesTable {
   created_at: Generated<string>;
 }
 
+export interface AppCaseCountersTable {
+  workspace_id: string;
+  last_number: number;
+}
+
 export interface AppCaseDraftsTable {
   workspace_id: string;
   id: Generated<string>;
@@ -494,7 +499,6 @@ export interface AppWorkspacesTable {
   synthetic: Generated<boolean>;
   settings: unknown;
   policies: Generated<unknown>;
-  case_counter: Generated<number>;
   version: Generated<number>;
   created_at: Generated<string>;
   deletion_at: string | null;
@@ -523,6 +527,7 @@ export interface Database {
   'app.audit_leaves': AppAuditLeavesTable;
   'app.audit_signing_keys': AppAuditSigningKeysTable;
   'app.backup_codes': AppBackupCodesTable;
+  'app.case_counters': AppCaseCountersTable;
   'app.case_drafts': AppCaseDraftsTable;
   'app.case_grants': AppCaseGrantsTable;
   'app.case_links': AppCaseLinksTable;
