@@ -1,9 +1,8 @@
 import type { Action, Policies, Refusal } from '#contracts/access.ts';
 import { AppError } from '#server/platform/app-error.ts';
-import { runIn, statement } from '#server/platform/db/index.ts';
 import { type Actor, inTenant, inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
 import { type About, cellOf, decide, scopesAllow } from './access/index.ts';
-import { appendEntry } from './audit/append.ts';
+import { appendChange, type Event } from './audit/append.ts';
 import type { AuditNote } from './audit/entry.ts';
 import type { WorkspaceCaller } from './caller.ts';
 import type { KeyScope } from './crypto/index.ts';
@@ -11,12 +10,7 @@ import { once } from './once.ts';
 import { givePermit, type Permit } from './permit.ts';
 import type { Services } from './services.ts';
 
-/** What happened, for live updates and jobs: ids only. */
-export interface Event {
-  readonly topic: string;
-  readonly targetId: string | null;
-  readonly payload?: Readonly<Record<string, string | number | boolean | null>>;
-}
+export type { Event } from './audit/append.ts';
 
 /** What a command's body works with. It must audit at least once, or the transaction is rolled back. */
 export interface Step<A extends Action, Target> {
@@ -38,7 +32,21 @@ export interface CommandSpec<A extends Action, In, Target, Out> {
   about(actor: Actor, target: Target, input: In): About;
   /** Further rules of the feature; throws AppError. Runs after the role table, before anything is written. */
   rules?(actor: Actor, target: Target, input: In): void;
-  run(step: Step<A, Target>, input: In): Promise<Out>;
+  run(step: Step<A, Target>, input: In): Promise<Out | Underway<Out>>;
+}
+
+/**
+ * What a command answers once its last statements are done, which are sent and not waited for: audit entry and
+ * commit travel in the same packet. When one of them fails, nothing is committed and the command fails.
+ */
+export class Underway<Out> {
+  readonly out: Promise<Out>;
+
+  constructor(out: Promise<Out>) {
+    this.out = out;
+    // Whoever waits for the commit hears of it.
+    out.catch(() => undefined);
+  }
 }
 
 export type Command<In, Out> = (caller: WorkspaceCaller, input: In) => Promise<Out>;
@@ -57,7 +65,7 @@ export function command<A extends Action, In, Target, Out>(
     const done = await services.keys.retrying(workspaceId, (scope) =>
       inTenant(services.db, caller, (tx, actor) => {
         const work = () => perform(spec, { caller, tx, actor, scope }, input);
-        return turn === undefined ? work() : once(turn, { tx, actor, scope }, work);
+        return turn === undefined ? work() : once(turn, { tx, actor, scope }, () => settled(work()));
       }),
     );
     return told(services, workspaceId, done);
@@ -80,14 +88,24 @@ export function systemCommand<A extends Action, In, Target, Out>(
 }
 
 interface Performed<Out> {
-  readonly out: Out;
+  readonly out: Out | Underway<Out>;
   readonly events: readonly Event[];
 }
 
 // Committed by now: those who listen hear of it, and never of what was rolled back.
-function told<Out>({ notices }: Services, workspaceId: string, { out, events }: Performed<Out>): Out {
+function told<Out>(
+  { notices }: Services,
+  workspaceId: string,
+  { out, events }: Performed<Out>,
+): Out | Promise<Out> {
   for (const { topic, targetId } of events) notices.send(workspaceId, topic, targetId);
-  return out;
+  return out instanceof Underway ? out.out : out;
+}
+
+/** The same with its answer in hand, before the commit. */
+async function settled<Out>(performed: Promise<Performed<Out>>) {
+  const { out, events } = await performed;
+  return { out: out instanceof Underway ? await out.out : out, events };
 }
 
 interface Entered {
@@ -127,10 +145,7 @@ async function perform<A extends Action, In, Target, Out>(
   if (notes.length === 0)
     throw new Error(`the command ${spec.action} changed something without an audit entry`);
   const who = { actor, sessionId: actor.tokenId ?? caller.passId, origin: caller.origin, scope };
-  await Promise.all([
-    ...notes.map((note) => appendEntry(tx, who, note)),
-    ...events.map((event) => appendEvent(tx, actor.workspaceId, event)),
-  ]);
+  appendChange(tx, who, notes, events);
   return { out, events };
 }
 
@@ -143,20 +158,6 @@ export function assertAllowed(actor: Actor, action: Action, about: About): void 
 
 function forbidden(reason: Refusal): AppError {
   return new AppError('forbidden', { details: { reason } });
-}
-
-type EventValues = [workspaceId: string, topic: string, targetId: string | null, payload: string];
-
-const insertEvent = statement<EventValues, never>(
-  'insert into app.outbox (workspace_id, topic, target_id, payload) values ($1, $2, $3, $4)',
-);
-
-async function appendEvent(
-  tx: TenantTx,
-  workspaceId: string,
-  { topic, targetId, payload }: Event,
-): Promise<void> {
-  await runIn(tx, insertEvent, [workspaceId, topic, targetId, JSON.stringify(payload ?? {})]);
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

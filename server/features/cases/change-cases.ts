@@ -1,5 +1,5 @@
 import type { BulkChange, BulkReply, BulkRequest } from '#contracts/case-lists.ts';
-import { indexCase } from '#server/features/search-index/index.ts';
+import { indexCase, tagLabelsOf } from '#server/features/search-index/index.ts';
 import { caseTypeOf, type HouseRules, loadSettings } from '#server/features/workspaces/index.ts';
 import { decide } from '#server/security/access/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
@@ -105,7 +105,8 @@ async function changeOne(
     const tagIds = tagsAfter(record, change);
     const list = { ...record.list, tagIds };
     const version = await updateCase(tx, permit, scope, workspaceId, record, { list });
-    await indexCase(tx, scope, { workspaceId, id: record.id, ...list, ...record.body });
+    const labels = await tagLabelsOf(tx, scope, list.tagIds);
+    await indexCase(tx, scope, { workspaceId, id: record.id, ...list, ...record.body }, labels);
     await writeTags(tx, workspaceId, caseId, tagIds);
     await addActivity(tx, scope, actor, { caseId, kind: 'edited', fields: ['tagIds'], version });
   } else {

@@ -1,7 +1,7 @@
 import type { CaseCreate, CaseCreated } from '#contracts/cases.ts';
-import { indexCase } from '#server/features/search-index/index.ts';
+import { indexCase, tagLabelsOf } from '#server/features/search-index/index.ts';
 import { caseTypeOf, type HouseRules, loadSettings } from '#server/features/workspaces/index.ts';
-import { command } from '#server/security/command.ts';
+import { command, Underway } from '#server/security/command.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import { addActivity } from './activity.store.ts';
 import { insertCase } from './case.store.ts';
@@ -19,23 +19,24 @@ export const createCase = command({
   about: () => null,
   rules: (_actor, settings: HouseRules, input) =>
     checkFields(caseTypeOf(settings, input.type), input.fields ?? []),
-  async run({ tx, actor, permit, target, scope, audit, emit }, input): Promise<CaseCreated> {
+  async run({ tx, actor, permit, target, scope, audit, emit }, input): Promise<Underway<CaseCreated>> {
     await checkWords(tx, input);
     const id = newId();
     const { key: state, phase } = firstState(caseTypeOf(target, input.type));
     const written = { ...UNWRITTEN, ...changeOf(UNWRITTEN, input) };
     const { workspaceId, userId: ownerId } = actor;
     const made = { ...written, id, workspaceId, type: input.type, state, phase, ownerId };
-    // Sent in this order without waiting for each other: they travel in one packet.
-    const [number] = await Promise.all([
+    const labels = await tagLabelsOf(tx, scope, written.list.tagIds);
+    // Sent in this order, in one packet with the audit entry and the commit.
+    const writes = Promise.all([
       insertCase(tx, permit, scope, made),
       addActivity(tx, scope, actor, { caseId: id, kind: 'created', to: state, version: 1 }),
-      indexCase(tx, scope, { workspaceId, id, ...written.list, ...written.body }),
+      indexCase(tx, scope, { workspaceId, id, ...written.list, ...written.body }, labels),
       ...(written.list.tagIds.length > 0 ? [writeTags(tx, workspaceId, id, written.list.tagIds)] : []),
       ...(input.draftId === undefined ? [] : [deleteDraft(tx, input.draftId)]),
     ]);
     audit({ action: 'case.created', targetKind: 'case', targetId: id, fields: Object.keys(input) });
     emit({ topic: 'case.created', targetId: id });
-    return { id, number, version: 1 };
+    return new Underway(writes.then(([number]) => ({ id, number, version: 1 })));
   },
 });

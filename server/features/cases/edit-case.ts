@@ -1,6 +1,6 @@
 import type { CasePatch } from '#contracts/cases.ts';
 import type { CaseType } from '#contracts/presets.ts';
-import { indexCase } from '#server/features/search-index/index.ts';
+import { indexCase, tagLabelsOf } from '#server/features/search-index/index.ts';
 import { caseTypeOf, loadSettings } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command } from '#server/security/command.ts';
@@ -70,7 +70,8 @@ export const editCase = command({
     });
     if (fields.some((field) => SEARCHED.has(field))) {
       const { list, body } = { ...record, ...changeOf(record, patch) };
-      await indexCase(tx, scope, { workspaceId: actor.workspaceId, id: caseId, ...list, ...body });
+      const labels = await tagLabelsOf(tx, scope, list.tagIds);
+      await indexCase(tx, scope, { workspaceId: actor.workspaceId, id: caseId, ...list, ...body }, labels);
     }
     if (fields.includes('tagIds')) await writeTags(tx, actor.workspaceId, caseId, patch.tagIds ?? []);
     await addActivity(tx, scope, actor, { caseId, kind: 'edited', fields, version });

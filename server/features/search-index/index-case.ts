@@ -10,13 +10,17 @@ export interface SearchedCase {
   readonly title: string;
   readonly summary: string;
   readonly body: string;
-  readonly tagIds: readonly string[];
   readonly parties: readonly { readonly name: string; readonly note: string }[];
   readonly fields: readonly { readonly value: string }[];
 }
 
-/** Indexes title, summary, body, parties, fields and tags of a case. */
-export async function indexCase(tx: TenantTx, scope: KeyScope, found: SearchedCase): Promise<void> {
+/** Indexes title, summary, body, parties, fields and the labels of the tags of a case. Sent at once. */
+export async function indexCase(
+  tx: TenantTx,
+  scope: KeyScope,
+  found: SearchedCase,
+  tagLabels: ReadonlyMap<string, string>,
+): Promise<void> {
   const { workspaceId, id, title, summary, body, parties, fields } = found;
   const texts = [
     title,
@@ -24,7 +28,7 @@ export async function indexCase(tx: TenantTx, scope: KeyScope, found: SearchedCa
     body,
     ...parties.flatMap(({ name, note }) => [name, note]),
     ...fields.map(({ value }) => value),
-    ...(await tagLabelsOf(tx, scope, found.tagIds)).values(),
+    ...tagLabels.values(),
   ];
   await indexSource(tx, scope, { workspaceId, caseId: id, kind: 'case', id }, texts);
 }

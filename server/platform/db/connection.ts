@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -42,13 +43,12 @@ export function createPool({ url, max }: PoolOptions): pg.Pool {
   } as pg.PoolConfig);
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So would one that breaks while it is in use; there the statement under way reports it.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
-/**
- * Kysely's driver over the pool. `begin` is sent without waiting: the first statement of the transaction
- * travels in the same packet, and fails if the begin did.
- */
+/** Kysely's driver over the pool, for queries outside a transaction. Transactions are run by `transaction.ts`. */
 export class PipelinedDriver implements Driver {
   readonly #pool: pg.Pool;
   readonly #prepared: boolean;
@@ -64,17 +64,13 @@ export class PipelinedDriver implements Driver {
     return new PipelinedConnection(await this.#pool.connect(), this.#prepared);
   }
 
-  async beginTransaction(connection: PipelinedConnection): Promise<void> {
-    connection.begin();
+  async beginTransaction(): Promise<void> {
+    throw new Error('transactions are begun by the database, not by Kysely');
   }
 
-  async commitTransaction(connection: PipelinedConnection): Promise<void> {
-    await connection.client.query('commit');
-  }
+  async commitTransaction(): Promise<void> {}
 
-  async rollbackTransaction(connection: PipelinedConnection): Promise<void> {
-    await connection.client.query('rollback');
-  }
+  async rollbackTransaction(): Promise<void> {}
 
   async releaseConnection(connection: PipelinedConnection): Promise<void> {
     connection.client.release();
@@ -84,18 +80,17 @@ export class PipelinedDriver implements Driver {
   async destroy(): Promise<void> {}
 }
 
+/** What is sent in one turn travels in one packet, in order, and the database works on it without a pause. */
 export class PipelinedConnection implements DatabaseConnection {
   readonly client: pg.PoolClient;
   readonly #prepared: boolean;
+  readonly #stream: Writable;
+  #gathering = false;
 
   constructor(client: pg.PoolClient, prepared: boolean) {
     this.client = client;
     this.#prepared = prepared;
-  }
-
-  begin(): void {
-    // Its failure is the connection's failure, which the next statement reports.
-    this.client.query('begin').catch(() => undefined);
+    this.#stream = (client as unknown as { connection: { stream: Writable } }).connection.stream;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -103,15 +98,38 @@ export class PipelinedConnection implements DatabaseConnection {
     return { rows, ...(rowCount !== null && { numAffectedRows: BigInt(rowCount) }) };
   }
 
-  run<R>(text: string, values: readonly unknown[]): Promise<{ rows: R[]; rowCount: number | null }> {
+  run<R>(text: string, values: readonly unknown[]): Promise<Answer<R>> {
     const name = this.#prepared ? statementName(text) : undefined;
-    const query = { text, values: [...values], ...(name !== undefined && { name }) };
-    return this.client.query(query) as unknown as Promise<{ rows: R[]; rowCount: number | null }>;
+    return this.#send({ text, values: [...values], ...(name !== undefined && { name }) });
+  }
+
+  /** Runs a command that takes no values: begin, commit, rollback. */
+  command(text: string): Promise<Answer<never>> {
+    return this.#send({ text });
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('streaming is not possible on a pipelined connection');
   }
+
+  #send<R>(query: pg.QueryConfig): Promise<Answer<R>> {
+    if (!this.#gathering) {
+      this.#gathering = true;
+      this.#stream.cork();
+      process.nextTick(() => {
+        this.#gathering = false;
+        this.#stream.uncork();
+      });
+    }
+    return this.client.query(query) as unknown as Promise<Answer<R>>;
+  }
+}
+
+export interface Answer<R> {
+  readonly rows: R[];
+  readonly rowCount: number | null;
+  /** The command as the database names what it did: `COMMIT`, or `ROLLBACK` where it could not. */
+  readonly command: string;
 }
 
 export const dialectParts = {

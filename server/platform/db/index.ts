@@ -3,4 +3,4 @@ export { type Db, openDatabase, type Tx } from './database.ts';
 export { type Listening, listen } from './listen.ts';
 export { databaseRefusal, sqlState } from './refusal.ts';
 export type { Database } from './rows.generated.ts';
-export { runIn, type Statement, statement } from './statement.ts';
+export { runIn, type Statement, sendIn, statement } from './statement.ts';

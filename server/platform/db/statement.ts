@@ -1,7 +1,6 @@
-import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
-import type { Tx } from './database.ts';
 import { statementName } from './statement-name.ts';
+import { runningTransaction, type Tx } from './transaction.ts';
 
 declare const shape: unique symbol;
 
@@ -25,12 +24,21 @@ export function statementRunner(pool: pg.Pool, prepared: boolean) {
   };
 }
 
-/** Runs a statement inside a transaction. */
+/** Runs a statement inside a transaction. Several asked for in one turn travel together, in this order. */
 export async function runIn<P extends readonly unknown[], R>(
   tx: Tx,
   { text }: Statement<P, R>,
   values: P,
 ): Promise<R[]> {
-  const { rows } = await tx.executeQuery<R>(CompiledQuery.raw(text, [...values]));
+  const { rows } = await runningTransaction(tx).run<R>(text, values);
   return rows;
+}
+
+/** Sends a statement whose answer nobody waits for: the commit travels behind it, and fails if it failed. */
+export function sendIn<P extends readonly unknown[]>(
+  tx: Tx,
+  { text }: Statement<P, unknown>,
+  values: P,
+): void {
+  runningTransaction(tx).run(text, values);
 }
