@@ -39,11 +39,12 @@ const insertLeaves = statement<[string[], string[], Buffer[]], never>(
 const insertCheckpoint = statement<[string, Buffer, string], never>(
   'insert into app.audit_checkpoints (size, root, note) values ($1, $2, $3)',
 );
-// A transaction is committed later than its entry says, hence the hour before the newest sealed one.
+// A transaction is committed later than its entry says, hence the minutes before the newest sealed one; what took
+// longer is found by the next sweep.
 const unsealed = statement<[number, boolean], EntryRow>(`
   select e.* from app.audit_entries e
   where ($2 or e.at > coalesce((
-      select newest.at - interval '1 hour' from app.audit_leaves l
+      select newest.at - interval '2 minutes' from app.audit_leaves l
       join app.audit_entries newest on newest.id = l.entry_id order by l.seq desc limit 1), '-infinity'))
     and not exists (select 1 from app.audit_leaves l where l.entry_id = e.id)
   order by e.at, e.id limit $1`);

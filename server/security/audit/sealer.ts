@@ -56,7 +56,7 @@ const PAGE = 10_000;
  * Orders new entries into the Merkle log and signs what it has become (claim FL-34). A batch is one transaction:
  * whenever the process dies, it is either wholly there or not at all.
  */
-export function createSealer({ store, open, batch = 1_000 }: SealerOptions): Sealer {
+export function createSealer({ store, open, batch = 5_000 }: SealerOptions): Sealer {
   // What this process has read or written, and found to be as signed.
   let verified = emptyTree();
 
