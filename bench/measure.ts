@@ -26,6 +26,9 @@ export interface Load {
   readonly postmaster: number;
 }
 
+// Shares no factor with the number of requests or of workspaces.
+const STRIDE = 37;
+
 /**
  * Loads one server for a while.
  * @throws an Error when an answer was not a success: such a figure would mean nothing.
@@ -43,10 +46,10 @@ export async function measure(
     connections,
     ...(amount === undefined ? { duration: seconds } : { amount }),
     requests,
-    // Each connection begins elsewhere; otherwise all would ask for the same record at once.
+    // Each connection begins elsewhere, at another workspace too; otherwise all would ask for the same at once.
     setupClient(client) {
       begun += 1;
-      const start = Math.floor((begun * requests.length) / connections) % requests.length;
+      const start = (begun * STRIDE) % requests.length;
       client.setRequests([...requests.slice(start), ...requests.slice(0, start)]);
     },
   });

@@ -23,7 +23,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     args: [...args],
     options: {
       cases: { type: 'string', default: '20000' },
-      workspaces: { type: 'string', default: '10' },
+      workspaces: { type: 'string', default: '50' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '2' },
       connections: { type: 'string', default: '32' },
