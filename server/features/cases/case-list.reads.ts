@@ -11,8 +11,8 @@ import type { WorkspaceCaller } from '#server/security/caller.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
 import { read, readOnce } from '#server/security/read.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
-import { selectCases, selectCasesOf, selectNewest, TOP } from './case-list.store.ts';
-import { type CaseListRow, openCaseSummaries } from './case-view.ts';
+import { type SortedCaseRow, selectCases, selectCasesOf, selectNewest, TOP } from './case-list.store.ts';
+import { openCaseSummaries, openNewest } from './case-view.ts';
 
 /** A page of the cases this reader may see. */
 export function listCases(caller: WorkspaceCaller, query: CaseQuery): Promise<CasePage> {
@@ -27,7 +27,14 @@ function listNewest(caller: WorkspaceCaller, { cursor, limit }: CaseQuery): Prom
   const [before, beforeId] = cursor === null ? TOP : timePlace(cursor);
   const values: [string, string, number] = [before, beforeId, limit + 1];
   return readOnce(caller, 'case.read', selectNewest, values, (rows, { scope }) =>
-    disclose(pageOf(scope, rows, limit, (row) => [row.created_at, row.id])),
+    disclose(
+      pageOf(
+        rows,
+        limit,
+        (shown) => openNewest(scope, shown),
+        (row) => [row.created_at, row.id],
+      ),
+    ),
   );
 }
 
@@ -36,19 +43,20 @@ function listFiltered(caller: WorkspaceCaller, query: CaseQuery): Promise<CasePa
   const after = cursor === null ? null : placeFor(sort.by, cursor);
   return read(caller, 'case.read', async (tx, { scope }) => {
     const rows = await selectCases(tx, { filter, sort, after, limit: limit + 1 });
-    return disclose(pageOf(scope, rows, limit, (row) => [row.sort_value, row.id]));
+    const open = (shown: readonly SortedCaseRow[]) => openCaseSummaries(scope, shown);
+    return disclose(pageOf(rows, limit, open, (row) => [row.sort_value, row.id]));
   });
 }
 
-function pageOf<Row extends CaseListRow>(
-  scope: KeyScope,
+function pageOf<Row>(
   rows: readonly Row[],
   limit: number,
+  open: (shown: readonly Row[]) => CaseSummary[],
   place: (row: Row) => readonly [string | number, string],
 ): CasePage {
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: openCaseSummaries(scope, shown), next: last ? encodeCursor(place(last)) : null };
+  return { items: open(shown), next: last ? encodeCursor(place(last)) : null };
 }
 
 function disclose(out: CasePage) {

@@ -2,7 +2,7 @@ import type { GrantLevel } from '#contracts/case-access.ts';
 import type { Case, CaseSummary, StaffSeat, Step } from '#contracts/cases.ts';
 import type { Person } from '#contracts/common.ts';
 import type { CaseType } from '#contracts/presets.ts';
-import { openPerson } from '#server/features/members/index.ts';
+import { openPerson, type People, personOf } from '#server/features/members/index.ts';
 import type { HouseRules, MemberProfile } from '#server/features/workspaces/index.ts';
 import { actionsOn, decide, type Relation } from '#server/security/access/index.ts';
 import type { KeyScope, Sealed } from '#server/security/crypto/index.ts';
@@ -20,19 +20,29 @@ import {
 
 type ListColumns = Omit<CaseColumns, 'creator_id' | 'legal_hold' | 'content_version'>;
 
-export interface CaseListRow extends ListColumns {
+interface SummaryRow extends ListColumns {
   readonly sealed_list: Sealed<ListFields>;
+}
+
+export interface CaseListRow extends SummaryRow {
   readonly owner_profile: Sealed<MemberProfile>;
 }
 
-export interface CaseViewRow extends CaseColumns, CaseListRow {
+/** Whoever the rows of a reply name, each once. */
+interface NamedPeople {
+  readonly people_ids: readonly string[] | null;
+  readonly people_profiles: readonly Sealed<MemberProfile>[] | null;
+}
+
+/** The first row names the owners of all. */
+export interface NewestRow extends SummaryRow, NamedPeople {}
+
+export interface CaseViewRow extends CaseColumns, SummaryRow, NamedPeople {
   readonly sealed_body: Sealed<BodyFields>;
-  readonly creator_profile: Sealed<MemberProfile>;
   readonly my_grant: GrantLevel | null;
   readonly open_round_id: string | null;
-  readonly slots: string[] | null;
-  readonly staff_ids: string[] | null;
-  readonly staff_profiles: Sealed<MemberProfile>[] | null;
+  readonly slots: readonly string[] | null;
+  readonly staff_ids: readonly string[] | null;
 }
 
 /** The rows of a list, opened. Most pages have few owners: each is opened once. */
@@ -45,7 +55,24 @@ export function openCaseSummaries(scope: KeyScope, rows: readonly CaseListRow[])
   });
 }
 
-function openCaseSummary(scope: KeyScope, row: CaseListRow, owner: Person): CaseSummary {
+/** The same for rows whose people stand on the first one. */
+export function openNewest(scope: KeyScope, rows: readonly NewestRow[]): CaseSummary[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const people = openPeople(scope, first);
+  return rows.map((row) => openCaseSummary(scope, row, personOf(people, row.owner_id)));
+}
+
+function openPeople(scope: KeyScope, { people_ids, people_profiles }: NamedPeople): People {
+  const people = new Map<string, Person>();
+  for (const [at, id] of (people_ids ?? []).entries()) {
+    const profile = people_profiles?.[at];
+    if (profile !== undefined) people.set(id, openPerson(scope, id, profile));
+  }
+  return people;
+}
+
+function openCaseSummary(scope: KeyScope, row: SummaryRow, owner: Person): CaseSummary {
   const { title, tagIds } = scope.unsealKept(listContext(row.id), row.sealed_list);
   return {
     id: row.id,
@@ -70,8 +97,9 @@ function openCaseSummary(scope: KeyScope, row: CaseListRow, owner: Person): Case
 /** A case in full, with what this reader may do with it next. */
 export function openCaseView(row: CaseViewRow, { actor, scope }: Reading, settings: HouseRules): Case {
   const body = scope.unseal(bodyContext(row.id), row.sealed_body);
-  const summary = openCaseSummary(scope, row, openPerson(scope, row.owner_id, row.owner_profile));
-  const staff = openStaff(scope, row);
+  const people = openPeople(scope, row);
+  const summary = openCaseSummary(scope, row, personOf(people, row.owner_id));
+  const staff = openStaff(people, row);
   const relation = relationTo(actor.userId, {
     ownerId: row.owner_id,
     creatorId: row.creator_id,
@@ -84,7 +112,7 @@ export function openCaseView(row: CaseViewRow, { actor, scope }: Reading, settin
   return {
     ...summary,
     ...body,
-    createdBy: openPerson(scope, row.creator_id, row.creator_profile),
+    createdBy: personOf(people, row.creator_id),
     staff,
     lock: type ? lockOf(type, { state: row.state, revisionNeeded: row.revision_needed }) : 'all',
     openRoundId: row.open_round_id,
@@ -93,11 +121,10 @@ export function openCaseView(row: CaseViewRow, { actor, scope }: Reading, settin
   };
 }
 
-function openStaff(scope: KeyScope, { slots, staff_ids, staff_profiles }: CaseViewRow): StaffSeat[] {
+function openStaff(people: People, { slots, staff_ids }: CaseViewRow): StaffSeat[] {
   return (slots ?? []).flatMap((slot, at) => {
     const userId = staff_ids?.[at];
-    const profile = staff_profiles?.[at];
-    return userId && profile ? [{ slot, person: openPerson(scope, userId, profile) }] : [];
+    return userId === undefined ? [] : [{ slot, person: personOf(people, userId) }];
   });
 }
 

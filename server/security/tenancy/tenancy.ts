@@ -66,14 +66,14 @@ export interface TenantRead<P extends readonly unknown[], R> {
 }
 
 /**
- * Declares such a read. `body` is a constant SELECT whose own parameters start at `$4`. The context is set by
- * the materialised CTE on the left of a join before the right side is scanned; were it ever the other way
- * round, the policies would match nothing. Who entered stands on the first row alone.
+ * Declares such a read. `body` is a constant SELECT whose own parameters start at `$4`; it numbers its rows in a
+ * column `place`, and who entered stands on row 1 alone. The context is set by the materialised CTE on the left of
+ * a join before the right side is scanned; were it ever the other way round, the policies would match nothing.
  */
 export function tenantRead<P extends readonly unknown[], R>(body: string): TenantRead<P, R> {
   const text = [
     'with e as materialized (select to_jsonb(x) as entered from app.enter($1, $2, $3) x)',
-    'select case when row_number() over () = 1 then e.entered end as entered, q.*',
+    'select case when coalesce(q.place, 1) = 1 then e.entered end as entered, q.*',
     'from e left join lateral (select true as found, b.* from (',
     body,
     ') b) q on true',

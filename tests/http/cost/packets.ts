@@ -1,0 +1,62 @@
+import type pg from 'pg';
+import type { Db } from '#server/platform/db/index.ts';
+
+/** What one piece of work asked of the database: the statements, by the turn they were sent in. */
+export type Packets = string[][];
+
+type Client = Pick<pg.PoolClient, 'query'>;
+
+/** Notes every statement that goes over this pool from now on. */
+export function watchPackets({ pool }: Db): { during(work: () => Promise<unknown>): Promise<Packets> } {
+  let packets: Packets = [];
+  let open: string[] | undefined;
+
+  function note(query: unknown): void {
+    const text = typeof query === 'string' ? query : String(Reflect.get(Object(query), 'text'));
+    if (open === undefined) {
+      const packet: string[] = [];
+      packets.push(packet);
+      open = packet;
+      setImmediate(() => {
+        open = undefined;
+      });
+    }
+    open.push(text.trim().replaceAll(/\s+/g, ' '));
+  }
+
+  const watched = new WeakSet<Client>();
+  function watch(client: Client | undefined): void {
+    if (client === undefined || watched.has(client)) return;
+    watched.add(client);
+    const query = client.query.bind(client);
+    Object.assign(client, {
+      query: (...args: readonly unknown[]) => {
+        note(args[0]);
+        return Reflect.apply(query, client, args);
+      },
+    });
+  }
+
+  const connect = pool.connect.bind(pool);
+  Object.assign(pool, {
+    connect: (then?: (error: unknown, client?: pg.PoolClient, done?: () => void) => void) => {
+      if (then === undefined)
+        return connect().then((client) => {
+          watch(client);
+          return client;
+        });
+      return connect((error, client, done) => {
+        watch(client);
+        then(error, client, done);
+      });
+    },
+  });
+
+  return {
+    async during(work) {
+      packets = [];
+      await work();
+      return packets;
+    },
+  };
+}
