@@ -46,7 +46,11 @@ export type Upload = z.infer<typeof Upload>;
 
 /** PATCH /workspaces/:workspaceId/uploads/:uploadId, `application/octet-stream`, with `Upload-Offset`. */
 export const UploadParams = z.strictObject({ workspaceId: Id, uploadId: Id });
-export const UploadOffset = z.coerce.number().int().min(0).max(LEGAL_VIDEO_LIMIT);
+export const UploadOffset = z
+  .string()
+  .regex(/^\d{1,12}$/)
+  .transform(Number)
+  .pipe(z.int().max(LEGAL_VIDEO_LIMIT));
 
 export const Evidence = z.strictObject({
   id: Id,

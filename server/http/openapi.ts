@@ -3,7 +3,7 @@ import type { Build } from '#contracts/trust.ts';
 import { takesKey } from './idempotency-key.ts';
 import { rateClasses } from './rate-classes.ts';
 import { type JsonSchema, jsonSchema } from './reply-schema.ts';
-import type { Route } from './route.ts';
+import type { ReadHeader, Route } from './route.ts';
 
 /** The OpenAPI 3.1 document, made of the very declarations the server runs on. */
 export function openApi(routes: readonly Route[], build: Build, publicUrl: string): JsonSchema {
@@ -65,6 +65,30 @@ const idempotencyKey = {
   schema: { type: 'string' },
 };
 
+const readHeaders: Readonly<Record<ReadHeader, JsonSchema>> = {
+  'if-match': {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: 'The version this changes: 428 without it, 412 with another than the present one.',
+    schema: { type: 'string', pattern: '^"v[1-9][0-9]{0,8}"$' },
+  },
+  range: {
+    name: 'Range',
+    in: 'header',
+    required: false,
+    description: 'One range of bytes, answered by 206.',
+    schema: { type: 'string', pattern: '^bytes=' },
+  },
+  'upload-offset': {
+    name: 'Upload-Offset',
+    in: 'header',
+    required: true,
+    description: 'Where in the file this piece begins, bytes.',
+    schema: { type: 'string', pattern: '^[0-9]{1,12}$' },
+  },
+};
+
 function parameters(route: Route): JsonSchema {
   const { input } = route;
   const schemas = [
@@ -81,7 +105,8 @@ function parameters(route: Route): JsonSchema {
       }),
     ),
   );
-  const all = takesKey(route) ? [...found, idempotencyKey] : found;
+  const headers = (route.reads ?? []).map((name) => readHeaders[name]);
+  const all = [...found, ...headers, ...(takesKey(route) ? [idempotencyKey] : [])];
   return all.length > 0 ? { parameters: all } : {};
 }
 

@@ -107,18 +107,30 @@ async function prepared(
   guards: Guards,
 ): Promise<RouteRequest<Access, Inputs>> {
   const params = parsed(route.input.params, request.params);
+  const headers = headersOf(route, request);
   return {
     caller: callerOf(route, request, services, guards, params, turnsOf(route, request)) as never,
     params: params as never,
     query: checkedQuery(route, request) as never,
     body: route.upload === true ? (undefined as never) : (parsed(route.input.body, request.body) as never),
-    ifMatch: versionOf(request.headers['if-match']),
-    headers: request.headers,
+    ifMatch: versionOf(headers['if-match']),
+    headers,
     status: (code) => void reply.code(code),
     etag: (version) => void reply.header('etag', `"v${version}"`),
     reply,
     stream: route.upload === true ? (request.body as NodeJS.ReadableStream) : undefined,
   };
+}
+
+function headersOf(
+  { reads = [] }: Route,
+  { headers }: FastifyRequest,
+): RouteRequest<Access, Inputs>['headers'] {
+  const read = (['user-agent', ...reads] as const).flatMap((name) => {
+    const value = headers[name];
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(read);
 }
 
 function callerOf(

@@ -1,6 +1,14 @@
 import type { z } from 'zod';
 import type { RateClass } from './rate-classes.ts';
-import { type Access, type CallerOf, defineRoute, empty, type Route, type RouteRequest } from './route.ts';
+import {
+  type Access,
+  type CallerOf,
+  defineRoute,
+  empty,
+  type ReadHeader,
+  type Route,
+  type RouteRequest,
+} from './route.ts';
 
 export interface RemovalSpec<A extends Access, P extends z.ZodObject> {
   readonly url: string;
@@ -8,6 +16,7 @@ export interface RemovalSpec<A extends Access, P extends z.ZodObject> {
   readonly summary: string;
   readonly access: A;
   readonly params: P;
+  readonly reads?: readonly ReadHeader[];
   /** `write` unless it is more than that. */
   readonly rate?: RateClass;
   remove(
@@ -19,7 +28,7 @@ export interface RemovalSpec<A extends Access, P extends z.ZodObject> {
 
 /** A route that takes something away, or a mark off it, and has nothing to say: `DELETE`, answered by 204. */
 export function removal<const A extends Access, const P extends z.ZodObject>(spec: RemovalSpec<A, P>): Route {
-  const { url, summary, access, params, rate = 'write' } = spec;
+  const { url, summary, access, params, rate = 'write', reads = [] } = spec;
   return defineRoute({
     method: 'DELETE',
     url,
@@ -29,6 +38,7 @@ export function removal<const A extends Access, const P extends z.ZodObject>(spe
     reply: empty,
     rate,
     discloses: [],
+    reads,
     handle: (request) => spec.remove(request.caller, request.params, request.ifMatch),
   });
 }

@@ -57,7 +57,8 @@ export interface RouteRequest<A extends Access, I extends Inputs> {
   readonly body: Parsed<I['body']>;
   /** The version of `If-Match: "v7"`, or undefined. */
   readonly ifMatch: number | undefined;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Those of its headers that the route declares to read, and the name of the browser. */
+  readonly headers: Readonly<Partial<Record<ReadHeader | 'user-agent', string>>>;
   /** Answers with another status than the declared one, its body the same. */
   status(code: 503): void;
   /** Sets `ETag: "v7"`. */
@@ -84,6 +85,9 @@ export function stream(...types: string[]) {
 
 type ReplyOf<R extends ReplySpec> = R extends { schema: infer S extends z.ZodType } ? z.input<S> : unknown;
 
+/** Request headers that change what a route does. It gets those it declares, and no other. */
+export type ReadHeader = 'if-match' | 'range' | 'upload-offset';
+
 /** All five of access, input, reply, rate and discloses; a route that lacks one does not start. */
 export interface RouteSpec<A extends Access, I extends Inputs, R extends ReplySpec> {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -96,6 +100,7 @@ export interface RouteSpec<A extends Access, I extends Inputs, R extends ReplySp
   readonly rate: RateClass;
   /** Names of the sensitive fields a reply may hold; reads of them are in the audit log. */
   readonly discloses: readonly string[];
+  readonly reads?: readonly ReadHeader[];
   /** The largest body, bytes. Default 1 MiB. */
   readonly bodyLimit?: number;
   /** The body is a stream of bytes (`application/octet-stream`), not JSON. */

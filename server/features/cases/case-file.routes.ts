@@ -75,6 +75,7 @@ const restrict = defineRoute({
   reply: json(Restriction),
   rate: 'write',
   discloses: ['grants'],
+  reads: ['if-match'],
   async handle({ caller, params: { caseId }, body, ifMatch }) {
     const change = { ...body, caseId, expected: ifMatch };
     await refusingLostUpdates(caller, caseId, ifMatch, () => restrictCase(caller, change));
@@ -87,6 +88,7 @@ const lift = removal({
   summary: 'Lifts the restriction of a case.',
   access: inWorkspace('case.restrict'),
   params: CaseParams,
+  reads: ['if-match'],
   remove: (caller, { caseId }, expected) =>
     refusingLostUpdates(caller, caseId, expected, () => liftRestriction(caller, { caseId, expected })),
 });

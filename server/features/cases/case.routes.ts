@@ -82,6 +82,7 @@ const edit = defineRoute({
   reply: json(Case),
   rate: 'write',
   discloses: SECRETS,
+  reads: ['if-match'],
   handle: (request) =>
     changed(request, (target) => editCase(request.caller, { ...target, patch: request.body })),
 });
@@ -95,6 +96,7 @@ const move = defineRoute({
   reply: json(Case),
   rate: 'write',
   discloses: SECRETS,
+  reads: ['if-match'],
   handle: (request) => changed(request, (target) => moveCase(request.caller, { ...target, ...request.body })),
 });
 
@@ -107,6 +109,7 @@ const owner = defineRoute({
   reply: json(Case),
   rate: 'write',
   discloses: SECRETS,
+  reads: ['if-match'],
   handle: (request) =>
     changed(request, (target) => changeOwner(request.caller, { ...target, ...request.body })),
 });
@@ -120,6 +123,7 @@ const staff = defineRoute({
   reply: json(Case),
   rate: 'write',
   discloses: SECRETS,
+  reads: ['if-match'],
   handle: (request) =>
     changed(request, (target) => assignStaff(request.caller, { ...target, ...request.body })),
 });

@@ -49,6 +49,7 @@ const piece = defineRoute({
   reply: json(Upload),
   rate: 'upload',
   discloses: [],
+  reads: ['upload-offset'],
   bodyLimit: PIECE_BYTES,
   upload: true,
   handle({ caller, params, headers, stream: content }) {
@@ -117,6 +118,7 @@ const change = defineRoute({
   reply: json(Evidence),
   rate: 'write',
   discloses: FILE_FACTS,
+  reads: ['if-match'],
   async handle({ caller, params, body, ifMatch, etag }) {
     const changed = await changeEvidence(caller, { ...params, patch: body, expected: ifMatch });
     etag(changed.version);
@@ -141,8 +143,9 @@ const content = defineRoute({
   reply: stream('application/octet-stream'),
   rate: 'read',
   discloses: ['evidence.content', 'evidence.name'],
+  reads: ['range'],
   async handle({ caller, params, headers, reply }) {
-    const file = await openEvidence(caller, { ...params, range: headers.range?.toString(), how: 'download' });
+    const file = await openEvidence(caller, { ...params, range: headers.range, how: 'download' });
     return sendFile(reply, file, 'attachment');
   },
 });
@@ -156,8 +159,9 @@ const preview = defineRoute({
   reply: stream('image/*', 'application/pdf', 'text/plain', 'image/svg+xml'),
   rate: 'read',
   discloses: ['evidence.content', 'evidence.name'],
+  reads: ['range'],
   async handle({ caller, params, headers, reply }) {
-    const file = await openEvidence(caller, { ...params, range: headers.range?.toString(), how: 'preview' });
+    const file = await openEvidence(caller, { ...params, range: headers.range, how: 'preview' });
     if (file.preview === undefined) {
       file.content.destroy();
       throw new AppError('not_found');

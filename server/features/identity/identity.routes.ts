@@ -41,7 +41,7 @@ const signInRoute = defineRoute({
   rate: 'sign_in',
   discloses: ['user.email', 'user.name'],
   handle: async ({ caller, body, headers, reply }) => {
-    const userAgent = typeof headers['user-agent'] === 'string' ? headers['user-agent'] : undefined;
+    const userAgent = headers['user-agent'];
     const session = await signIn(caller.services, caller.origin, { ...body, userAgent });
     const { services } = caller;
     setSessionCookie(reply, services.system(), session, services.clock.now());

@@ -34,6 +34,7 @@ const open = defineRoute({
   reply: json(ReviewRound, 201),
   rate: 'write',
   discloses: ['note'],
+  reads: ['if-match'],
   async handle({ caller, params: { caseId }, body, ifMatch }) {
     const input = { ...body, caseId, expected: ifMatch };
     const roundId = await refusingLostUpdates(caller, caseId, ifMatch, () => openRound(caller, input));

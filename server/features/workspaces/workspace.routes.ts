@@ -59,6 +59,7 @@ const patch = defineRoute({
   reply: json(Workspace),
   rate: 'write',
   discloses: [],
+  reads: ['if-match'],
   handle: ({ caller, body, ifMatch }) =>
     changeWorkspace(caller, { ...body, ifMatch: requireVersion(ifMatch) }),
 });
@@ -72,6 +73,7 @@ const caseType = defineRoute({
   reply: json(Workspace),
   rate: 'write',
   discloses: [],
+  reads: ['if-match'],
   handle: ({ caller, params: { key }, body, ifMatch }) =>
     writeCaseType(caller, { type: { ...body, key }, ifMatch: requireVersion(ifMatch) }),
 });

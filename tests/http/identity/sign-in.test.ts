@@ -11,7 +11,7 @@ let anyone: Client;
 let firstCode: string;
 
 before(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ env: { CASEWARD_TRUSTED_PROXIES: '127.0.0.1' } });
   anyone = clientOf(app.url);
   const token = (await app.setupLink()).split('#')[1];
   const owner = { token, email, name: 'Ada', workspaceName: 'Works', preset: 'knowledge' };
@@ -87,6 +87,26 @@ test('asking for a new code does not reset the count of wrong ones', async () =>
     await withClient(app.database.adminUrl, (client) => client.query('truncate app.sign_in_tries'));
   }
   assertStatus(await signIn(code), 422);
+});
+
+test('guesses from everywhere close the way in for a while, never the session that is open', async () => {
+  await forgetTries();
+  const reply = await signIn(await codeTo(app, email));
+  assertStatus(reply, 200);
+  const from = (address: number) =>
+    anyone.post(
+      '/sign-in',
+      { email, code: 'AAAAAAAAAAAA', privateDevice: false },
+      { 'x-forwarded-for': `203.0.113.${address}` },
+    );
+  const statuses: number[] = [];
+  for (let at = 0; at < 36; at++) {
+    await withClient(app.database.adminUrl, (client) => client.query('truncate app.rate_windows'));
+    statuses.push((await from(at)).status);
+  }
+  assert.deepEqual([...new Set(statuses.slice(0, 30))], [422]);
+  assert.deepEqual([...new Set(statuses.slice(30))], [429]);
+  assertStatus(await sessionOf(reply).get('/session'), 200);
 });
 
 test('a sixth session ends the least recently used one', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Range } from '#contracts/search.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { assertStatus, type Client } from '#tests/support/client.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
@@ -32,6 +33,34 @@ test('words and beginnings of words find a case, accents and case aside', async 
   assert.deepEqual(await find(owner, world.a.path, 'pompe absent'), []);
   // Shares an indexed beginning with a longer word, and is not found by it.
   assert.deepEqual(await find(owner, world.a.path, 'chaleureuse'), []);
+});
+
+test('words are found in languages that write no spaces, and marked where they stand', async () => {
+  const owner = world.a.as('owner');
+  const texts = [
+    ['会議録', '数据库备份失败，工程师重新启动了服务器。', '服务器'],
+    ['障害報告', '昨夜、東京都庁で停電が発生しました。', '停電'],
+    ['บันทึกการประชุม', 'เมื่อวานนี้เครื่องสูบน้ำหยุดทำงาน', 'เครื่อง'],
+    ['Мороз', 'Насос остановился из-за льда.', 'насос'],
+    ['תקלה', 'המשאבה נעצרה בלילה', 'המשאבה'],
+  ] as const;
+  for (const [title, body] of texts) await write(owner, world.a.path, title, body);
+  for (const [title, , asked] of texts) {
+    const reply = await owner.post(`${world.a.path}/search`, { text: asked });
+    assertStatus(reply, 200);
+    assert.deepEqual(
+      reply.body.items.map((hit: { case: { title: string } }) => hit.case.title),
+      [title],
+    );
+    const { text, ranges } = reply.body.items[0].snippets.find(
+      ({ field }: { field: string }) => field === 'body',
+    );
+    // What is written as one word here may be two to the segmenter: two marks that touch.
+    const inMark = (at: number) => ranges.some(({ start, end }: Range) => start <= at && at < end);
+    const at = text.toLowerCase().indexOf(asked);
+    assert.ok(at >= 0 && [...asked].every((_, after) => inMark(at + after)), `${asked} in ${text}`);
+    assert.ok(!inMark(text.length - 1));
+  }
 });
 
 test('a case of another workspace is not found, nor one its reader may not see', async () => {
