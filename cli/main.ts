@@ -1,7 +1,7 @@
 import { explainFailure } from '#server/operator/explain-failure.ts';
 import { commands } from './commands.ts';
 
-/** Runs one command. Gives the exit code: the command's own, or 2 when there is no such command. */
+/** Runs one command. Gives the exit code: the command's own, or 2 when there is no such command or option. */
 export async function run(
   argv: readonly string[],
   print = console.log,
@@ -18,9 +18,20 @@ export async function run(
     const execute = await command.load();
     return await execute(args);
   } catch (error) {
+    if (isMisuse(error)) {
+      warn(
+        `${error.message}\nHow \`caseward ${name}\` is used is in docs/operations and in \`caseward help\`.`,
+      );
+      return 2;
+    }
     warn(explainFailure(error));
     return 1;
   }
+}
+
+// An option that is not there, or lacks its value.
+function isMisuse(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 }
 
 function overview(): string {

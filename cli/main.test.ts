@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { commands } from './commands.ts';
+import { run } from './main.ts';
+
+async function said(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await run(
+    argv,
+    (line) => void out.push(line),
+    (line) => void err.push(line),
+  );
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+test('help names every command', async () => {
+  const { code, out } = await said('help');
+  assert.equal(code, 0);
+  for (const name of Object.keys(commands)) assert.match(out, new RegExp(`^  ${name} `, 'm'));
+});
+
+test('a command that is not there ends with 2', async () => {
+  const { code, err } = await said('nonsense');
+  assert.equal(code, 2);
+  assert.match(err, /There is no command "nonsense"/);
+});
+
+for (const name of ['claims', 'doctor', 'prove', 'provision'])
+  test(`an option that ${name} does not have ends with 2 and a sentence, not with a stack`, async () => {
+    const { code, err } = await said(name, '--nonsense');
+    assert.equal(code, 2);
+    assert.match(err, /--nonsense/);
+    assert.doesNotMatch(err, /^\s+at /m);
+  });
+
+for (const argv of [
+  ['audit', 'export'],
+  ['audit', 'verify'],
+  ['keys', 'rotate'],
+])
+  test(`nor does ${argv.join(' ')} show one`, async () => {
+    const { code, err } = await said(...argv, '--nonsense');
+    assert.equal(code, 2);
+    assert.doesNotMatch(err, /^\s+at /m);
+  });
