@@ -14,6 +14,8 @@ export const AuditEntry = z.strictObject({
   seq: z.int().min(0).nullable(),
   at: Timestamp,
   actor: Person.nullable(),
+  /** The API token that acted in the actor's name. */
+  token: z.strictObject({ id: Id, name: z.string().max(80) }).nullable(),
   action: AuditAction,
   target: z.strictObject({ kind: TargetKind, id: Id.nullable() }),
   fields: z.array(z.string().max(60)).max(100),

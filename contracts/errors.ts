@@ -10,6 +10,7 @@ export const errorStatus = {
   sign_in_method_refused: 403,
   address_refused: 403,
   step_up_required: 403,
+  token_refused: 403,
   password_change_required: 403,
   not_found: 404,
   conflict: 409,

@@ -626,7 +626,11 @@ CREATE OR REPLACE FUNCTION app.audit_reads(p_workspaces uuid[], p_actors uuid[],
 AS $function$
   insert into app.audit_entries (workspace_id, actor_kind, actor_id, session_id, action, target_kind, target_id,
       fields, ip_sealed, request_id, detail)
-  select r.workspace_id, case when r.actor_id is null then 'anonymous' else 'user' end, r.actor_id, r.session_id,
+  select r.workspace_id,
+    case when r.actor_id is null then 'anonymous'
+      when exists (select 1 from app.api_tokens t where t.workspace_id = r.workspace_id and t.id = r.session_id) then 'token'
+      else 'user' end,
+    r.actor_id, r.session_id,
     r.action, r.target_kind, r.target_id, string_to_array(r.fields, ','), r.ip, r.request_id, r.detail
   from unnest(p_workspaces, p_actors, p_sessions, p_actions, p_target_kinds, p_targets, p_fields, p_ips,
       p_requests, p_details)
@@ -1153,6 +1157,28 @@ $function$
 ;
 alter function app.members_last_seen() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.members_session_origins()
+ RETURNS TABLE(user_id uuid, session_id uuid, sealed_origin bytea, last_seen_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  here uuid := app.tenant();
+begin
+  if here is null or app.actor_rank() < 5 then
+    return;
+  end if;
+  return query
+    select s.user_id, s.id, s.sealed_origin, s.last_seen_at from app.memberships m
+    join app.sessions s on s.user_id = m.user_id and s.ended_at is null and s.expires_at > now()
+    where m.workspace_id = here and m.state = 'active'
+    order by s.last_seen_at desc limit 2000;
+end
+$function$
+;
+alter function app.members_session_origins() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.my_factors(p_session uuid)
  RETURNS TABLE(password boolean, password_set_at timestamp with time zone, totp boolean, backup_codes_left integer, passkeys integer)
  LANGUAGE sql
@@ -1299,6 +1325,8 @@ begin
     where k.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
   delete from app.invitations i using app.workspaces t
     where i.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
+  delete from app.api_tokens k using app.workspaces t
+    where k.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
   delete from app.memberships m using app.workspaces t
     where m.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
   delete from app.users u where (u.id = any (w.user_ids) or u.id = any (guests))
@@ -1697,6 +1725,24 @@ $function$
 ;
 alter function app.tidy() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.tokens_to_remind(p_moment bigint, p_proof bytea)
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select t.workspace_id, t.id from app.api_tokens t
+  join app.workspaces w on w.id = t.workspace_id and w.state = 'active'
+  cross join lateral (select case when t.expires_at <= now() + interval '1 day' then 1
+    when t.expires_at <= now() + interval '7 days' then 7 else 30 end as days) due
+  where t.revoked_at is null and t.expires_at > now() and t.expires_at <= now() + interval '30 days'
+    and t.expires_at > t.created_at + due.days * interval '1 day'
+    and (t.reminded_days is null or t.reminded_days > due.days)
+    and app.proven('reminders', p_moment, p_proof)
+$function$
+;
+alter function app.tokens_to_remind(p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1969,6 +2015,7 @@ CREATE INDEX api_tokens_expiry ON app.api_tokens USING btree (expires_at) WHERE 
 CREATE INDEX api_tokens_maker ON app.api_tokens USING btree (maker_id) WHERE (revoked_at IS NULL);
 CREATE INDEX audit_entries_at ON app.audit_entries USING btree (at, id);
 CREATE INDEX audit_entries_target ON app.audit_entries USING btree (workspace_id, target_id, at DESC);
+CREATE INDEX audit_entries_token ON app.audit_entries USING btree (workspace_id, session_id, at DESC) WHERE (actor_kind = 'token'::text);
 CREATE INDEX audit_entries_workspace ON app.audit_entries USING btree (workspace_id, at DESC, id);
 CREATE UNIQUE INDEX audit_signing_keys_number ON app.audit_signing_keys USING btree (number);
 CREATE INDEX case_grants_user ON app.case_grants USING btree (workspace_id, user_id, case_id);
@@ -2415,6 +2462,7 @@ grant execute on function app.load_keys(p_scope uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
 grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
 grant execute on function app.members_last_seen() to caseward_app;
+grant execute on function app.members_session_origins() to caseward_app;
 grant execute on function app.my_factors(p_session uuid) to caseward_app;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
 grant execute on function app.note_factor(p_session uuid, p_moment bigint, p_proof bytea) to caseward_app;
@@ -2446,6 +2494,7 @@ grant execute on function app.tenant() to caseward_app;
 grant execute on function app.tenant() to caseward_operator;
 grant execute on function app.tenant() to caseward_sealer;
 grant execute on function app.tidy() to caseward_app;
+grant execute on function app.tokens_to_remind(p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) to caseward_app;
 grant execute on function app.user_count() to caseward_app;
 grant execute on function app.user_count() to caseward_operator;

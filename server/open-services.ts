@@ -10,6 +10,7 @@ import { startJobs } from '#server/platform/jobs/index.ts';
 import type { Logger } from '#server/platform/log/index.ts';
 import { createMailer } from '#server/platform/mail/index.ts';
 import { openScanner } from '#server/platform/scan/index.ts';
+import { createTokenVerifier } from '#server/security/api-tokens/index.ts';
 import { createReadLog } from '#server/security/audit/read-log.ts';
 import {
   createKeyRing,
@@ -81,19 +82,21 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
   );
   const mailer = createMailer({ ...config.mail, ...(deps.print !== undefined && { print: deps.print }) });
   const blobs = await openBlobs(config.blobs);
+  const clock = deps.clock ?? systemClock;
   const services: Services = {
     db,
     keys,
     rootKey,
     system,
     readLog,
+    apiTokens: createTokenVerifier({ db, system, clock }),
     jobs,
     mail: mailQueue(jobs, system),
     events,
     notices: createNotices(db, events.gap),
     blobs,
     scanner,
-    clock: deps.clock ?? systemClock,
+    clock,
     publicUrl: config.publicUrl,
     region: config.region,
     evidenceQuota: config.evidenceQuota,

@@ -1,4 +1,5 @@
 import type { Route } from '#server/http/route.ts';
+import { apiTokenRoutes } from './api-tokens/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { allCaseRoutes } from './cases/index.ts';
 import { commentRoutes } from './comments/index.ts';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...trustRoutes,
   ...searchRoutes,
   ...memberRoutes,
+  ...apiTokenRoutes,
   ...allCaseRoutes,
   ...reviewRoutes,
   ...commentRoutes,

@@ -6,7 +6,7 @@ import { type Credential, csrfRefusal } from './csrf.ts';
 import type { RateClass, RateClassRule } from './rate-classes.ts';
 import { createRateStore, type RunSql } from './rate-limit.store.ts';
 import { applyRate, createRateLimiter } from './rate-limit.ts';
-import type { Guards } from './register-routes.ts';
+import type { Bearer, Guards } from './register-routes.ts';
 
 export interface GuardOptions {
   readonly publicUrl: string;
@@ -41,8 +41,12 @@ export function createGuards(options: GuardOptions): Guards {
       const decision = limiter.check(route.rate, { actor, address: address(request) });
       applyRate(decision instanceof Promise ? await decision : decision, reply);
     },
-    checkForgery(request, route, sessionId) {
-      const refused = csrfRefusal(csrf, request, credential(route.access.kind, sessionId));
+    async limitTokenChecks(request) {
+      const { allowed, resetSeconds } = await limiter.check('token_check', { address: address(request) });
+      if (!allowed) throw new AppError('too_many_requests', { retryAfter: resetSeconds });
+    },
+    checkForgery(request, route, bearer) {
+      const refused = csrfRefusal(csrf, request, credential(route.access.kind, bearer));
       if (refused !== undefined) throw refused;
     },
     async checkOperator({ headers }) {
@@ -52,7 +56,7 @@ export function createGuards(options: GuardOptions): Guards {
   };
 }
 
-function credential(access: string, sessionId: string | undefined): Credential {
-  if (access === 'operator') return { kind: 'bearer' };
+function credential(access: string, { sessionId, token }: Bearer): Credential {
+  if (access === 'operator' || token === true) return { kind: 'bearer' };
   return sessionId === undefined || access === 'public' ? { kind: 'none' } : { kind: 'cookie', sessionId };
 }

@@ -7,7 +7,13 @@ import type { Route } from './route.ts';
 const KEY = /^"([\x20-\x21\x23-\x5b\x5d-\x7e]{16,128})"$/;
 
 /** Whether a client may name its requests to this route, so that a second try does nothing twice. */
-export function takesKey({ method, access, rate }: Pick<Route, 'method' | 'access' | 'rate'>): boolean {
+export function takesKey({
+  method,
+  access,
+  rate,
+  unkept,
+}: Pick<Route, 'method' | 'access' | 'rate' | 'unkept'>): boolean {
+  if (unkept === true) return false;
   return method === 'POST' && access.kind === 'workspace' && rate !== 'read' && rate !== 'search';
 }
 

@@ -1,5 +1,6 @@
 import { problemSchema } from '#contracts/errors.ts';
 import type { Build } from '#contracts/trust.ts';
+import { takesToken } from './bearer-token.ts';
 import { takesKey } from './idempotency-key.ts';
 import { rateClasses } from './rate-classes.ts';
 import { type JsonSchema, jsonSchema } from './reply-schema.ts';
@@ -23,6 +24,7 @@ export function openApi(routes: readonly Route[], build: Build, publicUrl: strin
         session: { type: 'apiKey', in: 'cookie', name: '__Host-caseward' },
         csrf: { type: 'apiKey', in: 'header', name: 'X-Caseward-CSRF' },
         operator: { type: 'http', scheme: 'bearer' },
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'cw_…' },
       },
     },
   };
@@ -148,5 +150,6 @@ function success({ reply }: Route): JsonSchema {
 function security({ access, method }: Route): JsonSchema[] {
   if (access.kind === 'public') return [];
   if (access.kind === 'operator') return [{ operator: [] }];
-  return [method === 'GET' ? { session: [] } : { session: [], csrf: [] }];
+  const session = method === 'GET' ? { session: [] } : { session: [], csrf: [] };
+  return takesToken(access) ? [session, { token: [] }] : [session];
 }

@@ -22,6 +22,7 @@ const sentences: Record<ErrorCode, string> = {
   sign_in_method_refused: 'This workspace asks for another way of signing in.',
   address_refused: 'This workspace cannot be entered from this network.',
   step_up_required: 'Confirm that it is you first.',
+  token_refused: 'This asks for a person who is signed in, not for an API token.',
   password_change_required: 'Choose a new password first.',
   not_found: 'There is nothing here.',
   conflict: 'This does not fit the current state.',

@@ -19,6 +19,9 @@ export const rateClasses = {
   sensitive: { limit: 20, windowSeconds: 60, by: 'actor' },
   public: { limit: 120, windowSeconds: 60, by: 'address' },
   sign_in: { limit: 20, windowSeconds: 60, by: 'address' },
+  /** Tokens whose secret was not compared lately: each costs a bcrypt. */
+  token_check: { limit: 30, windowSeconds: 60, by: 'address' },
+  token_leak: { limit: 10, windowSeconds: 60, by: 'address' },
   operator: { limit: 60, windowSeconds: 60, by: 'address' },
   page: { limit: 600, windowSeconds: 60, by: 'address' },
   asset: { limit: 12_000, windowSeconds: 60, by: 'address' },

@@ -4,6 +4,7 @@ import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller, Turn } from '#server/security/caller.ts';
 import { assertFullSession, assertRecentFactor } from '#server/security/full-session.ts';
 import type { Services } from '#server/security/services.ts';
+import { bearerToken, tokenRefusal } from './bearer-token.ts';
 import { assertDeclared } from './declared.ts';
 import { turnsOf } from './idempotency-key.ts';
 import { invalidInput } from './problem.ts';
@@ -13,6 +14,12 @@ import { refreshSessionCookie, sessionClaims } from './session-cookie.ts';
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
+/** What a request relies on: a session, an API token, or nothing. */
+export interface Bearer {
+  readonly sessionId?: string | undefined;
+  readonly token?: true;
+}
+
 /** What the guards in front of the routes leave for the handlers. */
 export interface Guards {
   /** Throws too_many_requests; sets the RateLimit headers. */
@@ -20,10 +27,12 @@ export interface Guards {
     request: FastifyRequest,
     reply: FastifyReply,
     route: Pick<Route, 'rate'>,
-    sessionId: string | undefined,
+    actor: string | undefined,
   ): Promise<void>;
+  /** Throws too_many_requests where one address brings too many tokens that must be looked into. */
+  limitTokenChecks(request: FastifyRequest): Promise<void>;
   /** Throws forbidden for a change that another site could have caused. */
-  checkForgery(request: FastifyRequest, route: Route, sessionId: string | undefined): void;
+  checkForgery(request: FastifyRequest, route: Route, bearer: Bearer): void;
   /** The client's address, proxies considered. */
   address(request: FastifyRequest): string;
   /** Throws unauthenticated unless the request carries a live operator token. */
@@ -64,7 +73,8 @@ export function registerRoutes(
 
 declare module 'fastify' {
   interface FastifyRequest {
-    sessionId: string | undefined;
+    /** The id of the session, or the pass of the API token. */
+    passId: string | undefined;
   }
   interface FastifyContextConfig {
     route?: Route;
@@ -79,14 +89,36 @@ async function authenticate(
   services: Services,
   guards: Guards,
 ): Promise<void> {
+  const token = bearerToken(route, request);
+  if (token !== undefined) return admitToken(token, route, request, reply, services, guards);
   const claims = sessionClaims(request, services.system(), services.clock.now());
-  request.sessionId = claims?.sid;
+  request.passId = claims?.sid;
   await guards.limitRate(request, reply, route, claims?.sub);
   if (needsSession(route.access) && claims === undefined) throw new AppError('unauthenticated');
   if (route.access.kind === 'operator') await guards.checkOperator(request);
-  guards.checkForgery(request, route, claims?.sid);
+  guards.checkForgery(request, route, { sessionId: claims?.sid });
   if (claims !== undefined) await assertSignIn(route.access, services, claims.sid);
   if (claims !== undefined) refreshSessionCookie(reply, services.system(), claims, services.clock.now());
+}
+
+// A token is an actor of its own: its requests are counted together, wherever they come from.
+async function admitToken(
+  text: string,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+  guards: Guards,
+): Promise<void> {
+  const refused = tokenRefusal(text, route, request);
+  if (refused !== undefined) {
+    await guards.limitRate(request, reply, route, undefined);
+    throw refused;
+  }
+  const token = await services.apiTokens.verify(text, () => guards.limitTokenChecks(request));
+  await guards.limitRate(request, reply, route, token.id);
+  guards.checkForgery(request, route, { token: true });
+  request.passId = token.passId;
 }
 
 // Inside a workspace the database asks for the whole sign-in when it is entered.
@@ -143,9 +175,9 @@ function callerOf(
 ): SessionCaller | object {
   const origin = { ip: guards.address(request), requestId: request.id };
   if (!needsSession(route.access)) return { services, origin };
-  if (route.access.kind !== 'workspace') return { services, origin, sessionId: request.sessionId };
+  if (route.access.kind !== 'workspace') return { services, origin, sessionId: request.passId };
   const { workspaceId } = params as { workspaceId: string };
-  const caller = { services, origin, passId: request.sessionId, workspaceId };
+  const caller = { services, origin, passId: request.passId, workspaceId };
   return nextTurn === undefined ? caller : { ...caller, nextTurn };
 }
 

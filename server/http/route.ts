@@ -103,6 +103,8 @@ export interface RouteSpec<A extends Access, I extends Inputs, R extends ReplySp
   readonly reads?: readonly ReadHeader[];
   /** The largest body, bytes. Default 1 MiB. */
   readonly bodyLimit?: number;
+  /** The reply holds a secret: it is not kept for a second try either. */
+  readonly unkept?: true;
   /** The body is a stream of bytes (`application/octet-stream`), not JSON. */
   readonly upload?: boolean;
   handle(request: RouteRequest<A, I>): Promise<ReplyOf<R>>;

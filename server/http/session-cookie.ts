@@ -19,6 +19,11 @@ export function sessionClaims(
   return token === undefined ? undefined : verifySession(system, token, seconds(now));
 }
 
+/** Whether the request brings one, in force or not. */
+export function hasSessionCookie({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  return cookieValue(headers.cookie) !== undefined;
+}
+
 /** Sets the cookie of a new or refreshed session: 8 hours, or 30 days on a private device. */
 export function setSessionCookie(
   reply: FastifyReply,

@@ -5,6 +5,7 @@ import type { Db } from '#server/platform/db/index.ts';
 import type { HealthProbe } from '#server/platform/health.ts';
 import type { Jobs } from '#server/platform/jobs/index.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';
+import type { TokenVerifier } from './api-tokens/index.ts';
 import type { ReadLog } from './audit/read-log.ts';
 import type { KeyRing, KeyScope, RootKey } from './crypto/index.ts';
 import type { EventHub } from './event-hub.ts';
@@ -21,6 +22,8 @@ export interface Services {
   /** The deployment's own scope: e-mail look-ups, profiles, session tokens. */
   readonly system: () => KeyScope;
   readonly readLog: ReadLog;
+  /** Tells which API token a text is. */
+  readonly apiTokens: TokenVerifier;
   readonly mail: MailQueue;
   readonly events: EventHub;
   /** What the other nodes' hubs, and this one's, are told by. */

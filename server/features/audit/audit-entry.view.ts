@@ -1,20 +1,53 @@
 import type { AuditEntry } from '#contracts/audit.ts';
-import { type People, personOf } from '#server/features/members/index.ts';
+import { tokenNames } from '#server/features/api-tokens/index.ts';
+import { loadPeople, type People, personOf } from '#server/features/members/index.ts';
 import type { KeyScope, Sealed } from '#server/security/crypto/index.ts';
+import type { TenantTx } from '#server/security/tenancy/index.ts';
 import type { AuditRow } from './audit-log.store.ts';
+
+/** Kinds of actors behind whom there is a person. */
+const PERSONS: ReadonlySet<string> = new Set(['user', 'token']);
 
 export interface AuditView {
   readonly scope: KeyScope;
   readonly system: KeyScope;
   readonly people: People;
+  readonly tokens: ReadonlyMap<string, string>;
 }
 
-export function auditEntryView(row: AuditRow, { scope, system, people }: AuditView): AuditEntry {
+/** What the entries of a page are shown with. */
+export async function auditViewOf(
+  tx: TenantTx,
+  { scope, system }: Pick<AuditView, 'scope' | 'system'>,
+  rows: readonly AuditRow[],
+): Promise<AuditView> {
+  const [people, tokens] = await Promise.all([
+    loadPeople(
+      tx,
+      scope,
+      rows.map(({ actor_id }) => actor_id),
+    ),
+    tokenNames(
+      tx,
+      scope,
+      rows.flatMap(({ actor_kind, session_id }) =>
+        actor_kind === 'token' && session_id ? [session_id] : [],
+      ),
+    ),
+  ]);
+  return { scope, system, people, tokens };
+}
+
+export function auditEntryView(row: AuditRow, { scope, system, people, tokens }: AuditView): AuditEntry {
   return {
     id: row.id,
     seq: row.seq === null ? null : Number(row.seq),
     at: row.at,
-    actor: row.actor_kind === 'user' && row.actor_id !== null ? personOf(people, row.actor_id) : null,
+    actor: PERSONS.has(row.actor_kind) && row.actor_id !== null ? personOf(people, row.actor_id) : null,
+    token:
+      row.actor_kind === 'token' && row.session_id !== null
+        ? { id: row.session_id, name: tokens.get(row.session_id) ?? '' }
+        : null,
     action: row.action,
     target: { kind: row.target_kind ?? 'deployment', id: row.target_id },
     fields: row.fields,

@@ -10,6 +10,7 @@ export interface AuditRow {
   readonly at: string;
   readonly actor_kind: string;
   readonly actor_id: string | null;
+  readonly session_id: string | null;
   readonly action: string;
   readonly target_kind: string | null;
   readonly target_id: string | null;
@@ -33,7 +34,7 @@ export async function pageEntries(
     .selectFrom('app.audit_entries as e')
     .leftJoin('app.audit_leaves as l', 'l.entry_id', 'e.id')
     .select(['e.id', 'l.seq', 'e.at', 'e.actor_kind', 'e.actor_id', 'e.action', 'e.target_kind'])
-    .select(['e.target_id', 'e.fields', 'e.ip_sealed', 'e.request_id'])
+    .select(['e.session_id', 'e.target_id', 'e.fields', 'e.ip_sealed', 'e.request_id'])
     .orderBy('e.at', 'desc')
     .orderBy('e.id', 'desc')
     .limit(limit);

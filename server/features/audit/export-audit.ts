@@ -1,15 +1,26 @@
 import type { AuditExport } from '#contracts/audit.ts';
-import { loadPeople } from '#server/features/members/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
 import { read } from '#server/security/read.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
-import { auditEntryView } from './audit-entry.view.ts';
+import { auditEntryView, auditViewOf } from './audit-entry.view.ts';
 import { type AuditPlace, exportLines, pageEntries } from './audit-log.store.ts';
 import { csvLine } from './csv.ts';
 
 const PAGE = 500;
-const COLUMNS = ['seq', 'at', 'actor', 'action', 'target', 'target id', 'fields', 'outcome', 'ip', 'request'];
+const COLUMNS = [
+  'seq',
+  'at',
+  'actor',
+  'token',
+  'action',
+  'target',
+  'target id',
+  'fields',
+  'outcome',
+  'ip',
+  'request',
+];
 
 /** Hands the lines of an export over; they come as long as it runs. */
 export type SendLines = (lines: AsyncIterable<string>) => Promise<void>;
@@ -47,14 +58,10 @@ async function* csv(
   let before: AuditPlace | null = null;
   for (;;) {
     const rows = await pageEntries(tx, { filter, before, limit: PAGE });
-    const people = await loadPeople(
-      tx,
-      scope,
-      rows.map(({ actor_id }) => actor_id),
-    );
+    const view = await auditViewOf(tx, { scope, system }, rows);
     for (const row of rows) {
-      const entry = auditEntryView(row, { scope, system, people });
-      const { seq, at, actor, action, target, fields, outcome, ip, requestId } = entry;
+      const entry = auditEntryView(row, view);
+      const { seq, at, actor, token, action, target, fields, outcome, ip, requestId } = entry;
       yield csvLine([
         seq,
         at,
@@ -66,6 +73,7 @@ async function* csv(
         outcome,
         ip,
         requestId,
+        token?.name,
       ]);
     }
     const last = rows.at(-1);

@@ -1,9 +1,8 @@
 import type { AuditPage, AuditQuery } from '#contracts/audit.ts';
-import { loadPeople } from '#server/features/members/index.ts';
 import { encodeCursor, timePlace } from '#server/platform/cursor.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { read } from '#server/security/read.ts';
-import { auditEntryView } from './audit-entry.view.ts';
+import { auditEntryView, auditViewOf } from './audit-entry.view.ts';
 import { type AuditPlace, pageEntries } from './audit-log.store.ts';
 
 /** A page of the workspace's audit log (claim FTS-27). Reading it is in the log as well. */
@@ -14,12 +13,7 @@ export function queryAudit(
   return read(caller, 'audit.read', async (tx, { actor, scope }) => {
     const rows = await pageEntries(tx, { filter, before: place(cursor), limit: limit + 1 });
     const shown = rows.slice(0, limit);
-    const people = await loadPeople(
-      tx,
-      scope,
-      shown.map(({ actor_id }) => actor_id),
-    );
-    const view = { scope, system: caller.services.system(), people };
+    const view = await auditViewOf(tx, { scope, system: caller.services.system() }, shown);
     const last = rows.length > limit ? shown.at(-1) : undefined;
     return {
       out: {

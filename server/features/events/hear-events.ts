@@ -1,6 +1,7 @@
 import type { LiveEvent } from '#contracts/events.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
+import { assertAllowed } from '#server/security/command.ts';
 import { inTenant } from '#server/security/tenancy/index.ts';
 import { seesCase } from './event.store.ts';
 
@@ -61,11 +62,10 @@ const caseKinds: ReadonlySet<LiveEvent['kind']> = new Set([
 
 /** Throws when the session or the membership no longer holds. */
 async function mayHear(caller: WorkspaceCaller, event: LiveEvent | undefined): Promise<boolean> {
-  return inTenant(
-    caller.services.db,
-    caller,
-    async (tx) => event === undefined || !caseKinds.has(event.kind) || seesCase(tx, event.id),
-  );
+  return inTenant(caller.services.db, caller, async (tx, actor) => {
+    assertAllowed(actor, 'case.read', null);
+    return event === undefined || !caseKinds.has(event.kind) || seesCase(tx, event.id);
+  });
 }
 
 // Whether a case that is gone was one of theirs nobody can tell any more: they hear that something changed.

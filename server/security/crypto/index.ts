@@ -32,3 +32,4 @@ export {
 export { fileKeyVersion, resealedFileKey, sealStream } from './sealed-file.writer.ts';
 export { type SessionClaims, signSession, verifySession } from './session-token.ts';
 export { newSigner, openSigner, type Signer, verifySignature } from './signing-key.ts';
+export { hashSlowly, isOutdatedHash, matchesSlowly } from './slow-hash.ts';

@@ -5,6 +5,7 @@ import { evidenceRecipes } from './evidence.ts';
 import { identityRecipes } from './identity.ts';
 import { memberRecipes } from './members.ts';
 import { openRecipes } from './open.ts';
+import { securityRecipes } from './security.ts';
 import { talkRecipes } from './talk.ts';
 import { workspaceRecipes } from './workspaces.ts';
 
@@ -14,6 +15,7 @@ export const recipes: Recipes = {
   ...openRecipes,
   ...workspaceRecipes,
   ...memberRecipes,
+  ...securityRecipes,
   ...caseRecipes,
   ...talkRecipes,
   ...evidenceRecipes,

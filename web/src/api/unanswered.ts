@@ -1,6 +1,11 @@
-/** Whether a request makes something in a workspace, so that sent twice it would be there twice. */
+/**
+ * Whether a request makes something in a workspace, so that sent twice it would be there twice. A reply with a secret
+ * is kept nowhere, hence not for a second try.
+ */
 export function makesSomething(method: string, path: string): boolean {
-  return method === 'POST' && /^\/workspaces\/[^/]+\/./.test(path) && !/\/(query|search)$/.test(path);
+  return (
+    method === 'POST' && /^\/workspaces\/[^/]+\/./.test(path) && !/\/(query|search|api-tokens)$/.test(path)
+  );
 }
 
 export interface Unanswered {

@@ -1,0 +1,2 @@
+export { apiTokenRoutes } from './token.routes.ts';
+export { tokenNames } from './token-names.ts';
