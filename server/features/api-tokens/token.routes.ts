@@ -52,6 +52,7 @@ const change = defineRoute({
   reply: json(ApiToken),
   rate: 'sensitive',
   discloses,
+  reads: ['if-match'],
   handle: ({ caller, params: { tokenId }, body, ifMatch }) =>
     changeApiToken(caller, { tokenId, ...body, ifMatch: requireVersion(ifMatch) }),
 });

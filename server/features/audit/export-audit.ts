@@ -12,7 +12,6 @@ const COLUMNS = [
   'seq',
   'at',
   'actor',
-  'token',
   'action',
   'target',
   'target id',
@@ -20,6 +19,7 @@ const COLUMNS = [
   'outcome',
   'ip',
   'request',
+  'token',
 ];
 
 /** Hands the lines of an export over; they come as long as it runs. */
