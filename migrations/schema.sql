@@ -1598,33 +1598,56 @@ alter function app.save_system_key(p_purpose text, p_version integer, p_wrapped 
 CREATE OR REPLACE FUNCTION app.search_cases(p_tokens bigint[], p_limit integer)
  RETURNS TABLE(case_id uuid, source_kind text, source_id uuid)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 200
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   here uuid := app.tenant();
+  asked int := coalesce(cardinality(p_tokens), 0);
+  word bigint;
+  having_it uuid[];
+  fewest uuid[];
 begin
-  if here is null then
+  if here is null or asked not between 1 and 12 then
     return;
   end if;
   -- All words in one source: the usual case, and the cheap one.
   return query
-    select d.case_id, d.source_kind, d.source_id from app.search_docs d
-    where d.workspace_id = here and d.tokens @> p_tokens
+    select f.case_id, f.source_kind, f.source_id
+    from (
+      select d.workspace_id, d.case_id, d.source_kind, d.source_id from app.search_docs d
+      where d.tokens @> p_tokens offset 0
+    ) f
+    where f.workspace_id = here
     limit p_limit;
-  if cardinality(p_tokens) < 2 or cardinality(p_tokens) > 12 then
+  if asked = 1 or not exists (select from app.search_docs d where d.workspace_id = here and d.source_kind <> 'case') then
     return;
   end if;
-  -- Words scattered over the sources of a case: its title and a comment, say.
+  -- Words scattered over the sources of a case: its title and a comment, say. The word that stands in the fewest
+  -- sources leads to the cases; then only those with several sources are looked into.
+  foreach word in array p_tokens loop
+    having_it := array(
+      select f.case_id
+      from (select d.workspace_id, d.case_id from app.search_docs d where d.tokens @> array[word] offset 0) f
+      where f.workspace_id = here
+      limit p_limit);
+    if fewest is null or cardinality(having_it) < cardinality(fewest) then
+      fewest := having_it;
+    end if;
+  end loop;
   return query
-    with parts as materialized (
+    with several as materialized (
+      select distinct p.case_id from unnest(fewest) f (id)
+      join app.search_docs p on p.workspace_id = here and p.case_id = f.id and p.source_kind <> 'case'
+    ), parts as materialized (
       select d.case_id, d.source_kind, d.source_id, t.token
-      from app.search_docs d cross join unnest(p_tokens) t (token)
-      where d.workspace_id = here and d.tokens && p_tokens and d.tokens @> array[t.token]
-        and not d.tokens @> p_tokens
-      limit p_limit * 5
+      from several s
+      join app.search_docs d on d.workspace_id = here and d.case_id = s.case_id
+      cross join unnest(p_tokens) t (token)
+      where t.token = any (d.tokens) and not d.tokens @> p_tokens
     ), whole as (
-      select p.case_id from parts p group by p.case_id having count(distinct p.token) = cardinality(p_tokens)
+      select p.case_id from parts p group by p.case_id having count(distinct p.token) = asked
     )
     select distinct p.case_id, p.source_kind, p.source_id from parts p join whole w on w.case_id = p.case_id
     limit p_limit;
@@ -2044,6 +2067,7 @@ CREATE INDEX rate_windows_ends ON app.rate_windows USING btree (ends_at);
 CREATE INDEX review_decisions_reviewer ON app.review_decisions USING btree (workspace_id, reviewer_id, decided_at);
 CREATE UNIQUE INDEX review_rounds_one_open ON app.review_rounds USING btree (workspace_id, case_id) WHERE (state = 'open'::text);
 CREATE INDEX search_docs_case ON app.search_docs USING btree (workspace_id, case_id);
+CREATE INDEX search_docs_parts ON app.search_docs USING btree (workspace_id, case_id) WHERE (source_kind <> 'case'::text);
 CREATE INDEX search_docs_tokens ON app.search_docs USING gin (tokens);
 CREATE INDEX sessions_sso ON app.sessions USING btree (sso_workspace_id) WHERE ((sso_workspace_id IS NOT NULL) AND (ended_at IS NULL));
 CREATE INDEX sessions_user ON app.sessions USING btree (user_id, last_seen_at) WHERE (ended_at IS NULL);

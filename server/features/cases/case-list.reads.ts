@@ -1,4 +1,4 @@
-import type { CaseFilter, CasePage, CaseQuery } from '#contracts/case-lists.ts';
+import type { CasePage, CaseQuery } from '#contracts/case-lists.ts';
 import type { CaseSummary } from '#contracts/cases.ts';
 import {
   encodeCursor,
@@ -69,14 +69,12 @@ function placeFor(by: CaseQuery['sort']['by'], cursor: string): TimePlace | Numb
   return by === 'number' || by === 'severity' ? numberPlace(cursor) : timePlace(cursor);
 }
 
-/** Those of these cases the actor may see and that pass the filter, by id. For searches and overviews. */
+/** Those of these cases the actor may see, by id. For overviews. */
 export async function loadSummaries(
   tx: TenantTx,
   scope: KeyScope,
   ids: readonly string[],
-  filter: CaseFilter = {},
-  most = ids.length,
 ): Promise<ReadonlyMap<string, CaseSummary>> {
-  const rows = await selectCasesOf(tx, ids, filter, most);
+  const rows = await selectCasesOf(tx, ids);
   return new Map(openCaseSummaries(scope, rows).map((summary) => [summary.id, summary]));
 }

@@ -83,23 +83,14 @@ export async function selectCases(tx: TenantTx, request: ListRequest): Promise<S
   return query.$narrowType<SortedCaseRow>().execute();
 }
 
-/** Those of these cases that the actor may see and that pass the filter, at most `most`: the last changed ones. */
-export async function selectCasesOf(
-  tx: TenantTx,
-  ids: readonly string[],
-  filter: CaseFilter,
-  most: number,
-): Promise<CaseListRow[]> {
+/** Those of these cases that the actor may see. */
+export async function selectCasesOf(tx: TenantTx, ids: readonly string[]): Promise<CaseListRow[]> {
   if (ids.length === 0) return [];
   return (
     fromCases(tx)
       .select(COLUMNS)
       // One parameter: a list of them would be another statement, planned anew, for each length.
       .where(sql<SqlBool>`c.id = any(${ids})`)
-      .where((eb) => eb.and(conditions(filter)))
-      .orderBy('c.updated_at', 'desc')
-      .orderBy('c.id')
-      .limit(most)
       .$narrowType<CaseListRow>()
       .execute()
   );
@@ -130,6 +121,11 @@ const FLAGS = [
   ['revisionNeeded', 'c.revision_needed'],
   ['restricted', 'c.restricted'],
 ] as const;
+
+/** The filter as a condition on `app.cases c`, for the searches of other features. */
+export function caseConditions(filter: CaseFilter): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${sql.join([sql`true`, ...conditions(filter)], sql` and `)})`;
+}
 
 // Column names are the constants above; what the reader typed is always a parameter.
 function conditions(filter: CaseFilter): RawBuilder<SqlBool>[] {

@@ -1,5 +1,5 @@
 import type { Snippet } from '#contracts/search.ts';
-import { type Place, placesOf, wordsOf } from '#server/features/search-index/index.ts';
+import { type Place, placesOfTerms, wordsOf } from '#server/features/search-index/index.ts';
 
 /** A text of a case, as its reader may see it. */
 export interface SearchedText {
@@ -40,10 +40,7 @@ export function termsOf(text: string): string[] {
  * them: what the index found by a hidden text, or by the beginning of a long word, does not count.
  */
 export function matchTexts(terms: readonly string[], texts: readonly SearchedText[]): Match | undefined {
-  const found = texts.map((text) => ({
-    ...text,
-    places: placesOf(text.text).filter(({ word }) => asked(terms, word)),
-  }));
+  const found = texts.map((text) => ({ ...text, places: placesOfTerms(text.text, terms) }));
   if (!terms.every((term) => found.some(({ places }) => places.some(({ word }) => word.startsWith(term)))))
     return undefined;
   const hits = found
@@ -54,10 +51,6 @@ export function matchTexts(terms: readonly string[], texts: readonly SearchedTex
     score: Math.round(hits.reduce((sum, { score }) => sum + score, 0)),
     snippets: hits.slice(0, MOST_SNIPPETS).map(({ field, text, places }) => snippetOf(field, text, places)),
   };
-}
-
-function asked(terms: readonly string[], word: string): boolean {
-  return terms.some((term) => word.startsWith(term));
 }
 
 // The fifth mention says less than the first.
