@@ -21,6 +21,7 @@ import { newId } from '#server/security/crypto/index.ts';
 import { operatorTokenLive } from '#server/security/operator-token.ts';
 import { type Deps, type OpenServices, openServices } from './open-services.ts';
 
+export { newSetupLink } from '#server/features/setup/index.ts';
 export type { Deps } from './open-services.ts';
 
 export interface App {

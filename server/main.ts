@@ -1,6 +1,5 @@
-import { type App, buildApp } from './app.ts';
+import type { App } from './app.ts';
 import { type Config, type Env, loadConfig, processEnv } from './config.ts';
-import { newSetupLink } from './features/setup/index.ts';
 import { openDatabases } from './operator/databases.ts';
 import { explainFailure } from './operator/explain-failure.ts';
 import { ensureKeyFolder } from './operator/key-folder.ts';
@@ -18,6 +17,9 @@ type Closer = { readonly name: string; close(): Promise<void> };
 
 const say = (sentence: string) => console.log(sentence);
 
+/** Most of the program: loaded while the database starts, since each takes as long as the other. */
+const loadApp = () => import('./app.ts');
+
 /**
  * Starts everything in order: database, schema, services, HTTP. What was started is ended again when a later
  * step fails.
@@ -29,10 +31,11 @@ export async function start(env: Env, log = say): Promise<Running> {
   const stop = once(() => closeAll(closers));
   try {
     await ensureKeyFolder(config);
-    const databases = await openDatabases(config, log);
+    const databases = await openDatabases(config, log, () => void loadApp().catch(() => undefined));
     closers.push({ name: 'database', close: databases.stop });
     const applied = await ensureSchema(databases.urls);
     if (applied.length > 0) log(`Brought the database forward by ${applied.length} migrations.`);
+    const { buildApp, newSetupLink } = await loadApp();
     const app = await buildApp(config, { databaseUrl: databases.urls.app, sealerUrl: databases.urls.sealer });
     closers.push({ name: 'server', close: () => app.close() });
     await listen(app, config);

@@ -7,10 +7,14 @@ export type Databases = { readonly urls: DatabaseUrls; stop(): Promise<void> };
 
 type Log = (sentence: string) => void;
 
-/** For the server: holds the data folder for itself alone. */
-export async function openDatabases({ database, dataDir }: Config, log: Log): Promise<Databases> {
+/** For the server: holds the data folder for itself alone. `meanwhile` is called while the database starts. */
+export async function openDatabases(
+  { database, dataDir }: Config,
+  log: Log,
+  meanwhile?: () => void,
+): Promise<Databases> {
   if (database.kind === 'external') return { urls: database.urls, stop: async () => {} };
-  const embedded = await startEmbedded({ dataDir, log });
+  const embedded = await startEmbedded({ dataDir, log, meanwhile });
   try {
     return { urls: await embeddedRoles(embedded.adminUrl, dataDir), stop: embedded.stop };
   } catch (error) {

@@ -37,15 +37,24 @@ export type Attempt =
   | { readonly outcome: 'running'; readonly pid: number }
   | { readonly outcome: 'ended'; readonly output: string };
 
+interface Launching {
+  readonly binaries: Binaries;
+  readonly runner: Runner;
+  readonly secret: Secret;
+  /** Called once the server is starting, for what can be done while it does. */
+  readonly meanwhile: (() => void) | undefined;
+}
+
 /** Starts the server and waits until it answers or ends. Recovery after a crash may take its time. */
 export async function launchServer(
   layout: Layout,
-  { binaries, runner, secret }: { binaries: Binaries; runner: Runner; secret: Secret },
+  { binaries, runner, secret, meanwhile }: Launching,
 ): Promise<Attempt> {
   const before = await rotateLog(layout.log);
   const child = await spawnServer(layout, binaries, runner, secret.port);
   const { pid } = child;
   child.on('error', () => {}).unref();
+  meanwhile?.();
   if (pid !== undefined && (await becomesReady(layout.cluster, pid))) return { outcome: 'running', pid };
   if (pid !== undefined && isAlive(pid)) throw tooSlow(layout);
   const output = (await readFile(layout.log)).subarray(before).toString('utf8');

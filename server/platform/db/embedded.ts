@@ -18,7 +18,12 @@ export type Embedded = {
   stop(): Promise<void>;
 };
 
-export type EmbeddedOptions = { readonly dataDir: string; readonly log: (sentence: string) => void };
+export type EmbeddedOptions = {
+  readonly dataDir: string;
+  readonly log: (sentence: string) => void;
+  /** Called once the database is starting, for what can be done while it does. */
+  readonly meanwhile?: (() => void) | undefined;
+};
 
 type Running = { readonly pid: number; readonly secret: Secret };
 
@@ -30,10 +35,11 @@ const PATIENCE = 20_000;
  * killed process left running. Listens on 127.0.0.1 alone.
  * @throws StartError with one sentence when it cannot; then nothing in the folder was damaged.
  */
-export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { dataDir } = options;
   const layout = layoutOf(dataDir);
   try {
-    const { secret, pid } = await start(layout, log);
+    const { secret, pid } = await start(layout, options);
     const adminUrl = adminUrlOf(secret);
     const lock = await lockFolder(adminUrl, dataDir);
     const stop = async () => {
@@ -64,7 +70,7 @@ export async function inspectEmbedded(dataDir: string): Promise<'fresh' | 'exist
   return inspectFolder(layout, binaries.major);
 }
 
-async function start(layout: Layout, log: EmbeddedOptions['log']): Promise<Running> {
+async function start(layout: Layout, { log, meanwhile }: EmbeddedOptions): Promise<Running> {
   const binaries = await findBinaries(layout.libraries);
   const state = await inspectFolder(layout, binaries.major);
   const account = await databaseAccount(layout.cluster);
@@ -75,17 +81,22 @@ async function start(layout: Layout, log: EmbeddedOptions['log']): Promise<Runni
     await createCluster(layout, { binaries, account, runner });
   }
   await ensureMarker(layout, binaries.major);
-  return bringUp(layout, { binaries, account, runner });
+  return bringUp(layout, { binaries, account, runner }, meanwhile);
 }
 
 /** A server left behind is taken over; one that starts or ends right now is waited for. */
-async function bringUp(layout: Layout, tools: Tools): Promise<Running> {
+async function bringUp(
+  layout: Layout,
+  tools: Tools,
+  meanwhile: EmbeddedOptions['meanwhile'],
+): Promise<Running> {
   const deadline = Date.now() + PATIENCE;
   for (;;) {
     const secret = await readSecret(layout.secret);
     const left = await livingPostmaster(layout.cluster);
     if (left?.status === 'ready') return { pid: left.pid, secret: { ...secret, port: left.port } };
-    const attempt = left === undefined ? await launchServer(layout, { ...tools, secret }) : undefined;
+    const attempt =
+      left === undefined ? await launchServer(layout, { ...tools, secret, meanwhile }) : undefined;
     if (attempt?.outcome === 'running') return { pid: attempt.pid, secret };
     if (attempt !== undefined) await heed(attempt.output, layout, secret);
     if (Date.now() > deadline) throw stillBusy(layout);

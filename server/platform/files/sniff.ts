@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { FileSample } from './file-sample.ts';
 
 /** What the bytes are: a media type, `undefined` where nothing known; `also` where they are two things at once. */
@@ -26,6 +25,8 @@ export async function sniff(sample: FileSample): Promise<Sniffed> {
 }
 
 async function binaryType({ head, tail, text }: FileSample): Promise<string | undefined> {
+  // Loaded with the first file: a start does not wait for it.
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   // A log that begins with "BM" is no bitmap: where all is text, only formats made of text are believed.
   if (text !== undefined && !MADE_OF_TEXT.has(found?.mime ?? '')) return undefined;

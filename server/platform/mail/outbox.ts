@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, chmod, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
+import { lazily } from '../lazily.ts';
 import { parseSender } from './address.ts';
 import { MailError, type Mailer } from './mail.ts';
 import { message } from './message.ts';
@@ -18,10 +18,13 @@ let written = 0;
 /** Mail for development: a `.eml` file (0600) each, and any code on the console. */
 export function outboxMailer({ folder, from: sender, print = console.log }: OutboxConfig): Mailer {
   const from = parseSender(sender);
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const transport = lazily(async () => {
+    const { createTransport } = await import('nodemailer');
+    return createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  });
   return {
     async send(mail) {
-      const { message: bytes } = await transport.sendMail(message(mail, from));
+      const { message: bytes } = await (await transport.get()).sendMail(message(mail, from));
       const file = join(folder, fileName());
       await writeWhole(folder, file, Buffer.isBuffer(bytes) ? bytes : Buffer.from('')).catch(unavailable);
       print(`Mail to ${mail.to}: ${mail.code === undefined ? mail.subject : `the code is ${mail.code}`}`);
@@ -32,7 +35,7 @@ export function outboxMailer({ folder, from: sender, print = console.log }: Outb
         .catch(unavailable);
     },
     async close() {
-      transport.close();
+      (await transport.peek())?.close();
     },
   };
 }

@@ -1,4 +1,5 @@
-import { createTransport, type SMTPPoolOptions } from 'nodemailer';
+import type { SMTPPoolOptions } from 'nodemailer';
+import { lazily } from '../lazily.ts';
 import { parseSender } from './address.ts';
 import { MailError, type Mailer } from './mail.ts';
 import { message } from './message.ts';
@@ -43,17 +44,18 @@ export function smtpOptions(text: string): SMTPPoolOptions & { pool: true } {
 
 /** Mail through a relay. */
 export function smtpMailer(config: { readonly url: string; readonly from: string }): Mailer {
-  const transport = createTransport(smtpOptions(config.url));
+  const options = smtpOptions(config.url);
+  const transport = lazily(async () => (await import('nodemailer')).createTransport(options));
   const from = parseSender(config.from);
   return {
     async send(mail) {
-      await transport.sendMail(message(mail, from)).catch(failed);
+      await (await transport.get()).sendMail(message(mail, from)).catch(failed);
     },
     async verify() {
-      await transport.verify().catch(failed);
+      await (await transport.get()).verify().catch(failed);
     },
     async close() {
-      transport.close();
+      (await transport.peek())?.close();
     },
   };
 }
