@@ -22,7 +22,7 @@ interface MadeCase {
 
 const AT_ONCE = 1_000;
 
-const insertSealed = `
+export const insertSealed = `
   insert into app.cases (workspace_id, id, number, case_type, state, phase, severity, owner_id, creator_id,
     sealed_list, sealed_body, created_at, updated_at)
   select $1, r.id, r.number, 'incident', 'published', 'open', 'medium', r.owner, r.owner, r.list, r.body,
@@ -30,7 +30,7 @@ const insertSealed = `
   from unnest($3::uuid[], $4::int[], $5::uuid[], $6::bytea[], $7::bytea[]) r (id, number, owner, list, body)`;
 
 // An array of arrays must be even, hence the tokens of each case as one text.
-const insertTokens = `
+export const insertTokens = `
   insert into app.search_docs (workspace_id, case_id, source_kind, source_id, tokens)
   select $1, r.id, 'case', r.id, r.tokens::bigint[] from unnest($2::uuid[], $3::text[]) r (id, tokens)`;
 
@@ -42,7 +42,7 @@ const insertPlain = `
   from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[]) r (id, title, summary, body, owner)
   join app.cases c on c.workspace_id = $1 and c.id = r.id`;
 
-const insertTexts = `
+export const insertTexts = `
   insert into bench.texts (workspace_id, id, title, body)
   select $1, r.id, r.title, r.body from unnest($2::uuid[], $3::text[], $4::text[]) r (id, title, body)`;
 

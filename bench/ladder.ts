@@ -3,6 +3,8 @@ import { measure, median, type Slice } from './measure.ts';
 import type { MeasuredServer } from './measured-server.ts';
 import type { BenchOptions } from './options.ts';
 
+export type ClimbOptions = Pick<BenchOptions, 'connections' | 'seconds' | 'rounds' | 'profile'>;
+
 export interface SideResult extends Slice {
   readonly name: string;
   /** To the first side: of throughput, or of p95 time. */
@@ -29,7 +31,7 @@ const WARM_UP = { rate: 3_000, time: 300 } as const;
  * Measures a line in interleaved rounds: whatever else the machine does meets all sides alike. Figures are
  * medians over the rounds.
  */
-export async function climb(line: Line, servers: Servers, options: BenchOptions): Promise<LineResult> {
+export async function climb(line: Line, servers: Servers, options: ClimbOptions): Promise<LineResult> {
   const { postmaster } = servers;
   const connections = line.by === 'rate' ? options.connections : 1;
   const load = (side: Side, amount?: number) =>

@@ -38,7 +38,7 @@ try {
 
 async function run(): Promise<void> {
   const crypto = options.ladderOnly ? undefined : await measureCrypto();
-  const secondStart = options.ladderOnly ? undefined : await measureSecondStart();
+  const secondStart = options.ladderOnly ? undefined : await measureSecondStart(placement);
   const webSize = options.ladderOnly ? undefined : await measureWebSize();
   const { lines, memoryAfter, database } = await measureLadder(options, placement);
   const report: Report = {

@@ -5,8 +5,7 @@ import { openServices } from '#server/open-services.ts';
 import type { OperatorClient } from '#server/platform/db/operator-client.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
-import { fillWorkspace } from './fill.ts';
-import type { BenchOptions } from './options.ts';
+import { type Filling, fillWorkspace } from './fill.ts';
 import { plainTables } from './plain-tables.ts';
 
 export type Person = Pick<SignedInPerson, 'userId' | 'cookie' | 'csrf'>;
@@ -20,19 +19,31 @@ export interface BenchWorkspace {
 
 const ROLES = ['owner', 'manager', 'reviewer', 'member'] as const;
 
+export interface WorldSize {
+  readonly workspaces: number;
+  /** In all, spread evenly over the workspaces. */
+  readonly cases: number;
+}
+
+/** Puts cases into one workspace and returns their ids, newest last. */
+export type Fill = (admin: OperatorClient, filling: Filling) => Promise<string[]>;
+
 /** Workspaces with people of four roles, each signed in, and their cases, sealed under the workspaces' own keys. */
 export async function makeWorld(
   config: Config,
   databaseUrl: string,
   admin: OperatorClient,
-  { workspaces, cases }: BenchOptions,
+  { workspaces, cases }: WorldSize,
+  fill: Fill = fillWorkspace,
 ): Promise<BenchWorkspace[]> {
   const services = await openServices(config, { databaseUrl, print: () => undefined });
   try {
     await admin.query(plainTables);
     const made: BenchWorkspace[] = [];
     for (let at = 0; at < workspaces; at += 1)
-      made.push(await makeWorkspace(services, admin, at + 1, Math.ceil(cases / workspaces)));
+      made.push(
+        await makeWorkspace(services, admin, { seed: at + 1, cases: Math.ceil(cases / workspaces), fill }),
+      );
     return made;
   } finally {
     await services.close();
@@ -42,8 +53,7 @@ export async function makeWorld(
 async function makeWorkspace(
   services: Services,
   admin: OperatorClient,
-  seed: number,
-  cases: number,
+  { fill, ...size }: { readonly seed: number; readonly cases: number; readonly fill: Fill },
 ): Promise<BenchWorkspace> {
   const people = await Promise.all(ROLES.map((role) => makePerson(services, role)));
   const [first] = people;
@@ -62,7 +72,7 @@ async function makeWorkspace(
       [id, userId, role, scope.seal<MemberProfile>(memberContext(userId), profile)],
     );
   }
-  const caseIds = await fillWorkspace(admin, { workspaceId: id, scope, owners, cases, seed });
+  const caseIds = await fill(admin, { workspaceId: id, scope, owners, ...size });
   return { id, people, caseIds };
 }
 

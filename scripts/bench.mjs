@@ -8,7 +8,9 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 ensureInstalled();
 ensureWeb();
-const child = spawn('node_modules/.bin/node', ['bench/run.ts', ...process.argv.slice(2)], {
+const [first, ...rest] = process.argv.slice(2);
+const told = first === 'scale' ? ['bench/scale.ts', ...rest] : ['bench/run.ts', ...process.argv.slice(2)];
+const child = spawn('node_modules/.bin/node', told, {
   cwd: root,
   stdio: 'inherit',
 });
