@@ -1669,6 +1669,18 @@ $function$
 ;
 alter function app.setup_link_open(p_token_digest bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.shut_members()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select m.user_id from app.memberships m join app.users u on u.id = m.user_id
+  where m.workspace_id = app.tenant() and u.disabled_at is not null
+$function$
+;
+alter function app.shut_members() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.sign_context(p_body text)
  RETURNS text
  LANGUAGE sql
@@ -2513,6 +2525,7 @@ grant execute on function app.save_system_key(p_purpose text, p_version integer,
 grant execute on function app.save_system_key(p_purpose text, p_version integer, p_wrapped bytea, p_root_key_id text) to caseward_sealer;
 grant execute on function app.search_cases(p_tokens bigint[], p_limit integer) to caseward_app;
 grant execute on function app.setup_link_open(p_token_digest bytea) to caseward_app;
+grant execute on function app.shut_members() to caseward_app;
 grant execute on function app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer) to caseward_app;
 grant execute on function app.tenant() to caseward_app;
 grant execute on function app.tenant() to caseward_operator;

@@ -1,10 +1,10 @@
 import { ActivityPage, ActivityQuery, ActivityWrite } from '#contracts/activity.ts';
-import { CaseAccess, Restriction, RestrictionWrite } from '#contracts/case-access.ts';
+import { CaseAccess, Restriction, RestrictionWrite, WhatIf, WhatIfAnswer } from '#contracts/case-access.ts';
 import { CaseLink, CaseLinkCreate, CaseLinkList, CaseLinkParams } from '#contracts/case-links.ts';
 import { CaseParams } from '#contracts/common.ts';
 import { removal } from '#server/http/removal.ts';
 import { defineRoute, empty, inWorkspace, json } from '#server/http/route.ts';
-import { getRestriction, whoSees } from './case-access.reads.ts';
+import { getRestriction, whatIf, whoSees } from './case-access.reads.ts';
 import { getLinks, linkCases, unlinkCases } from './link-cases.ts';
 import { liftRestriction, restrictCase } from './restrict-case.ts';
 import { getTimeline, writeNote } from './timeline.ts';
@@ -52,6 +52,19 @@ const access = defineRoute({
   rate: 'read',
   discloses: ['grants'],
   handle: ({ caller, params }) => whoSees(caller, params.caseId),
+});
+
+const accessIf = defineRoute({
+  method: 'POST',
+  url: '/api/v1/workspaces/:workspaceId/cases/:caseId/access/what-if',
+  summary:
+    'Tells what a member would see of a case, and may do, if they stood otherwise; nothing is changed.',
+  access: inWorkspace('member.manage'),
+  input: { params: CaseParams, body: WhatIf },
+  reply: json(WhatIfAnswer),
+  rate: 'read',
+  discloses: ['grants'],
+  handle: ({ caller, params, body }) => whatIf(caller, { ...body, caseId: params.caseId }),
 });
 
 const restriction = defineRoute({
@@ -117,4 +130,15 @@ const note = defineRoute({
   handle: ({ caller, params, body }) => writeNote(caller, { ...body, caseId: params.caseId }),
 });
 
-export const caseFileRoutes = [links, link, unlink, access, restriction, restrict, lift, timeline, note];
+export const caseFileRoutes = [
+  links,
+  link,
+  unlink,
+  access,
+  accessIf,
+  restriction,
+  restrict,
+  lift,
+  timeline,
+  note,
+];

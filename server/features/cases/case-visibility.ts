@@ -1,7 +1,10 @@
-import type { AccessReason } from '#contracts/case-access.ts';
+import type { Policies, Scope } from '#contracts/access.ts';
+import type { AccessReason, GrantLevel, Sight } from '#contracts/case-access.ts';
 import { RANK } from '#contracts/common.ts';
 import type { Phase } from '#contracts/presets.ts';
 import type { ActiveMember } from '#server/features/members/index.ts';
+import { type Action, decide, scopesAllow } from '#server/security/access/index.ts';
+import { relationTo } from './case.policy.ts';
 import type { GrantRecord } from './grant.store.ts';
 
 export interface VisibilityFacts {
@@ -37,4 +40,38 @@ function seesByRole({ role, assignedOnly }: ActiveMember, { restricted, phase }:
   if (RANK[role] >= RANK.admin) return true;
   if (restricted || assignedOnly) return false;
   return RANK[role] >= RANK.reviewer || phase === 'open' || phase === 'closed';
+}
+
+/** What a decision about someone else needs beside what they see. */
+export interface AccessFacts extends VisibilityFacts {
+  readonly creatorId: string;
+  readonly policies: Policies;
+}
+
+const ACTION_OF: Readonly<Record<GrantLevel, Action>> = {
+  read: 'case.read',
+  comment: 'case.comment',
+  edit: 'case.edit',
+};
+const LEVELS = ['read', 'comment', 'edit'] as const;
+
+/**
+ * What this member sees of the case and may do there, by the very function that decides their requests. `scopes` are
+ * those of a token that acts in their name; null for the person.
+ */
+export function sightOf(member: ActiveMember, facts: AccessFacts, scopes: readonly Scope[] | null): Sight {
+  const reasons = reasonsToSee(member, facts);
+  if (reasons.length === 0) return { reasons, may: [] };
+  const { userId } = member;
+  const relation = relationTo(userId, {
+    ...facts,
+    iAmStaff: facts.staff.some((seat) => seat.userId === userId),
+    myGrant: facts.grants.find((grant) => grant.userId === userId)?.level ?? null,
+  });
+  const may = LEVELS.filter(
+    (level) =>
+      scopesAllow(scopes, ACTION_OF[level]) &&
+      decide(member, ACTION_OF[level], relation, facts.policies).allow,
+  );
+  return { reasons, may };
 }

@@ -20,7 +20,9 @@ interface Row {
 
 const selectActive = statement<[], Row>(`
   select m.user_id, m.role, m.assigned_only, m.sealed_profile from app.memberships m
-  where m.workspace_id = (select app.tenant()) and m.state = 'active' order by m.created_at, m.user_id`);
+  where m.workspace_id = (select app.tenant()) and m.state = 'active'
+    and m.user_id not in (select app.shut_members())
+  order by m.created_at, m.user_id`);
 
 const selectSome = statement<[userIds: readonly string[]], Row>(`
   select m.user_id, m.role, m.assigned_only, m.sealed_profile from app.memberships m

@@ -113,6 +113,15 @@ const fileRoutes: Recipes = {
     },
   },
   [`GET ${CASE}/access`]: ofCase(),
+  [`POST ${CASE}/access/what-if`]: ofCase(
+    (kitchen) => ({
+      userId: idOf(kitchen, 'viewer'),
+      role: 'manager',
+      assignedOnly: true,
+      withoutGrant: true,
+    }),
+    { repeatable: true },
+  ),
   [`GET ${CASE}/restriction`]: ofCase(),
   [`PUT ${CASE}/restriction`]: change((kitchen) => ({
     grants: [{ userId: idOf(kitchen, 'viewer'), level: 'read', expiresAt: null }],

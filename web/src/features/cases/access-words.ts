@@ -1,4 +1,4 @@
-import type { AccessReason } from '#contracts/case-access.ts';
+import type { AccessReason, GrantLevel, OperatorPath, Sight } from '#contracts/case-access.ts';
 
 const LEVELS = { read: 'read', comment: 'comment on', edit: 'edit' };
 
@@ -17,3 +17,22 @@ export function reasonWords(reason: AccessReason, dayOf: (at: string) => string)
     }
   }
 }
+
+/** What someone may do with a case. */
+export function mayWords(may: readonly GrantLevel[]): string {
+  if (may.length === 0) return 'sees nothing of it';
+  return may.length === 1 && may[0] === 'read' ? 'reads only' : `may ${may.join(', ')}`;
+}
+
+/** The same with the reasons: one answer in one line. */
+export function sightWords({ reasons, may }: Sight, dayOf: (at: string) => string): string {
+  if (reasons.length === 0) return mayWords([]);
+  return `${reasons.map((reason) => reasonWords(reason, dayOf)).join('; ')} · ${mayWords(may)}`;
+}
+
+export const PATH_WORDS: Readonly<Record<OperatorPath, string>> = {
+  'root-key':
+    'Whoever runs this installation holds its root key and its database, and with both could open everything.',
+  'background-work':
+    'The server itself works on it: it scans files, reads their text for the search, and cleans up.',
+};
