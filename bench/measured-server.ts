@@ -19,12 +19,14 @@ export interface LaunchOptions {
   readonly told: ServerStart;
   readonly placement: Placement | undefined;
   readonly folder: string;
+  /** Node's own. */
+  readonly flags?: readonly string[];
 }
 
 /** Starts it and waits until it listens. Its log goes to a file, as a service manager's journal would. */
 export async function launchServer(options: LaunchOptions): Promise<MeasuredServer> {
-  const { script, told, placement, folder } = options;
-  const command = [process.execPath, join(import.meta.dirname, script)];
+  const { script, told, placement, folder, flags = [] } = options;
+  const command = [process.execPath, ...flags, join(import.meta.dirname, script)];
   const [program = '', ...args] =
     placement === undefined ? command : ['taskset', '-c', placement.server, ...command];
   const log = openSync(join(folder, `${script}.log`), 'a');

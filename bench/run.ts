@@ -14,6 +14,7 @@ import { readBuild } from '#server/platform/build.ts';
 import { freePort } from '#server/platform/db/embedded.port.ts';
 import { attachEmbedded } from '#server/platform/db/embedded.ts';
 import { type OperatorClient, urlFor, withClient } from '#server/platform/db/operator-client.ts';
+import { nodeFlags } from '../scripts/node-flags.mjs';
 import { measureCrypto } from './crypto-figures.ts';
 import { climb, type LineResult, type Servers } from './ladder.ts';
 import { makeLines } from './lines.ts';
@@ -100,6 +101,7 @@ async function measureLadder(told: BenchOptions, place: Placement | undefined): 
       told: { ...start, port },
       placement: place,
       folder,
+      flags: nodeFlags,
     });
     if (told.profile) await mkdir('.tmp', { recursive: true });
     const lines = await climbAll({ limit, product, postmaster }, makeLines(workspaces));

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ensureWeb } from './build-web.mjs';
 import { ensureInstalled } from './install.mjs';
+import { nodeFlags } from './node-flags.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -11,7 +12,11 @@ ensureWeb();
 
 // Compiled code is kept from start to start, so that a later start loads faster.
 const env = { NODE_COMPILE_CACHE: `${root}node_modules/.cache/node`, ...process.env };
-const server = spawn('node_modules/.bin/node', ['server/main.ts'], { cwd: root, stdio: 'inherit', env });
+const server = spawn('node_modules/.bin/node', [...nodeFlags, 'server/main.ts'], {
+  cwd: root,
+  stdio: 'inherit',
+  env,
+});
 // Ctrl-C reaches the server by itself; everything else is passed on, and its end is waited for.
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP'])
