@@ -23,7 +23,7 @@ export async function openSealing({
   pause,
   onError,
 }: SealingDeps): Promise<() => Promise<void>> {
-  const db = openDatabase({ url, max: 1, prepared: true });
+  const db = openDatabase({ url, max: 1, prepared: true, growing: true });
   await openAuditSigner(signingKeyStore(db), system(), `${new URL(publicUrl).host}/audit`);
   const sealer = createSealer({ store: sealingStore(db), open: signerOpener(system) });
   const loop = startSealing({ sealer, onError, ...(pause !== undefined && { pause }) });

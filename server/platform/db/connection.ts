@@ -18,6 +18,8 @@ export interface PoolOptions {
   readonly max: number;
   /** Named statements are planned once; off behind a pooler that cannot keep them. */
   readonly prepared: boolean;
+  /** For work that begins on empty tables: a plan made then reads by index, and serves when they have grown. */
+  readonly growing?: boolean;
 }
 
 const TIMESTAMPTZ = 1184;
@@ -28,10 +30,17 @@ const types = {
 };
 
 /** A pipelined pool: queries issued together travel together, in order. Timestamps stay text (ISO 8601, UTC). */
-export function createPool({ url, max }: PoolOptions): pg.Pool {
+export function createPool({ url, max, growing = false }: PoolOptions): pg.Pool {
   // A plan made once serves every value: under row-level security making one anew costs more than running it.
-  const options =
-    '-c TimeZone=UTC -c DateStyle=ISO -c search_path=app -c statement_timeout=30000 -c plan_cache_mode=force_generic_plan';
+  const settings = [
+    'TimeZone=UTC',
+    'DateStyle=ISO',
+    'search_path=app',
+    'statement_timeout=30000',
+    'plan_cache_mode=force_generic_plan',
+    ...(growing ? ['enable_seqscan=off'] : []),
+  ];
+  const options = settings.map((setting) => `-c ${setting}`).join(' ');
   // Connections stay: each new one costs a sign-in and forgets its prepared statements.
   const kept = { max, idleTimeoutMillis: 0 };
   const pool = new pg.Pool({

@@ -41,7 +41,7 @@ export interface Sealer {
 export interface SealerOptions {
   readonly store: SealingStore;
   readonly open: OpenSigner;
-  /** Entries a checkpoint covers at most. */
+  /** In place of `SEALED_AT_ONCE`. */
   readonly batch?: number;
 }
 
@@ -52,11 +52,14 @@ export class AuditLogDamaged extends Error {
 
 const PAGE = 10_000;
 
+/** Entries a checkpoint covers at most. */
+export const SEALED_AT_ONCE = 5_000;
+
 /**
  * Orders new entries into the Merkle log and signs what it has become (claim FL-34). A batch is one transaction:
  * whenever the process dies, it is either wholly there or not at all.
  */
-export function createSealer({ store, open, batch = 5_000 }: SealerOptions): Sealer {
+export function createSealer({ store, open, batch = SEALED_AT_ONCE }: SealerOptions): Sealer {
   // What this process has read or written, and found to be as signed.
   let verified = emptyTree();
 

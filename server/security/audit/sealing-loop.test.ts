@@ -19,12 +19,12 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await setImmediate();
 }
 
-test('batches follow each other until nothing waits; then it rests', async () => {
-  const sealer = scripted([1_000, 1_000, 5, 0]);
-  const loop = startSealing({ sealer, onError: assert.ifError, pause: 60_000 });
-  await until(() => sealer.sweeps.length === 4);
+test('full batches follow each other; after a smaller one it rests', async () => {
+  const sealer = scripted([1_000, 1_000, 5, 7]);
+  const loop = startSealing({ sealer, onError: assert.ifError, pause: 60_000, batch: 1_000 });
+  await until(() => sealer.sweeps.length === 3);
   await setImmediate();
-  assert.deepEqual(sealer.sweeps, [true, false, false, false]);
+  assert.deepEqual(sealer.sweeps, [true, false, false]);
   await loop.stop();
 });
 

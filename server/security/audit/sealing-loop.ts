@@ -1,4 +1,4 @@
-import type { Sealer } from './sealer.ts';
+import { SEALED_AT_ONCE, type Sealer } from './sealer.ts';
 
 export interface SealingOptions {
   readonly sealer: Pick<Sealer, 'sealOnce'>;
@@ -8,6 +8,8 @@ export interface SealingOptions {
   readonly pause?: number;
   /** Every so many looks the whole log is searched for entries that were committed very late. */
   readonly sweepEvery?: number;
+  /** How many entries one look takes at most: then the next follows at once. */
+  readonly batch?: number;
 }
 
 export interface SealingLoop {
@@ -19,13 +21,14 @@ const TEN_SECONDS = 10_000;
 
 /** Seals whatever comes, on every node; among them one at a time does it. */
 export function startSealing(options: SealingOptions): SealingLoop {
-  const { sealer, onError, pause = TEN_SECONDS, sweepEvery = 360 } = options;
+  const { sealer, onError, pause = TEN_SECONDS, sweepEvery = 360, batch = SEALED_AT_ONCE } = options;
   let stopped = false;
   let wake: () => void = () => undefined;
 
   async function sealAll(sweep: boolean): Promise<void> {
     let sealed = await sealer.sealOnce({ sweep });
-    while (sealed && !stopped) sealed = await sealer.sealOnce();
+    // What came while a smaller batch was sealed waits for the next look: each look has its price.
+    while (sealed === batch && !stopped) sealed = await sealer.sealOnce();
   }
 
   async function loop(): Promise<void> {
