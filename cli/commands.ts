@@ -29,6 +29,10 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'prints a token for `caseward prove`, good for 30 minutes',
     load: async () => (await import('#server/operator/prove-token.ts')).proveTokenCommand,
   },
+  'temporary-password': {
+    does: 'prints a password for somebody that signs in once, to choose another',
+    load: async () => (await import('#server/operator/temporary-password.ts')).temporaryPasswordCommand,
+  },
   audit: {
     does: 'verify an export of the audit log offline, or write one',
     load: async () => (await import('#server/operator/audit.ts')).auditCommand,

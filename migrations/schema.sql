@@ -327,7 +327,8 @@ create table app.passwords (
   hash text not null,
   temporary boolean not null default false,
   recheck boolean not null default false,
-  set_at timestamp with time zone not null default now()
+  set_at timestamp with time zone not null default now(),
+  must_change boolean not null default false
 );
 
 create table app.probe_mails (
@@ -583,6 +584,23 @@ RETURN COALESCE((NULLIF(substr(current_setting('app.context'::text, true), 173, 
 ;
 alter function app.actor_rank() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.ask_for_new_password()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.stage = 'full' and new.first_factor = 'password'
+    and exists (select 1 from app.passwords p where p.user_id = new.user_id and p.must_change) then
+    new.stage := 'change_password';
+  end if;
+  return new;
+end
+$function$
+;
+alter function app.ask_for_new_password() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.audit_behind()
  RETURNS boolean
  LANGUAGE sql
@@ -638,6 +656,39 @@ AS $function$
 $function$
 ;
 alter function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.change_email(p_session uuid, p_new uuid, p_sealed_origin bytea, p_digest bytea, p_sealed_profile bytea, p_moment bigint, p_proof bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  who uuid := (app.use_full_session(p_session)).user_id;
+  v_old bytea;
+  v_new bytea;
+begin
+  update app.mailed_tokens t set used_at = now()
+    where t.token_digest = p_digest and t.user_id = who and t.purpose = 'email_change' and t.used_at is null
+      and t.expires_at > now()
+    returning t.email_digest into v_new;
+  if not found then
+    return false;
+  end if;
+  select u.email_digest into v_old from app.users u where u.id = who for update;
+  begin
+    update app.users u set email_digest = v_new, sealed_profile = p_sealed_profile where u.id = who;
+  exception when unique_violation then
+    return false;
+  end;
+  update app.sign_in_codes c set consumed_at = now() where c.email_digest in (v_old, v_new) and c.consumed_at is null;
+  update app.mailed_tokens t set used_at = now() where t.user_id = who and t.used_at is null;
+  perform app.renew_alone(p_session, p_new, p_sealed_origin, 'full', 'email_changed', p_moment, p_proof);
+  return true;
+end
+$function$
+;
+alter function app.change_email(p_session uuid, p_new uuid, p_sealed_origin bytea, p_digest bytea, p_sealed_profile bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.check_demands(p_user uuid, p_rank integer, p_admin_since timestamp with time zone, p_strong_from timestamp with time zone, p_vouched boolean)
  RETURNS void
@@ -944,6 +995,18 @@ $function$
 ;
 alter function app.find_api_token(p_public_id text, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.find_email_change(p_session uuid, p_digest bytea)
+ RETURNS TABLE(id uuid, sealed_email bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select t.id, t.sealed_email from app.use_full_session(p_session) s join app.mailed_tokens t on t.user_id = s.user_id
+  where t.token_digest = p_digest and t.purpose = 'email_change' and t.used_at is null and t.expires_at > now()
+$function$
+;
+alter function app.find_email_change(p_session uuid, p_digest bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.find_invitation(p_token_digest bytea)
  RETURNS TABLE(workspace_id uuid, id uuid, email_digest bytea, role text, assigned_only boolean, workspace_profile bytea, inviter_id uuid, sealed_email bytea, expires_at timestamp with time zone)
  LANGUAGE sql
@@ -957,6 +1020,36 @@ AS $function$
 $function$
 ;
 alter function app.find_invitation(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.find_password(p_user uuid, p_moment bigint, p_proof bytea)
+ RETURNS TABLE(hash text, temporary boolean, recheck boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('password ' || p_user::text, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  return query select p.hash, p.temporary, p.recheck from app.passwords p
+    where p.user_id = p_user and not (p.temporary and p.set_at < now() - interval '1 day');
+end
+$function$
+;
+alter function app.find_password(p_user uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.find_password_reset(p_digest bytea)
+ RETURNS TABLE(user_id uuid, sealed_profile bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select u.id, u.sealed_profile from app.mailed_tokens t join app.users u on u.id = t.user_id
+  where t.token_digest = p_digest and t.purpose = 'password_reset' and t.used_at is null and t.expires_at > now()
+    and u.disabled_at is null
+$function$
+;
+alter function app.find_password_reset(p_digest bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.find_probe_world(p_id uuid)
  RETURNS TABLE(workspace_ids uuid[], user_ids uuid[], expires_at timestamp with time zone)
@@ -1028,6 +1121,25 @@ AS $function$
 $function$
 ;
 alter function app.forgive_sign_in_tries(p_keys bytea[]) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.give_temporary_password(p_user uuid, p_hash text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.users u set tokens_valid_after = clock_timestamp() where u.id = p_user and u.disabled_at is null;
+  if not found then
+    return false;
+  end if;
+  update app.sessions t set ended_at = now(), end_reason = 'password_changed' where t.user_id = p_user and t.ended_at is null;
+  perform app.put_password(p_user, p_hash, true, false);
+  return true;
+end
+$function$
+;
+alter function app.give_temporary_password(p_user uuid, p_hash text) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.give_up_uploads()
  RETURNS integer
@@ -1358,6 +1470,21 @@ $function$
 ;
 alter function app.put_context(p_session uuid, p_workspace uuid, p_user uuid, p_rank integer, p_assigned_only boolean) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.put_password(p_user uuid, p_hash text, p_temporary boolean, p_recheck boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.passwords as p (user_id, hash, temporary, recheck) values (p_user, p_hash, p_temporary, p_recheck)
+    on conflict (user_id) do update set hash = excluded.hash, temporary = excluded.temporary, recheck = excluded.recheck,
+      must_change = false, set_at = now();
+  update app.mailed_tokens t set used_at = now()
+    where t.user_id = p_user and t.purpose = 'password_reset' and t.used_at is null
+$function$
+;
+alter function app.put_password(p_user uuid, p_hash text, p_temporary boolean, p_recheck boolean) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.rank_of(p_role text)
  RETURNS integer
  LANGUAGE sql
@@ -1414,6 +1541,33 @@ $function$
 ;
 alter function app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.redeem_password_reset(p_digest bytea, p_hash text, p_recheck boolean)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  who uuid;
+begin
+  update app.mailed_tokens t set used_at = now()
+    where t.token_digest = p_digest and t.purpose = 'password_reset' and t.used_at is null and t.expires_at > now()
+    returning t.user_id into who;
+  if not found then
+    return null;
+  end if;
+  update app.users u set tokens_valid_after = clock_timestamp() where u.id = who and u.disabled_at is null;
+  if not found then
+    return null;
+  end if;
+  update app.sessions t set ended_at = now(), end_reason = 'password_changed' where t.user_id = who and t.ended_at is null;
+  perform app.put_password(who, p_hash, false, p_recheck);
+  return who;
+end
+$function$
+;
+alter function app.redeem_password_reset(p_digest bytea, p_hash text, p_recheck boolean) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.redeem_setup_link(p_token_digest bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1432,6 +1586,62 @@ end
 $function$
 ;
 alter function app.redeem_setup_link(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.rehash_password(p_user uuid, p_old text, p_new text, p_moment bigint, p_proof bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('rehash ' || p_user::text || ' ' || p_new, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  update app.passwords p set hash = p_new where p.user_id = p_user and p.hash = p_old;
+end
+$function$
+;
+alter function app.rehash_password(p_user uuid, p_old text, p_new text, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.remove_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_moment bigint, p_proof bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  who uuid := app.require_recent_factor(p_session);
+begin
+  delete from app.passwords p where p.user_id = who;
+  if not found then
+    return false;
+  end if;
+  update app.mailed_tokens t set used_at = now()
+    where t.user_id = who and t.purpose = 'password_reset' and t.used_at is null;
+  perform app.renew_alone(p_session, p_new, p_sealed_origin, 'full', 'password_removed', p_moment, p_proof);
+  return true;
+end
+$function$
+;
+alter function app.remove_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.renew_alone(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_reason text, p_moment bigint, p_proof bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  who uuid := app.renew_session(p_session, p_new, p_sealed_origin, null, p_stage, p_moment, p_proof);
+begin
+  update app.sessions t set ended_at = now(), end_reason = p_reason
+    where t.user_id = who and t.ended_at is null and t.id <> p_new;
+  update app.users u set tokens_valid_after = s.created_at from app.sessions s where s.id = p_new and u.id = who;
+  return who;
+end
+$function$
+;
+alter function app.renew_alone(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_reason text, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.renew_session(p_session uuid, p_new uuid, p_sealed_origin bytea, p_second_factor text, p_stage text, p_moment bigint, p_proof bytea)
  RETURNS uuid
@@ -1486,6 +1696,27 @@ end
 $function$
 ;
 alter function app.require_recent_factor(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_mailed_token(p_id uuid, p_user uuid, p_purpose text, p_digest bytea, p_minutes integer, p_sealed_email bytea, p_email_digest bytea, p_moment bigint, p_proof bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('mailed ' || p_id::text || ' ' || p_purpose, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  delete from app.mailed_tokens t where t.expires_at < now() - interval '1 day';
+  update app.mailed_tokens t set used_at = now()
+    where t.user_id = p_user and t.purpose = p_purpose and t.used_at is null;
+  insert into app.mailed_tokens (id, user_id, purpose, token_digest, expires_at, sealed_email, email_digest)
+    select p_id, u.id, p_purpose, p_digest, now() + make_interval(mins => p_minutes), p_sealed_email, p_email_digest
+    from app.users u where u.id = p_user and u.disabled_at is null;
+end
+$function$
+;
+alter function app.save_mailed_token(p_id uuid, p_user uuid, p_purpose text, p_digest bytea, p_minutes integer, p_sealed_email bytea, p_email_digest bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.save_preferences(p_session uuid, p_preferences jsonb)
  RETURNS void
@@ -1656,6 +1887,39 @@ $function$
 ;
 alter function app.search_cases(p_tokens bigint[], p_limit integer) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.set_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_hash text, p_recheck boolean, p_moment bigint, p_proof bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  s app.sessions := app.use_session(p_session);
+begin
+  if s.stage = 'second_factor' then
+    raise exception 'sign-in not finished' using errcode = 'CW402';
+  end if;
+  if app.proven('renew ' || p_session::text || ' ' || p_new::text || ' ' || p_stage, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  perform app.put_password(s.user_id, p_hash, false, p_recheck);
+  return app.renew_alone(p_session, p_new, p_sealed_origin, p_stage, 'password_changed', p_moment, p_proof);
+end
+$function$
+;
+alter function app.set_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_hash text, p_recheck boolean, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.settle_password_check(p_user uuid, p_hash text, p_breached boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update app.passwords p set recheck = false, must_change = p_breached where p.user_id = p_user and p.hash = p_hash
+$function$
+;
+alter function app.settle_password_check(p_user uuid, p_hash text, p_breached boolean) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.setup_link_open(p_token_digest bytea)
  RETURNS boolean
  LANGUAGE sql
@@ -1692,6 +1956,20 @@ AS $function$
 $function$
 ;
 alter function app.sign_context(p_body text) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.spend_temporary_password(p_user uuid, p_hash text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from app.passwords p where p.user_id = p_user and p.hash = p_hash and p.temporary;
+  return found;
+end
+$function$
+;
+alter function app.spend_temporary_password(p_user uuid, p_hash text) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer)
  RETURNS boolean
@@ -2068,6 +2346,7 @@ CREATE INDEX evidence_case ON app.evidence USING btree (workspace_id, case_id, c
 CREATE INDEX invitations_email ON app.invitations USING btree (email_digest);
 CREATE INDEX kept_replies_expires ON app.kept_replies USING btree (expires_at);
 CREATE INDEX kept_replies_user ON app.kept_replies USING btree (user_id);
+CREATE INDEX mailed_tokens_expiry ON app.mailed_tokens USING btree (expires_at);
 CREATE INDEX mailed_tokens_user ON app.mailed_tokens USING btree (user_id, purpose, created_at DESC);
 CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
 CREATE INDEX mentions_user ON app.mentions USING btree (workspace_id, user_id, created_at DESC);
@@ -2093,6 +2372,7 @@ CREATE TRIGGER note_gone AFTER DELETE ON app.evidence FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER note_replaced AFTER UPDATE OF blob_key ON app.evidence FOR EACH ROW WHEN ((old.blob_key IS DISTINCT FROM new.blob_key)) EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_gone AFTER DELETE ON app.evidence_pieces FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_admin_since BEFORE INSERT OR UPDATE OF role ON app.memberships FOR EACH ROW EXECUTE FUNCTION app.note_admin_since();
+CREATE TRIGGER ask_for_new_password BEFORE INSERT ON app.sessions FOR EACH ROW EXECUTE FUNCTION app.ask_for_new_password();
 
 -- Row-level security
 
@@ -2470,6 +2750,7 @@ grant execute on function app.actor_rank() to caseward_sealer;
 grant execute on function app.audit_behind() to caseward_app;
 grant execute on function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) to caseward_app;
 grant execute on function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
+grant execute on function app.change_email(p_session uuid, p_new uuid, p_sealed_origin bytea, p_digest bytea, p_sealed_profile bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea) to caseward_app;
 grant execute on function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_policies jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) to caseward_app;
 grant execute on function app.current_session(p_session uuid) to caseward_app;
@@ -2481,13 +2762,17 @@ grant execute on function app.evidence_room() to caseward_app;
 grant execute on function app.expired_probe_worlds() to caseward_app;
 grant execute on function app.factors_of(p_user uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_api_token(p_public_id text, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.find_email_change(p_session uuid, p_digest bytea) to caseward_app;
 grant execute on function app.find_invitation(p_token_digest bytea) to caseward_app;
+grant execute on function app.find_password(p_user uuid, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.find_password_reset(p_digest bytea) to caseward_app;
 grant execute on function app.find_probe_world(p_id uuid) to caseward_app;
 grant execute on function app.find_user(p_email_digest bytea) to caseward_app;
 grant execute on function app.find_user_by_id(p_user uuid) to caseward_app;
 grant execute on function app.forget_gone_file(p_workspace uuid, p_blob uuid) to caseward_app;
 grant execute on function app.forget_replies() to caseward_app;
 grant execute on function app.forgive_sign_in_tries(p_keys bytea[]) to caseward_app;
+grant execute on function app.give_temporary_password(p_user uuid, p_hash text) to caseward_operator;
 grant execute on function app.give_up_uploads() to caseward_app;
 grant execute on function app.has_invitation(p_email_digest bytea) to caseward_app;
 grant execute on function app.keep_door_key(p_key bytea) to caseward_app;
@@ -2508,10 +2793,14 @@ grant execute on function app.purge_probe_world(p_id uuid) to caseward_app;
 grant execute on function app.rank_of(p_role text) to caseward_app;
 grant execute on function app.rate_clean() to caseward_app;
 grant execute on function app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer) to caseward_app;
+grant execute on function app.redeem_password_reset(p_digest bytea, p_hash text, p_recheck boolean) to caseward_app;
 grant execute on function app.redeem_setup_link(p_token_digest bytea) to caseward_app;
+grant execute on function app.rehash_password(p_user uuid, p_old text, p_new text, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.remove_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.renew_session(p_session uuid, p_new uuid, p_sealed_origin bytea, p_second_factor text, p_stage text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.require_full_session(p_session uuid) to caseward_app;
 grant execute on function app.require_recent_factor(p_session uuid) to caseward_app;
+grant execute on function app.save_mailed_token(p_id uuid, p_user uuid, p_purpose text, p_digest bytea, p_minutes integer, p_sealed_email bytea, p_email_digest bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.save_preferences(p_session uuid, p_preferences jsonb) to caseward_app;
 grant execute on function app.save_probe_mail(p_world uuid, p_id uuid, p_sealed bytea) to caseward_app;
 grant execute on function app.save_probe_world(p_id uuid, p_workspaces uuid[], p_users uuid[], p_minutes integer) to caseward_app;
@@ -2524,8 +2813,11 @@ grant execute on function app.save_system_key(p_purpose text, p_version integer,
 grant execute on function app.save_system_key(p_purpose text, p_version integer, p_wrapped bytea, p_root_key_id text) to caseward_operator;
 grant execute on function app.save_system_key(p_purpose text, p_version integer, p_wrapped bytea, p_root_key_id text) to caseward_sealer;
 grant execute on function app.search_cases(p_tokens bigint[], p_limit integer) to caseward_app;
+grant execute on function app.set_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_hash text, p_recheck boolean, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.settle_password_check(p_user uuid, p_hash text, p_breached boolean) to caseward_app;
 grant execute on function app.setup_link_open(p_token_digest bytea) to caseward_app;
 grant execute on function app.shut_members() to caseward_app;
+grant execute on function app.spend_temporary_password(p_user uuid, p_hash text) to caseward_app;
 grant execute on function app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer) to caseward_app;
 grant execute on function app.tenant() to caseward_app;
 grant execute on function app.tenant() to caseward_operator;

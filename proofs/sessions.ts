@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { aNewPasswordEndsAll } from './probes/passwords.ts';
 import {
   changedTokensAreRefused,
   oldestSessionMakesRoom,
@@ -106,7 +107,18 @@ export const sessionsClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Changing the password ends every session on every device at once.',
     doesNotProve: 'That a password changed by an intruder is noticed.',
-    proofs: [],
+    proofs: [
+      live(
+        'A new password ends the session at hand and the one elsewhere',
+        aNewPasswordEndsAll,
+        'old-sessions-stay',
+      ),
+      inSuite(
+        'Every session is over, and the one at hand goes on under another id',
+        'tests/http/passwords/change.test.ts',
+        'a new password ends every session at once, and the one at hand goes on under another id (FC-06)',
+      ),
+    ],
   },
   {
     id: 'FC-07',

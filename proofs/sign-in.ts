@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { usualPasswordsOpenNothing } from './probes/passwords.ts';
 import {
   aNewCodeVoidsTheOld,
   codeByMailSignsIn,
@@ -102,6 +103,7 @@ export const signInClaims: readonly Claim[] = [
         nothingComesWithAnAccount,
         'well-known-operator-token',
       ),
+      live('Usual names with usual passwords open nothing', usualPasswordsOpenNothing, 'well-known-account'),
     ],
   },
 ];

@@ -3,6 +3,7 @@ import type { Config } from '#server/config.ts';
 import { mailQueue, startMailWork } from '#server/features/mail/index.ts';
 import type { RateClass, RateClassRule } from '#server/http/rate-classes.ts';
 import { openBlobs } from '#server/platform/blobs/index.ts';
+import { openBreachCorpus } from '#server/platform/breaches/index.ts';
 import { readBuild } from '#server/platform/build.ts';
 import { type Clock, systemClock } from '#server/platform/clock/index.ts';
 import { type Db, listen, openDatabase, statement } from '#server/platform/db/index.ts';
@@ -97,6 +98,7 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
     blobs,
     scanner,
     clock,
+    breaches: openBreachCorpus({ url: config.breachUrl }),
     publicUrl: config.publicUrl,
     region: config.region,
     evidenceQuota: config.evidenceQuota,

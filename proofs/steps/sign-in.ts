@@ -4,6 +4,7 @@ import type { ProbeContext, ProbeMail, ProbePerson, ProbeReply } from '../probe-
 import { done, prepared, StepFailed } from './expect.ts';
 
 const invitationLink = /\/invitations?[/#?](?:token=)?([A-Za-z0-9_-]{20,128})/;
+const resetLink = /\/new-password#([A-Za-z0-9_-]{43})/;
 const groups = /\b[A-Z0-9]{4}(?:[ -][A-Z0-9]{4}){2}\b/;
 
 /** Asks for a code and reads it from the mail. Throws StepFailed when no mail with a code arrives. */
@@ -33,6 +34,15 @@ export function mailedLink(context: ProbeContext, email: string, not?: string): 
     const tokens = mails.flatMap((mail) => invitationLink.exec(mail.text)?.[1] ?? []);
     return tokens.findLast((token) => token !== not);
   });
+}
+
+/** Asks for a link for a new password and gives its token. */
+export async function mailedReset(context: ProbeContext, email: string): Promise<string> {
+  const path = '/api/v1/sign-in/password-resets';
+  done(await context.call({ method: 'POST', path, body: { email } }), 'asking for a new password');
+  return awaited(context, email, (mails) =>
+    mails.map((mail) => resetLink.exec(mail.text)?.[1]).findLast((token) => token !== undefined),
+  );
 }
 
 /** Signs in as whoever was invited by mail to `email`, and accepts. */

@@ -34,6 +34,8 @@ export function shape(values: Values, configHome: string | undefined): Config {
         ? { kind: 'clamd', address: clamd(values.CLAMD_ADDRESS) }
         : { kind: 'yara' },
     evidenceQuota: values.CASEWARD_EVIDENCE_QUOTA_MB * MEGABYTE,
+    breachUrl:
+      values.CASEWARD_BREACH_URL === 'off' ? undefined : values.CASEWARD_BREACH_URL.replace(/\/+$/, ''),
   };
 }
 

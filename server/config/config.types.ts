@@ -21,6 +21,8 @@ export type Config = {
   readonly scanner: ScannerConfig;
   /** Bytes of evidence a workspace may keep that has no quota of its own. */
   readonly evidenceQuota: number;
+  /** Where the range API of breached passwords stands; undefined asks nobody. */
+  readonly breachUrl: string | undefined;
 };
 
 export type DatabaseConfig = { readonly poolSize: number } & (

@@ -3,6 +3,7 @@ import { databaseSettings } from './database.settings.ts';
 import { filesSettings } from './files.settings.ts';
 import { keysSettings } from './keys.settings.ts';
 import { mailSettings } from './mail.settings.ts';
+import { passwordSettings } from './password.settings.ts';
 import { runningSettings } from './running.settings.ts';
 
 /** Every setting there is, by chapter. The reference page and the doctor walk this same table. */
@@ -11,6 +12,7 @@ export const chapters = {
   Database: databaseSettings,
   'Root key': keysSettings,
   Mail: mailSettings,
+  Passwords: passwordSettings,
   Files: filesSettings,
 } as const;
 
@@ -19,6 +21,7 @@ export const settings = {
   ...databaseSettings,
   ...keysSettings,
   ...mailSettings,
+  ...passwordSettings,
   ...filesSettings,
 };
 

@@ -9,6 +9,7 @@ import { healthRoutes } from './health/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { identityRoutes } from './identity/index.ts';
 import { memberRoutes } from './members/index.ts';
+import { passwordRoutes } from './passwords/index.ts';
 import { probeWorldRoutes } from './probe-worlds/index.ts';
 import { reviewRoutes } from './reviews/index.ts';
 import { searchRoutes } from './search/index.ts';
@@ -20,6 +21,7 @@ import { workspaceRoutes } from './workspaces/index.ts';
 export const routes: readonly Route[] = [
   ...setupRoutes,
   ...identityRoutes,
+  ...passwordRoutes,
   ...workspaceRoutes,
   ...auditRoutes,
   ...homeRoutes,

@@ -316,6 +316,7 @@ export const classification: Complete = {
     hash: digest,
     temporary: internal,
     recheck: internal,
+    must_change: internal,
     set_at: internal,
   },
   'app.probe_mails': { id: internal, world_id: internal, sealed_mail: systemSealed('mail'), at: internal },

@@ -2,6 +2,14 @@
 export type Letter =
   | { readonly template: 'sign-in-code'; readonly to: string; readonly code: string }
   | { readonly template: 'session-ended'; readonly to: string; readonly device: string; readonly at: string }
+  | { readonly template: 'password-reset'; readonly to: string; readonly token: string }
+  | { readonly template: 'email-code'; readonly to: string; readonly code: string }
+  | {
+      readonly template: 'account-notice';
+      readonly to: string;
+      readonly what: AccountChange;
+      readonly at: string;
+    }
   | {
       readonly template: 'invitation';
       readonly to: string;
@@ -13,6 +21,15 @@ export type Letter =
   | ({ readonly template: 'review-requested'; readonly requester: string } & AboutCase)
   | ({ readonly template: 'mention'; readonly author: string } & AboutCase);
 
+/** What a person is told about that was done to the ways into their account. */
+export type AccountChange =
+  | 'password-set'
+  | 'password-removed'
+  | 'password-reset'
+  | 'email-changed'
+  | 'passkey-added'
+  | 'passkey-removed';
+
 interface AboutCase {
   readonly to: string;
   readonly workspaceId: string;
@@ -20,8 +37,13 @@ interface AboutCase {
   readonly caseNumber: number;
 }
 
+/**
+ * Whom a mail is for at all, decided when it is sent, so that who asked for it learns nothing: `known` has an account
+ * or an open invitation, `account` an account, `nobody` neither of them.
+ */
+export type Recipient = 'known' | 'account' | 'nobody';
+
 /** Where features leave their mail. Durable, and sealed while it waits. */
 export interface MailQueue {
-  /** `onlyIfKnown`: sent only to an address that has an account or an open invitation, decided when it is sent. */
-  queue(letter: Letter, options?: { readonly onlyIfKnown?: boolean }): Promise<void>;
+  queue(letter: Letter, options?: { readonly onlyTo?: Recipient }): Promise<void>;
 }

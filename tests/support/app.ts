@@ -49,6 +49,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     CASEWARD_ROOT_KEY_FILE: join(folder, 'root.keys'),
     CASEWARD_PUBLIC_URL: url,
     CASEWARD_LOG_LEVEL: 'error',
+    CASEWARD_BREACH_URL: 'off',
     ...options.env,
   });
   const app = await buildApp(config, {

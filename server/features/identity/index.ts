@@ -1,6 +1,10 @@
-export { auditIdentity } from './audit-identity.ts';
+export { auditIdentity, auditRefusedSignIn } from './audit-identity.ts';
+export { type DeviceOrigin, deviceOrigin } from './device.ts';
 export { emailDigest, type Profile, profileContext } from './email.ts';
 export { identityRoutes } from './identity.routes.ts';
 export { identityStore } from './identity.store.ts';
+export { type OpenedSession, openSession } from './open-session.ts';
 export { requestCode } from './request-code.ts';
-export { csrfOf, readPerson } from './sessions.ts';
+export { csrfOf, readPerson, readSession } from './sessions.ts';
+export { newSignInCode } from './sign-in-code.ts';
+export { takeTry } from './tries.ts';

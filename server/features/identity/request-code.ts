@@ -27,6 +27,6 @@ export async function requestCode(
     throw new AppError('too_many_requests', { retryAfter: HOUR });
   const code = newSignInCode();
   await store.saveCode(newId(), digest, codeDigest(system, digest, code));
-  await services.mail.queue({ template: 'sign-in-code', to: email, code }, { onlyIfKnown: true });
+  await services.mail.queue({ template: 'sign-in-code', to: email, code }, { onlyTo: 'known' });
   return { expiresIn: CODE_LIFETIME, resendIn: RESEND_AFTER };
 }

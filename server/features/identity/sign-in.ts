@@ -1,12 +1,13 @@
 import { AppError } from '#server/platform/app-error.ts';
 import type { Origin } from '#server/security/caller.ts';
-import { type KeyScope, newId } from '#server/security/crypto/index.ts';
+import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { auditIdentity } from './audit-identity.ts';
 import { emailDigest, type Profile, profileContext } from './email.ts';
 import { identityStore, type UserRow } from './identity.store.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { codeDigest } from './sign-in-code.ts';
+import { takeTry } from './tries.ts';
 
 export interface SignIn {
   readonly email: string;
@@ -14,10 +15,6 @@ export interface SignIn {
   readonly privateDevice: boolean;
   readonly userAgent: string | undefined;
 }
-
-/** Claim FL-15: 5 failures in 15 minutes per (e-mail, IP); the slower cap per account only meets new sign-ins. */
-const PER_PLACE = { limit: 5, seconds: 15 * 60 };
-const PER_ACCOUNT = { limit: 30, seconds: 60 * 60 };
 
 /**
  * Opens a session for the right code. A wrong, used, old or unknown one, and an unknown address, fail alike.
@@ -27,8 +24,11 @@ export async function signIn(services: Services, origin: Origin, input: SignIn):
   const system = services.system();
   const store = identityStore(services.db);
   const digest = emailDigest(system, input.email);
-  const keys = tryKeys(system, digest, origin.ip);
-  await takeTries(store, keys);
+  const tried = await takeTry(services, {
+    purpose: 'sign-in',
+    account: digest.toString('hex'),
+    ip: origin.ip,
+  });
   const right = await store.tryCode(digest, codeDigest(system, digest, input.code));
   const user = await store.findByEmail(digest);
   const invited = await store.invited(digest);
@@ -43,7 +43,7 @@ export async function signIn(services: Services, origin: Origin, input: SignIn):
       message: 'This code is not valid. Ask for a new one.',
     });
   }
-  await store.forgive([keys.place, keys.account]);
+  await tried.forgive();
   const profile = user ?? (await createInvited(services, digest, input.email));
   const { privateDevice, userAgent, email } = input;
   return openSession(services, origin, {
@@ -54,21 +54,6 @@ export async function signIn(services: Services, origin: Origin, input: SignIn):
     firstFactor: 'code',
     proven: [],
   });
-}
-
-function tryKeys(system: KeyScope, digest: Buffer, ip: string) {
-  const account = digest.toString('hex');
-  return { place: system.lookup('sign-in', `${account} ${ip}`), account: system.lookup('sign-in', account) };
-}
-
-async function takeTries(
-  store: ReturnType<typeof identityStore>,
-  keys: { place: Buffer; account: Buffer },
-): Promise<void> {
-  const atPlace = await store.takeTry(keys.place, PER_PLACE.limit, PER_PLACE.seconds);
-  if (!atPlace) throw new AppError('too_many_requests', { retryAfter: PER_PLACE.seconds });
-  const atAccount = await store.takeTry(keys.account, PER_ACCOUNT.limit, PER_ACCOUNT.seconds);
-  if (!atAccount) throw new AppError('too_many_requests', { retryAfter: PER_ACCOUNT.seconds });
 }
 
 // Someone invited who proved the address by its code: the account begins here, without a name yet.

@@ -1,13 +1,13 @@
 import type { Jobs } from '#server/platform/jobs/index.ts';
 import { type KeyScope, newId, type Sealed } from '#server/security/crypto/index.ts';
-import type { Letter, MailQueue } from '#server/security/mail-queue.ts';
+import type { Letter, MailQueue, Recipient } from '#server/security/mail-queue.ts';
 
 export const MAIL_QUEUE = 'mail';
 
 /** What waits in the queue: the letter sealed by the system scope, so that no table shows an address or a code. */
 export interface WaitingLetter {
   readonly letter: Letter;
-  readonly onlyIfKnown: boolean;
+  readonly onlyTo?: Recipient;
 }
 
 function context(id: string) {
@@ -16,9 +16,9 @@ function context(id: string) {
 
 export function mailQueue(jobs: Jobs, system: () => KeyScope): MailQueue {
   return {
-    async queue(letter, { onlyIfKnown = false } = {}) {
+    async queue(letter, options = {}) {
       const id = newId();
-      const sealed = system().seal<WaitingLetter>(context(id), { letter, onlyIfKnown });
+      const sealed = system().seal<WaitingLetter>(context(id), { letter, ...options });
       await jobs.send(MAIL_QUEUE, { id, sealed: sealed.toString('base64') });
     },
   };

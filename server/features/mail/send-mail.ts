@@ -9,12 +9,14 @@ import {
   type MailTemplates,
 } from '#server/platform/mail/index.ts';
 import { SYSTEM_SCOPE } from '#server/security/crypto/index.ts';
-import type { Letter } from '#server/security/mail-queue.ts';
+import type { Letter, Recipient } from '#server/security/mail-queue.ts';
 import type { Services } from '#server/security/services.ts';
 import { MAIL_QUEUE, sealedLetter } from './mail-queue.ts';
 
 const RETRIES = 8;
 const CODE_MINUTES = 3;
+const RESET_MINUTES = 30;
+const EMAIL_CODE_MINUTES = 30;
 const INVITATION_DAYS = 7;
 const SESSION_CAP = 5;
 
@@ -22,10 +24,10 @@ const SESSION_CAP = 5;
 export async function startMailWork(services: Services, mailer: Mailer): Promise<void> {
   const templates = createTemplates(services.publicUrl);
   await services.jobs.work(MAIL_QUEUE, { retries: RETRIES, expireInSeconds: 120 }, async ({ id, sealed }) => {
-    const { letter, onlyIfKnown } = await services.keys.retrying(SYSTEM_SCOPE, (system) =>
+    const { letter, onlyTo } = await services.keys.retrying(SYSTEM_SCOPE, (system) =>
       sealedLetter(system, String(id), String(sealed)),
     );
-    if (onlyIfKnown && !(await isKnown(services, letter.to))) return;
+    if (onlyTo !== undefined && !(await isFor(services, letter.to, onlyTo))) return;
     const mail = { to: letter.to, ...render(templates, letter) };
     if (await keepProbeMail(services, mail)) return;
     await sendOnce(mailer, mail);
@@ -41,10 +43,12 @@ async function sendOnce(mailer: Mailer, mail: Mail): Promise<void> {
   }
 }
 
-async function isKnown({ db, system }: Services, address: string): Promise<boolean> {
+async function isFor({ db, system }: Services, address: string, recipient: Recipient): Promise<boolean> {
   const digest = emailDigest(system(), address);
   const store = identityStore(db);
-  return (await store.findByEmail(digest)) !== undefined || (await store.invited(digest));
+  const account = (await store.findByEmail(digest)) !== undefined;
+  if (recipient === 'account') return account;
+  return (account || (await store.invited(digest))) === (recipient === 'known');
 }
 
 function render(templates: MailTemplates, letter: Letter): MailContent {
@@ -57,6 +61,16 @@ function render(templates: MailTemplates, letter: Letter): MailContent {
         at: new Date(letter.at),
         cap: SESSION_CAP,
         path: '/account/sessions',
+      });
+    case 'password-reset':
+      return templates.passwordReset({ path: `/new-password#${letter.token}`, minutes: RESET_MINUTES });
+    case 'email-code':
+      return templates.emailCode({ code: letter.code, minutes: EMAIL_CODE_MINUTES });
+    case 'account-notice':
+      return templates.accountNotice({
+        what: letter.what,
+        at: new Date(letter.at),
+        path: '/account/security',
       });
     case 'invitation': {
       const { workspace, inviter, role, token } = letter;

@@ -323,6 +323,7 @@ export interface AppPasswordsTable {
   temporary: Generated<boolean>;
   recheck: Generated<boolean>;
   set_at: Generated<string>;
+  must_change: Generated<boolean>;
 }
 
 export interface AppProbeMailsTable {

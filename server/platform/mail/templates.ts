@@ -5,6 +5,12 @@ import type { MailContent } from './mail.ts';
 export interface MailTemplates {
   /** `code` without separators; `minutes` it stays valid. */
   signInCode(facts: { code: string; minutes: number }): MailContent;
+  /** `path` opens the form for a new password, its token after `#`. */
+  passwordReset(facts: { path: string; minutes: number }): MailContent;
+  /** Proves an address about to take the place of another. */
+  emailCode(facts: { code: string; minutes: number }): MailContent;
+  /** What was done to the ways into an account, to whoever had it before. */
+  accountNotice(facts: { what: keyof typeof NOTICES; at: Date; path: string }): MailContent;
   /** `path` opens the invitation; it may hold the token after `#`, which no server log ever sees. */
   invitation(facts: {
     workspace: string;
@@ -19,6 +25,30 @@ export interface MailTemplates {
   setUpDone(facts: { workspace: string; path: string; days: number }): MailContent;
 }
 
+const NOTICES = {
+  'password-set': {
+    subject: 'Your password was changed',
+    line: 'Your account has a new password. Every other session of yours has ended.',
+  },
+  'password-removed': {
+    subject: 'Your password was removed',
+    line: 'Your account has no password any more. Every other session of yours has ended.',
+  },
+  'password-reset': {
+    subject: 'Your password was changed',
+    line: 'A new password was chosen by a link sent to this address. Every session of yours has ended.',
+  },
+  'email-changed': {
+    subject: 'Your address was changed',
+    line: 'Your account has another e-mail address now; this one signs in no longer. Every other session has ended.',
+  },
+  'passkey-added': { subject: 'A passkey was added', line: 'Your account can be opened with a new passkey.' },
+  'passkey-removed': {
+    subject: 'A passkey was removed',
+    line: 'A passkey of your account opens it no longer.',
+  },
+} as const;
+
 /** `publicUrl` is the configured origin: every link begins with it, whatever a request said. */
 export function createTemplates(publicUrl: string): MailTemplates {
   const link = (label: string, path: string) => ({ label, url: linkTo(publicUrl, path) });
@@ -29,6 +59,35 @@ export function createTemplates(publicUrl: string): MailTemplates {
         lines: [`Type this code to sign in. It works once, for ${minutes} minutes.`],
         code: inGroups(code),
         closing: ['Nobody from Caseward will ask you for it. If you did not ask for it, do nothing.'],
+      }),
+    passwordReset: ({ path, minutes }) =>
+      layOut({
+        subject: 'Choose a new password',
+        lines: [`Open this link to choose a new password. It works once, for ${minutes} minutes.`],
+        link: link('Choose a new password', path),
+        closing: [
+          'Whoever is signed in as you is signed out by it.',
+          'If you did not ask for it, do nothing: nothing has been changed.',
+        ],
+      }),
+    emailCode: ({ code, minutes }) =>
+      layOut({
+        subject: 'Your code for a new address',
+        lines: [
+          `Type this code where you asked for it: this becomes the address you sign in with.`,
+          `It works once, for ${minutes} minutes.`,
+        ],
+        code: inGroups(code),
+        closing: ['If you did not ask for it, do nothing.'],
+      }),
+    accountNotice: ({ what, at, path }) =>
+      layOut({
+        subject: NOTICES[what].subject,
+        lines: [`${NOTICES[what].line} This was on ${moment(at)}.`],
+        link: link('Look at your security settings', path),
+        closing: [
+          'If this was not you, choose a new password at once, end all sessions, and tell who runs this Caseward.',
+        ],
       }),
     invitation: ({ workspace, inviter, role, path, days }) =>
       layOut({

@@ -10,6 +10,11 @@ export function sha256Hex(data: string | Uint8Array): string {
   return hash('sha256', data, 'hex');
 }
 
+/** SHA-1 as 40 upper-case hex digits: for breach corpora alone, which know nothing else. It guards nothing here. */
+export function sha1Hex(text: string): string {
+  return hash('sha1', text, 'hex').toUpperCase();
+}
+
 export interface Sha256 {
   update(data: string | Uint8Array): Sha256;
   /** Ends the computation; a second call throws. */

@@ -1,6 +1,6 @@
 export { equalSecrets } from './compare.ts';
 export { KeyUnavailable, RootKeyFileError, UnknownKeyVersion, UnsealError } from './crypto.errors.ts';
-export { createSha256, type Sha256, sha256, sha256Hex } from './digest.ts';
+export { createSha256, type Sha256, sha1Hex, sha256, sha256Hex } from './digest.ts';
 export { createKeyRing, type KeyRing, type KeyRingOptions, SYSTEM_SCOPE } from './key-ring.ts';
 export type { KeyScope } from './key-scope.ts';
 export { type KmsRootKeyOptions, kmsRootKey } from './kms-root-key.ts';

@@ -5,6 +5,7 @@ import { evidenceRecipes } from './evidence.ts';
 import { identityRecipes } from './identity.ts';
 import { memberRecipes } from './members.ts';
 import { openRecipes } from './open.ts';
+import { passwordRecipes } from './passwords.ts';
 import { securityRecipes } from './security.ts';
 import { talkRecipes } from './talk.ts';
 import { workspaceRecipes } from './workspaces.ts';
@@ -12,6 +13,7 @@ import { workspaceRecipes } from './workspaces.ts';
 /** How to call every route there is so that it succeeds. */
 export const recipes: Recipes = {
   ...identityRecipes,
+  ...passwordRecipes,
   ...openRecipes,
   ...workspaceRecipes,
   ...memberRecipes,

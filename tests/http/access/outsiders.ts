@@ -34,6 +34,9 @@ export async function gatherOutsiders(stage: Stage): Promise<Outsiders> {
   return { ...outsiders, ownerElsewhere: b.people.owner };
 }
 
+/** What a sign-in that waits for its second factor may not finish with. */
+const FOR_ANOTHER_STAGE: ReadonlySet<string> = new Set(['PUT /api/v1/sign-in/new-password']);
+
 /** What each of them must be answered. */
 export function expectedOutside(route: Route, who: keyof Outsiders): number {
   const success = nameOf(route) === 'POST /api/v1/setup' ? 410 : successOf(route);
@@ -43,6 +46,7 @@ export function expectedOutside(route: Route, who: keyof Outsiders): number {
     case 'operator':
       return 401;
     case 'half-session':
+      if (who === 'halfSignedIn' && FOR_ANOTHER_STAGE.has(nameOf(route))) return 401;
       return who === 'anonymous' ? 401 : success;
     case 'session':
       return who === 'anonymous' || who === 'halfSignedIn' ? 401 : success;

@@ -5,6 +5,7 @@ import { auditSabotages } from './audit.ts';
 import { doorSabotages } from './door.ts';
 import { fileSabotages } from './files.ts';
 import { inputSabotages } from './input.ts';
+import { passwordSabotages } from './passwords.ts';
 import { sessionSabotages } from './sessions.ts';
 import { signInSabotages } from './sign-in.ts';
 import { tenancySabotages } from './tenancy.ts';
@@ -12,6 +13,7 @@ import { tenancySabotages } from './tenancy.ts';
 /** How each wall is taken down. Complete by its type. */
 export const sabotages: Readonly<Record<SabotageName, Sabotage>> = {
   ...signInSabotages,
+  ...passwordSabotages,
   ...sessionSabotages,
   ...tenancySabotages,
   ...accessSabotages,

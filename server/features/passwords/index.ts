@@ -1,0 +1,2 @@
+export { passwordRoutes } from './password.routes.ts';
+export { hashPassword } from './password-proof.ts';
