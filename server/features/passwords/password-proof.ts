@@ -3,7 +3,7 @@ import { hashSlowly, type KeyScope, matchesSlowly } from '#server/security/crypt
 /** Whose hash is looked at where there is no account: the work is the same. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** What is kept of a password: bcrypt over a keyed digest that binds it to its owner. See docs/adr/0022. */
+/** What is kept of a password: bcrypt over a keyed digest that binds it to its owner. See docs/adr/0023. */
 export function hashPassword(system: KeyScope, userId: string, password: string): Promise<string> {
   return hashSlowly(digestOf(system, userId, password));
 }
