@@ -60,6 +60,8 @@ export const Session = z.strictObject({
   stage: SessionStage,
   /** What this person can give as a second factor, the strongest first. */
   secondFactors: z.array(SecondFactor).max(4),
+  /** Until when a strong factor must be enrolled; null: one is, or nobody asks for it. */
+  enrolBy: Timestamp.nullable(),
   csrf: z.string().min(16).max(200),
   expiresAt: Timestamp,
   idleEndsAt: Timestamp,

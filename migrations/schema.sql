@@ -509,7 +509,7 @@ create table app.workspaces (
   created_at timestamp with time zone not null default now(),
   deletion_at timestamp with time zone,
   sign_in_methods text[],
-  strong_factor_from timestamp with time zone,
+  strong_factor_from timestamp with time zone default (now() + '7 days'::interval),
   private_devices boolean not null default true,
   ip_ranges cidr[],
   sso_enforced boolean not null default false,
@@ -657,6 +657,24 @@ $function$
 ;
 alter function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.begin_totp(p_session uuid, p_sealed_secret bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_user uuid := app.require_recent_factor(p_session);
+begin
+  insert into app.totp_secrets (user_id, sealed_secret) values (v_user, p_sealed_secret)
+    on conflict (user_id) do update set sealed_secret = excluded.sealed_secret, last_step = 0, created_at = now()
+      where app.totp_secrets.confirmed_at is null;
+  return found;
+end
+$function$
+;
+alter function app.begin_totp(p_session uuid, p_sealed_secret bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.change_email(p_session uuid, p_new uuid, p_sealed_origin bytea, p_digest bytea, p_sealed_profile bytea, p_moment bigint, p_proof bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -706,6 +724,28 @@ end
 $function$
 ;
 alter function app.check_demands(p_user uuid, p_rank integer, p_admin_since timestamp with time zone, p_strong_from timestamp with time zone, p_vouched boolean) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.confirm_totp(p_session uuid, p_sealed_secret bytea, p_step bigint, p_codes bytea[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_user uuid := app.require_recent_factor(p_session);
+begin
+  update app.totp_secrets t set confirmed_at = now(), last_step = p_step
+    where t.user_id = v_user and t.confirmed_at is null and t.sealed_secret = p_sealed_secret;
+  if not found then
+    return false;
+  end if;
+  delete from app.backup_codes b where b.user_id = v_user;
+  insert into app.backup_codes (user_id, code_digest) select v_user, c from unnest(p_codes) c;
+  return true;
+end
+$function$
+;
+alter function app.confirm_totp(p_session uuid, p_sealed_secret bytea, p_step bigint, p_codes bytea[]) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.create_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid)
  RETURNS TABLE(ended uuid, ended_origin bytea, ended_last_seen_at timestamp with time zone)
@@ -775,6 +815,20 @@ $function$
 ;
 alter function app.current_session(p_session uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.earlier_origins(p_session uuid)
+ RETURNS TABLE(id uuid, sealed_origin bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select t.id, t.sealed_origin
+  from app.use_session(p_session) s join app.sessions t on t.user_id = s.user_id
+  where t.id <> p_session and t.stage = 'full'
+  order by t.last_seen_at desc limit 50
+$function$
+;
+alter function app.earlier_origins(p_session uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.end_all_sessions(p_session uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -816,6 +870,43 @@ end
 $function$
 ;
 alter function app.end_session(p_session uuid, p_other uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.end_totp(p_session uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_user uuid := app.require_recent_factor(p_session);
+  v_had boolean;
+begin
+  delete from app.totp_secrets t where t.user_id = v_user;
+  v_had := found;
+  if not app.has_strong_factor(v_user) then
+    delete from app.backup_codes b where b.user_id = v_user;
+  end if;
+  return v_had;
+end
+$function$
+;
+alter function app.end_totp(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.enrolment_due(p_session uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select min(least(m.admin_since + interval '7 days',
+      case when s.sso_workspace_id is distinct from w.id then w.strong_factor_from end))
+  from app.use_session(p_session) s
+    join app.memberships m on m.user_id = s.user_id and m.state = 'active'
+    join app.workspaces w on w.id = m.workspace_id and w.state = 'active'
+  where not app.has_strong_factor(s.user_id)
+$function$
+;
+alter function app.enrolment_due(p_session uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.enter(p_pass uuid, p_workspace uuid, p_ip inet)
  RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer, entered_token uuid, entered_scopes text[])
@@ -1291,6 +1382,19 @@ $function$
 ;
 alter function app.members_session_origins() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.members_without_strong_factor()
+ RETURNS TABLE(user_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select m.user_id from app.memberships m
+  where m.workspace_id = app.tenant() and app.actor_rank() >= 5 and m.state = 'active'
+    and not app.has_strong_factor(m.user_id)
+$function$
+;
+alter function app.members_without_strong_factor() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.my_factors(p_session uuid)
  RETURNS TABLE(password boolean, password_set_at timestamp with time zone, totp boolean, backup_codes_left integer, passkeys integer)
  LANGUAGE sql
@@ -1305,6 +1409,18 @@ AS $function$
 $function$
 ;
 alter function app.my_factors(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.my_totp(p_session uuid)
+ RETURNS TABLE(user_id uuid, sealed_secret bytea, confirmed boolean)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select t.user_id, t.sealed_secret, t.confirmed_at is not null
+  from app.use_session(p_session) s join app.totp_secrets t on t.user_id = s.user_id
+$function$
+;
+alter function app.my_totp(p_session uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.my_workspaces(p_session uuid)
  RETURNS TABLE(id uuid, sealed_profile bytea, preset text, role text, assigned_only boolean, settings jsonb, policies jsonb)
@@ -1670,6 +1786,26 @@ $function$
 ;
 alter function app.renew_session(p_session uuid, p_new uuid, p_sealed_origin bytea, p_second_factor text, p_stage text, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.replace_backup_codes(p_session uuid, p_codes bytea[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_user uuid := app.require_recent_factor(p_session);
+begin
+  if not app.has_strong_factor(v_user) then
+    return false;
+  end if;
+  delete from app.backup_codes b where b.user_id = v_user;
+  insert into app.backup_codes (user_id, code_digest) select v_user, c from unnest(p_codes) c;
+  return true;
+end
+$function$
+;
+alter function app.replace_backup_codes(p_session uuid, p_codes bytea[]) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.require_full_session(p_session uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -1933,6 +2069,25 @@ $function$
 ;
 alter function app.setup_link_open(p_token_digest bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.shorten_private_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.sessions s set private_device = false, expires_at = least(s.expires_at, now() + interval '8 hours')
+    from app.memberships m join app.workspaces w on w.id = m.workspace_id
+    where s.user_id = m.user_id and s.private_device and s.ended_at is null
+      and m.state = 'active' and not w.private_devices
+      and case tg_table_name when 'workspaces' then w.id = new.id
+        else (m.workspace_id, m.user_id) = (select t.workspace_id, t.user_id from app.memberships t where t.id = new.id) end;
+  return null;
+end
+$function$
+;
+alter function app.shorten_private_sessions() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.shut_members()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2081,6 +2236,26 @@ $function$
 ;
 alter function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.use_backup_code(p_session uuid, p_code bytea)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_user uuid := (app.use_session(p_session)).user_id;
+begin
+  update app.backup_codes b set used_at = now()
+    where b.user_id = v_user and b.code_digest = p_code and b.used_at is null;
+  if not found then
+    return null;
+  end if;
+  return (select count(*) from app.backup_codes b where b.user_id = v_user and b.used_at is null);
+end
+$function$
+;
+alter function app.use_backup_code(p_session uuid, p_code bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.use_full_session(p_session uuid)
  RETURNS app.sessions
  LANGUAGE plpgsql
@@ -2125,6 +2300,23 @@ end
 $function$
 ;
 alter function app.use_session(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.use_totp_step(p_session uuid, p_step bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_user uuid := (app.use_session(p_session)).user_id;
+begin
+  update app.totp_secrets t set last_step = p_step
+    where t.user_id = v_user and t.confirmed_at is not null and t.last_step < p_step;
+  return found;
+end
+$function$
+;
+alter function app.use_totp_step(p_session uuid, p_step bigint) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.user_count()
  RETURNS bigint
@@ -2372,7 +2564,9 @@ CREATE TRIGGER note_gone AFTER DELETE ON app.evidence FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER note_replaced AFTER UPDATE OF blob_key ON app.evidence FOR EACH ROW WHEN ((old.blob_key IS DISTINCT FROM new.blob_key)) EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_gone AFTER DELETE ON app.evidence_pieces FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_admin_since BEFORE INSERT OR UPDATE OF role ON app.memberships FOR EACH ROW EXECUTE FUNCTION app.note_admin_since();
+CREATE TRIGGER shorten_private_sessions AFTER INSERT OR UPDATE OF state ON app.memberships FOR EACH ROW WHEN ((new.state = 'active'::text)) EXECUTE FUNCTION app.shorten_private_sessions();
 CREATE TRIGGER ask_for_new_password BEFORE INSERT ON app.sessions FOR EACH ROW EXECUTE FUNCTION app.ask_for_new_password();
+CREATE TRIGGER shorten_private_sessions AFTER UPDATE OF private_devices ON app.workspaces FOR EACH ROW WHEN ((old.private_devices AND (NOT new.private_devices))) EXECUTE FUNCTION app.shorten_private_sessions();
 
 -- Row-level security
 
@@ -2750,12 +2944,17 @@ grant execute on function app.actor_rank() to caseward_sealer;
 grant execute on function app.audit_behind() to caseward_app;
 grant execute on function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) to caseward_app;
 grant execute on function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
+grant execute on function app.begin_totp(p_session uuid, p_sealed_secret bytea) to caseward_app;
 grant execute on function app.change_email(p_session uuid, p_new uuid, p_sealed_origin bytea, p_digest bytea, p_sealed_profile bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.confirm_totp(p_session uuid, p_sealed_secret bytea, p_step bigint, p_codes bytea[]) to caseward_app;
 grant execute on function app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea) to caseward_app;
 grant execute on function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_policies jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) to caseward_app;
 grant execute on function app.current_session(p_session uuid) to caseward_app;
+grant execute on function app.earlier_origins(p_session uuid) to caseward_app;
 grant execute on function app.end_all_sessions(p_session uuid) to caseward_app;
 grant execute on function app.end_session(p_session uuid, p_other uuid) to caseward_app;
+grant execute on function app.end_totp(p_session uuid) to caseward_app;
+grant execute on function app.enrolment_due(p_session uuid) to caseward_app;
 grant execute on function app.enter(p_pass uuid, p_workspace uuid, p_ip inet) to caseward_app;
 grant execute on function app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.evidence_room() to caseward_app;
@@ -2784,7 +2983,9 @@ grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
 grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
 grant execute on function app.members_last_seen() to caseward_app;
 grant execute on function app.members_session_origins() to caseward_app;
+grant execute on function app.members_without_strong_factor() to caseward_app;
 grant execute on function app.my_factors(p_session uuid) to caseward_app;
+grant execute on function app.my_totp(p_session uuid) to caseward_app;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
 grant execute on function app.note_factor(p_session uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
@@ -2798,6 +2999,7 @@ grant execute on function app.redeem_setup_link(p_token_digest bytea) to casewar
 grant execute on function app.rehash_password(p_user uuid, p_old text, p_new text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.remove_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.renew_session(p_session uuid, p_new uuid, p_sealed_origin bytea, p_second_factor text, p_stage text, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.replace_backup_codes(p_session uuid, p_codes bytea[]) to caseward_app;
 grant execute on function app.require_full_session(p_session uuid) to caseward_app;
 grant execute on function app.require_recent_factor(p_session uuid) to caseward_app;
 grant execute on function app.save_mailed_token(p_id uuid, p_user uuid, p_purpose text, p_digest bytea, p_minutes integer, p_sealed_email bytea, p_email_digest bytea, p_moment bigint, p_proof bytea) to caseward_app;
@@ -2825,6 +3027,8 @@ grant execute on function app.tenant() to caseward_sealer;
 grant execute on function app.tidy() to caseward_app;
 grant execute on function app.tokens_to_remind(p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) to caseward_app;
+grant execute on function app.use_backup_code(p_session uuid, p_code bytea) to caseward_app;
+grant execute on function app.use_totp_step(p_session uuid, p_step bigint) to caseward_app;
 grant execute on function app.user_count() to caseward_app;
 grant execute on function app.user_count() to caseward_operator;
 grant execute on function app.waiting_evidence() to caseward_app;

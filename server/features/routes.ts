@@ -5,6 +5,7 @@ import { allCaseRoutes } from './cases/index.ts';
 import { commentRoutes } from './comments/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { evidenceRoutes } from './evidence/index.ts';
+import { allFactorRoutes } from './factors/index.ts';
 import { healthRoutes } from './health/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { identityRoutes } from './identity/index.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...setupRoutes,
   ...identityRoutes,
   ...passwordRoutes,
+  ...allFactorRoutes,
   ...workspaceRoutes,
   ...auditRoutes,
   ...homeRoutes,

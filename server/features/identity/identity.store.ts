@@ -103,6 +103,10 @@ const factorsOf = statement<[string, string, Buffer], { totp: boolean; passkeys:
 );
 const noteFactor = statement<[string, string, Buffer], never>('select app.note_factor($1, $2, $3)');
 const current = statement<[string], SessionRow>('select * from app.current_session($1)');
+const earlierOrigins = statement<[string], { id: string; sealed_origin: Sealed<DeviceOrigin> }>(
+  'select * from app.earlier_origins($1)',
+);
+const enrolmentDue = statement<[string], { due: string | null }>('select app.enrolment_due($1) as due');
 const list = statement<[string], SessionListRow>('select * from app.list_sessions($1)');
 const endOne = statement<[string, string], { n: number }>('select app.end_session($1, $2) as n');
 const endAll = statement<[string], { n: number }>('select app.end_all_sessions($1) as n');
@@ -163,6 +167,10 @@ export function identityStore(db: Db) {
     /** A factor was given in this session just now. */
     noteFactor: (session: string) => run(noteFactor, [session, ...doorProof(db, `factor ${session}`)]),
     current: async (session: string) => (await run(current, [session]))[0],
+    /** Where the person of this session was signed in before, the latest first. */
+    earlierOrigins: (session: string) => run(earlierOrigins, [session]),
+    /** When they need a strong factor at the latest; null: they have one, or nobody asks. */
+    enrolmentDue: async (session: string) => (await run(enrolmentDue, [session]))[0]?.due ?? null,
     list: (session: string) => run(list, [session]),
     endOne: async (session: string, other: string) => (await run(endOne, [session, other]))[0]?.n ?? 0,
     endAll: async (session: string) => (await run(endAll, [session]))[0]?.n ?? 0,

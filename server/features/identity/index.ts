@@ -3,8 +3,17 @@ export { type DeviceOrigin, deviceOrigin } from './device.ts';
 export { emailDigest, type Profile, profileContext } from './email.ts';
 export { identityRoutes } from './identity.routes.ts';
 export { identityStore } from './identity.store.ts';
+export { tellOfNewDevice } from './new-device.ts';
 export { type OpenedSession, openSession } from './open-session.ts';
+export { type Renewal, renewSession } from './renew-session.ts';
 export { requestCode } from './request-code.ts';
-export { csrfOf, readPerson, readSession } from './sessions.ts';
-export { newSignInCode } from './sign-in-code.ts';
+export { csrfOf, readPerson, readSession, secondFactorsOf } from './sessions.ts';
+export {
+  CODE_ALPHABET,
+  CODE_LENGTH,
+  CODE_LIFETIME,
+  codeDigest,
+  newSignInCode,
+  RESEND_AFTER,
+} from './sign-in-code.ts';
 export { takeTry } from './tries.ts';

@@ -6,6 +6,7 @@ import { inOneTransaction } from '#server/security/tenancy/index.ts';
 import { auditIdentity } from './audit-identity.ts';
 import { deviceOrigin } from './device.ts';
 import { type FirstFactor, identityStore, type NewSession } from './identity.store.ts';
+import { tellOfNewDevice } from './new-device.ts';
 
 /** Somebody who has just shown their first factor, whichever it was. */
 export interface Arrival {
@@ -56,6 +57,7 @@ export async function openSession(
   };
   const ended = await inOneTransaction(services.db, (db) => begin({ ...services, db }, origin, session));
   for (const gone of ended) await tellOfTheCap(services, arrival, gone);
+  if (stage === 'full') await tellOfNewDevice(services, { sessionId: id, email: arrival.email, device });
   return { id, userId, privateDevice, stage };
 }
 

@@ -24,6 +24,8 @@ export async function readSession(caller: SessionCaller): Promise<Session> {
     user: { id: row.user_id, name, email },
     stage: row.stage,
     secondFactors: await secondFactorsOf(caller),
+    enrolBy:
+      row.stage === 'full' ? await identityStore(caller.services.db).enrolmentDue(caller.sessionId) : null,
     theme: Theme.catch('system').parse(row.preferences.theme),
     csrf: csrfOf(caller),
     expiresAt: row.expires_at,
@@ -67,7 +69,8 @@ export async function readPerson(
   return { id, ...profile };
 }
 
-async function currentSession(caller: SessionCaller): Promise<SessionRow> {
+/** The row of this very session. */
+export async function currentSession(caller: SessionCaller): Promise<SessionRow> {
   const row = await identityStore(caller.services.db).current(caller.sessionId);
   if (row === undefined) throw new AppError('unauthenticated');
   return row;

@@ -19,6 +19,7 @@ const RESET_MINUTES = 30;
 const EMAIL_CODE_MINUTES = 30;
 const INVITATION_DAYS = 7;
 const SESSION_CAP = 5;
+const SECURITY = '/account/security';
 
 /** Sends what waits in the mail queue, on this node. A failing mail is tried again, each time later. */
 export async function startMailWork(services: Services, mailer: Mailer): Promise<void> {
@@ -55,6 +56,14 @@ function render(templates: MailTemplates, letter: Letter): MailContent {
   switch (letter.template) {
     case 'sign-in-code':
       return templates.signInCode({ code: letter.code, minutes: CODE_MINUTES });
+    case 'factor-code':
+      return templates.factorCode({ code: letter.code, minutes: CODE_MINUTES });
+    case 'factor-changed':
+      return templates.factorChanged({ change: letter.change, path: SECURITY });
+    case 'backup-code-used':
+      return templates.backupCodeUsed({ left: letter.left, path: SECURITY });
+    case 'new-device':
+      return templates.newDevice({ ...letter, at: new Date(letter.at), path: '/account/sessions' });
     case 'session-ended':
       return templates.sessionEnded({
         device: letter.device,

@@ -17,7 +17,7 @@ import {
   SuspensionRequest,
 } from '#contracts/members.ts';
 import { removal } from '#server/http/removal.ts';
-import { anyone, defineRoute, inWorkspace, json, signedIn } from '#server/http/route.ts';
+import { anyone, defineRoute, inWorkspace, inWorkspaceAnew, json, signedIn } from '#server/http/route.ts';
 import { acceptInvitation, lookUpInvitation } from './accept-invitation.ts';
 import { changeMember, reinstateMember, removeMember, suspendMember } from './change-member.ts';
 import { cancelInvitation, inviteMember, listInvitations, resendInvitation } from './invite-member.ts';
@@ -25,7 +25,7 @@ import { listMembers } from './list-members.ts';
 
 const BASE = '/api/v1/workspaces/:workspaceId';
 const workspaceParams = z.strictObject({ workspaceId: Id });
-const manage = inWorkspace('member.manage');
+const manage = inWorkspaceAnew('member.manage');
 
 const list = defineRoute({
   method: 'POST',
@@ -88,7 +88,7 @@ const invitations = defineRoute({
   method: 'GET',
   url: `${BASE}/invitations`,
   summary: 'Lists the invitations that still wait.',
-  access: manage,
+  access: inWorkspace('member.manage'),
   input: { params: workspaceParams },
   reply: json(InvitationList),
   rate: 'read',

@@ -504,7 +504,7 @@ export interface AppWorkspacesTable {
   created_at: Generated<string>;
   deletion_at: string | null;
   sign_in_methods: string[] | null;
-  strong_factor_from: string | null;
+  strong_factor_from: Generated<string | null>;
   private_devices: Generated<boolean>;
   ip_ranges: string[] | null;
   sso_enforced: Generated<boolean>;

@@ -15,6 +15,10 @@ function everyMail(name: string): MailContent[] {
     templates.sessionEnded({ device: name, at: new Date(0), cap: 5, path: '/settings/security' }),
     templates.reviewRequested({ requester: name, caseNumber: 42, path: '/w/acme/cases/42' }),
     templates.mention({ author: name, caseNumber: 42, path: '/w/acme/cases/42' }),
+    templates.factorCode({ code: 'ABCDEFGHJKLM', minutes: 3 }),
+    templates.factorChanged({ change: 'totp-on', path: '/account/security' }),
+    templates.backupCodeUsed({ left: 3, path: '/account/security' }),
+    templates.newDevice({ device: name, place: name, at: new Date(0), path: '/account/sessions' }),
     templates.setUpDone({ workspace: name, path: '/settings/security', days: 7 }),
   ];
 }

@@ -1,6 +1,15 @@
 import { layOut, plainName } from './layout.ts';
 import type { MailContent } from './mail.ts';
 
+const FACTOR_CHANGES = {
+  'totp-on':
+    'An authenticator app was set up for your account. It is asked for at every sign-in from now on.',
+  'totp-off': 'The authenticator app of your account was switched off.',
+  'backup-codes-made': 'A new set of backup codes was made for your account. The set before is void.',
+} as const;
+
+const FEW_CODES = 3;
+
 /** Every mail the product writes. None holds a title, a text or a file name of a case: mail is read by many. */
 export interface MailTemplates {
   /** `code` without separators; `minutes` it stays valid. */
@@ -22,6 +31,11 @@ export interface MailTemplates {
   sessionEnded(facts: { device: string; at: Date; cap: number; path: string }): MailContent;
   reviewRequested(facts: { requester: string; caseNumber: number; path: string }): MailContent;
   mention(facts: { author: string; caseNumber: number; path: string }): MailContent;
+  /** `code` without separators; `minutes` it stays valid. */
+  factorCode(facts: { code: string; minutes: number }): MailContent;
+  factorChanged(facts: { change: keyof typeof FACTOR_CHANGES; path: string }): MailContent;
+  backupCodeUsed(facts: { left: number; path: string }): MailContent;
+  newDevice(facts: { device: string; place: string; at: Date; path: string }): MailContent;
   setUpDone(facts: { workspace: string; path: string; days: number }): MailContent;
 }
 
@@ -117,6 +131,40 @@ export function createTemplates(publicUrl: string): MailTemplates {
         subject: `You were mentioned in case #${caseNumber}`,
         lines: [`${plainName(author)} mentioned you in a comment on case #${caseNumber}.`],
         link: link('Open the case', path),
+      }),
+    factorCode: ({ code, minutes }) =>
+      layOut({
+        subject: 'Your confirmation code',
+        lines: [`Type this code to confirm that it is you. It works once, for ${minutes} minutes.`],
+        code: inGroups(code),
+        closing: ['If you are not signing in at the moment, somebody else is: change your password.'],
+      }),
+    factorChanged: ({ change, path }) =>
+      layOut({
+        subject: 'Your second factor was changed',
+        lines: [FACTOR_CHANGES[change]],
+        link: link('See how you sign in', path),
+        closing: ['If this was not you, sign out everywhere there and tell an admin.'],
+      }),
+    backupCodeUsed: ({ left, path }) =>
+      layOut({
+        subject: 'A backup code was used',
+        lines: [
+          `A backup code of yours was just used. ${left === 1 ? 'One is' : `${left} are`} left.`,
+          ...(left <= FEW_CODES ? ['Make a new set before they run out.'] : []),
+        ],
+        link: link('See how you sign in', path),
+        closing: ['If this was not you, sign out everywhere there and tell an admin.'],
+      }),
+    newDevice: ({ device, place, at, path }) =>
+      layOut({
+        subject: 'A sign-in from a new device or network',
+        lines: [
+          'Somebody signed in to your account from where you were not signed in before:',
+          `${plainName(device)}, network ${plainName(place)}, ${moment(at)}.`,
+        ],
+        link: link('See your sessions', path),
+        closing: ['If this was you, there is nothing to do. If not, end all sessions there.'],
       }),
     setUpDone: ({ workspace, path, days }) =>
       layOut({

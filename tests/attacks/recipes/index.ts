@@ -2,6 +2,7 @@ import type { Route } from '#server/http/route.ts';
 import type { Recipe, Recipes } from '../recipe.ts';
 import { caseRecipes } from './cases.ts';
 import { evidenceRecipes } from './evidence.ts';
+import { factorRecipes } from './factors.ts';
 import { identityRecipes } from './identity.ts';
 import { memberRecipes } from './members.ts';
 import { openRecipes } from './open.ts';
@@ -14,6 +15,7 @@ import { workspaceRecipes } from './workspaces.ts';
 export const recipes: Recipes = {
   ...identityRecipes,
   ...passwordRecipes,
+  ...factorRecipes,
   ...openRecipes,
   ...workspaceRecipes,
   ...memberRecipes,
