@@ -4,7 +4,7 @@ import { openDatabases } from './operator/databases.ts';
 import { explainFailure } from './operator/explain-failure.ts';
 import { ensureKeyFolder } from './operator/key-folder.ts';
 import { ensureSchema } from './operator/schema.ts';
-import { StartError } from './platform/start-error.ts';
+import { assertListenable, explainListening } from './platform/listening.ts';
 
 /** What a running server gives to whoever started it. Ends in reverse order; may be called twice. */
 export type Running = {
@@ -21,7 +21,7 @@ const say = (sentence: string) => console.log(sentence);
 const loadApp = () => import('./app.ts');
 
 /**
- * Starts everything in order: database, schema, services, HTTP. What was started is ended again when a later
+ * Starts everything in order, if the port is free: database, schema, services, HTTP. What was started is ended again when a later
  * step fails.
  * @throws ConfigError or StartError with sentences for the console.
  */
@@ -30,6 +30,7 @@ export async function start(env: Env, log = say): Promise<Running> {
   const closers: Closer[] = [];
   const stop = once(() => closeAll(closers));
   try {
+    await assertListenable(config.listen);
     await ensureKeyFolder(config);
     const databases = await openDatabases(config, log, () => void loadApp().catch(() => undefined));
     closers.push({ name: 'database', close: databases.stop });
@@ -46,25 +47,13 @@ export async function start(env: Env, log = say): Promise<Running> {
   }
 }
 
-async function listen(app: App, { listen: { host, port } }: Config): Promise<void> {
+async function listen(app: App, { listen: address }: Config): Promise<void> {
   try {
-    await app.http.listen({ host, port });
+    await app.http.listen({ ...address });
   } catch (error) {
-    throw explainListening(error, host, port);
+    // Someone took the port since it was tried.
+    throw explainListening(error, address);
   }
-}
-
-function explainListening(error: unknown, host: string, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return new StartError(`Port ${port} is in use by another program; end it, or set PORT to a free one.`);
-  }
-  if (code === 'EACCES')
-    return new StartError(`Port ${port} may not be opened by this user; set PORT above 1023.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new StartError(`This machine has no address ${host}; set HOST to one of its own.`);
-  }
-  return error;
 }
 
 /** Last opened, first closed. One that fails does not keep the others open. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readdir, rename } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -49,14 +50,38 @@ test('killed and started again, it serves the same data', async (context) => {
   assert.equal(await databaseOf(), undefined);
 });
 
-test('a port in use is one sentence, and the database is stopped again', async (context) => {
+test('a port in use is one sentence, and in a new place nothing is made', async (context) => {
+  const fresh = await makeFolder();
+  context.after(() => removeFolder(fresh));
   const stranger = createServer().listen(Number(port), '127.0.0.1');
-  context.after(() => stranger.close());
-  const server = startMain(context, folder, { PORT: port });
-  assert.equal(await ended(server), 1);
-  assert.match(server.output(), new RegExp(`^Port ${port} is in use by another program`, 'm'));
-  assert.doesNotMatch(server.output(), /\n\s+at /);
+  await once(stranger, 'listening');
+  for (const place of [fresh, folder]) {
+    const server = startMain(context, place, { PORT: port });
+    assert.equal(await ended(server), 1);
+    assert.equal(
+      server.output(),
+      `Port ${port} is in use by another program; end it, or set PORT to a free one.\n`,
+    );
+  }
+  assert.deepEqual(await readdir(fresh), []);
   assert.equal(await databaseOf(), undefined);
+
+  stranger.close();
+  await once(stranger, 'close');
+  const server = startMain(context, fresh, { PORT: port });
+  await ready(server);
+  assert.deepEqual((await readdir(fresh)).sort(), ['data', 'keys']);
+  server.child.kill('SIGTERM');
+  assert.equal(await ended(server), 0);
+});
+
+test('an address that is not of this machine is one sentence as well', async (context) => {
+  const fresh = await makeFolder();
+  context.after(() => removeFolder(fresh));
+  const server = startMain(context, fresh, { PORT: port, HOST: '192.0.2.1' });
+  assert.equal(await ended(server), 1);
+  assert.equal(server.output(), 'This machine has no address 192.0.2.1; set HOST to one of its own.\n');
+  assert.deepEqual(await readdir(fresh), []);
 });
 
 test('a lost root key is one sentence, and no new one takes its place', async (context) => {

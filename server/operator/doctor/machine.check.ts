@@ -1,7 +1,7 @@
 import { access, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../../config.ts';
+import { tryListening } from '../../platform/listening.ts';
 import { type Finding, ill, note, well } from './finding.ts';
 
 const screens = fileURLToPath(new URL('../../../web/dist/index.html', import.meta.url));
@@ -22,7 +22,7 @@ function checkRuntime(): Finding {
 }
 
 async function checkPort({ listen: { host, port } }: Config): Promise<Finding> {
-  const code = await tryPort(host, port);
+  const code = await tryListening({ host, port });
   if (code === undefined) return well('Port', `${port} on ${host} is free.`);
   if (code === 'EADDRINUSE')
     return note('Port', `${port} is in use: Caseward runs already, or set PORT to a free one.`);
@@ -30,14 +30,6 @@ async function checkPort({ listen: { host, port } }: Config): Promise<Finding> {
     'Port',
     `${port} on ${host} cannot be opened (${code}); set HOST and PORT to what this user may open.`,
   );
-}
-
-function tryPort(host: string, port: number): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', (error) => resolve('code' in error ? String(error.code) : error.message));
-    server.listen(port, host, () => server.close(() => resolve(undefined)));
-  });
 }
 
 async function checkRootKey({ rootKey }: Config): Promise<Finding> {
