@@ -43,6 +43,7 @@ after(async () => {
 });
 
 const blobs = () => world.test.app.services.blobs;
+const means = () => ({ blobs: blobs(), live: world.test.app.services.db });
 const admin = (sql: string, values: unknown[] = []) =>
   withClient(world.test.database.adminUrl, async (client) => {
     await client.query('set session_replication_role = replica');
@@ -76,14 +77,14 @@ test('a rotation that dies among the files loses none, and is gone on with', asy
   await addDataKeys(db, root);
   await serverReloads();
   for (const statements of [3, 5, 6]) {
-    await assert.rejects(finishRotation(dyingAt(db, statements), root, { blobs: blobs() }), /killed/);
+    await assert.rejects(finishRotation(dyingAt(db, statements), root, means()), /killed/);
     assert.deepEqual(await contents(), whole);
   }
   const [{ some }] = await admin(
     'select count(*)::int as some from app.evidence where sealed_file_key is not null',
   );
   assert.ok(some > 0 && some < FILES, `${some} keys were sealed anew`);
-  const report = await finishRotation(db, root, { blobs: blobs() });
+  const report = await finishRotation(db, root, means());
   assert.ok(report.files > 0);
   assert.deepEqual([...report.unreadable], []);
   assert.match(summary(report), new RegExp(`keys of ${report.files} files anew`));
@@ -98,7 +99,7 @@ test('a rotation that dies among the files loses none, and is gone on with', asy
 test('the next rotation seals the same keys anew where they are, and an upload goes on through it', async () => {
   await addDataKeys(db, root);
   await serverReloads();
-  const report = await finishRotation(db, root, { blobs: blobs() });
+  const report = await finishRotation(db, root, means());
   assert.equal(report.files, FILES + 1);
   assertStatus(await filer.piece(unfinished, PIECE_BYTES, long.subarray(PIECE_BYTES)), 200);
   assert.equal((await filer.settled(unfinished)).state, 'clean');
@@ -107,7 +108,7 @@ test('the next rotation seals the same keys anew where they are, and an upload g
 
 test('files do not keep an old key any more', async () => {
   await admin('update app.audit_entries set ip_sealed = null');
-  const report = await finishRotation(db, root, { blobs: blobs(), graceHours: 0 });
+  const report = await finishRotation(db, root, { ...means(), graceHours: 0 });
   assert.deepEqual([report.kept, report.retired > 0], [0, true]);
   await serverReloads();
   assert.deepEqual(await contents(), whole);
@@ -117,7 +118,7 @@ test('control: by the key in its own head alone, no file would open now', async 
   const kept = await admin('select id, sealed_file_key from app.evidence where sealed_file_key is not null');
   await admin('update app.evidence set sealed_file_key = null');
   assert.deepEqual(new Set(await contents()), new Set(['500']));
-  const report = await finishRotation(db, root, { blobs: blobs() });
+  const report = await finishRotation(db, root, means());
   assert.equal(report.unreadable.size, kept.length);
   for (const { id, sealed_file_key } of kept) {
     await admin('update app.evidence set sealed_file_key = $2 where id = $1', [id, sealed_file_key]);
@@ -131,7 +132,7 @@ test('a file whose bytes are lost is told, and stops nothing', async () => {
   await blobs().delete(blobKey(world.a.workspaceId, row.blob_key));
   await addDataKeys(db, root);
   await serverReloads();
-  const report = await finishRotation(db, root, { blobs: blobs() });
+  const report = await finishRotation(db, root, means());
   assert.deepEqual([...report.unreadable], [`app.evidence.file ${row.id}`]);
   assert.deepEqual((await contents()).slice(1), whole.slice(1));
 });

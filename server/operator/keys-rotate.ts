@@ -50,14 +50,14 @@ export async function keysRotateCommand(
 ): Promise<number> {
   const { values } = parseArgs({ args, options });
   const config = loadConfig(processEnv());
-  return withDatabases(config, async ({ operator, sealer }) => {
+  return withDatabases(config, async ({ app, operator, sealer }) => {
     if (operator === undefined) throw new StartError('This command needs DATABASE_OPERATOR_URL.');
     const db = openDatabase({ url: operator, max: 4, prepared: false });
     try {
       if (values.audit) return await rotateAudit(db, sealer, config, print);
       return await (values.root
         ? rotateRoot(db, config, values, print)
-        : rotateData(db, config, values, print));
+        : rotateData(db, config, { ...values, appUrl: app }, print));
     } finally {
       await db.close();
     }
@@ -65,8 +65,14 @@ export async function keysRotateCommand(
 }
 
 type Chosen = { readonly finish: boolean; readonly now: boolean };
+type ChosenData = Chosen & { readonly appUrl: string };
 
-async function rotateData(db: Db, config: Config, { finish, now }: Chosen, print: (line: string) => void) {
+async function rotateData(
+  db: Db,
+  config: Config,
+  { finish, now, appUrl }: ChosenData,
+  print: (line: string) => void,
+) {
   const root = rootKeyOf(config);
   if (!finish) {
     print(`New keys for ${await addDataKeys(db, root)} scopes.`);
@@ -75,9 +81,14 @@ async function rotateData(db: Db, config: Config, { finish, now }: Chosen, print
       await setTimeout(SETTLING);
     }
   }
-  const report = await finishRotation(db, root, { blobs: await openBlobs(config.blobs) });
-  print(summary(report));
-  return report.unreadable.size > 0 ? 1 : 0;
+  const live = openDatabase({ url: appUrl, max: 1, prepared: false });
+  try {
+    const report = await finishRotation(db, root, { blobs: await openBlobs(config.blobs), live });
+    print(summary(report));
+    return report.unreadable.size > 0 ? 1 : 0;
+  } finally {
+    await live.close();
+  }
 }
 
 async function rotateAudit(
@@ -122,7 +133,9 @@ export function summary({ resealed, files, unreadable, retired, kept }: Rotation
     `Sealed ${resealed} values and the keys of ${files} files anew; retired ${retired} old keys.`,
   ];
   if (kept > 0)
-    lines.push(`${kept} old keys stay for reading: audit addresses or running servers may need them yet.`);
+    lines.push(
+      `${kept} old keys stay for reading: audit addresses, waiting mail or running servers may need them yet.`,
+    );
   if (unreadable.size > 0) {
     lines.push(
       `${unreadable.size} values do not open and were left as they are:`,

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { mailQueue } from '#server/features/mail/index.ts';
 import { type Db, openDatabase, sql } from '#server/platform/db/index.ts';
 import { sealedColumns } from '#server/security/classification.ts';
 import { KeyUnavailable, localRootKey, type RootKey, SYSTEM_SCOPE } from '#server/security/crypto/index.ts';
 import { withClient } from '#tests/support/admin.ts';
+import { mailAfter } from '#tests/support/outbox.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 import { readKeys } from './key-rows.ts';
 import { addDataKeys, finishRotation, rotateRootFile } from './rotate-keys.ts';
@@ -33,9 +36,9 @@ function admin(sql: string) {
   });
 }
 
-const blobs = () => world.test.app.services.blobs;
+const means = () => ({ blobs: world.test.app.services.blobs, live: world.test.app.services.db });
 const finish = (options: { graceHours?: number } = {}) =>
-  finishRotation(db, root, { blobs: blobs(), ...options });
+  finishRotation(db, root, { ...means(), ...options });
 
 /** The running server asks for its keys again, as it does by itself every five minutes. */
 async function serverReloads(): Promise<void> {
@@ -117,7 +120,7 @@ test('an interrupted rotation is finished by the next run', async () => {
   await addDataKeys(db, root);
   await serverReloads();
   const dying: Db = { ...db, sql: dyingAfter(db, 120) };
-  await assert.rejects(finishRotation(dying, root, { blobs: blobs() }), /killed/);
+  await assert.rejects(finishRotation(dying, root, means()), /killed/);
   assert.deepEqual(await sealVersions(), [2, 3]);
   assert.deepEqual(await whatPeopleSee(), seen);
   await finish();
@@ -135,11 +138,41 @@ test('the root key rotates under a running server, and the old one goes when not
   assert.equal((await rotateRootFile(db, file, { finish: true })).removed.length, 1);
   await serverReloads();
   assert.deepEqual(await whatPeopleSee(), seen);
-  const opensNothing = await finishRotation(db, localRootKey(`${file}.backup`), { blobs: blobs() }).then(
+  const opensNothing = await finishRotation(db, localRootKey(`${file}.backup`), means()).then(
     ({ unreadable, resealed }) => unreadable.size > 0 && resealed === 0,
     (error: unknown) => error instanceof KeyUnavailable,
   );
   assert.equal(opensNothing, true);
+});
+
+test('an old key is kept while a letter sealed by it waits in the mail queue', async () => {
+  const { jobs, system } = world.test.app.services;
+  const later: typeof jobs = {
+    ...jobs,
+    send: (queue, data) => jobs.send(queue, data, { startAfterSeconds: 3600 }),
+  };
+  const to = 'patient@example.org';
+  await mailQueue(later, system).queue({ template: 'session-ended', to, device: 'Phone', at: '2026-01-01' });
+  const version = system().sealVersion;
+  const isRetired = async () =>
+    (await readKeys(db)).some(
+      (key) =>
+        key.scopeId === SYSTEM_SCOPE && key.purpose === 'seal' && key.version === version && key.retired,
+    );
+  await addDataKeys(db, root);
+  await serverReloads();
+  await admin('update app.audit_entries set ip_sealed = null');
+  await finish({ graceHours: 0 });
+  assert.equal(await isRetired(), false);
+
+  await serverReloads();
+  await mailAfter(world.test, to, /^Subject:/m, () =>
+    admin("update pgboss.job set start_after = now() where name = 'mail' and state = 'created'"),
+  );
+  const waiting = "select from pgboss.job where name = 'mail' and state < 'completed'";
+  while ((await admin(waiting)).rowCount !== 0) await sleep(50);
+  await finish({ graceHours: 0 });
+  assert.equal(await isRetired(), true);
 });
 
 test('a value that does not open is told and left as it is', async () => {

@@ -8,10 +8,12 @@ import {
   type RootKey,
   removeRootKeys,
   rewrapKey,
+  SYSTEM_SCOPE,
 } from '../security/crypto/index.ts';
 import { addKey, type KeyRow, loadKeys, readKeys, replaceKey, retireKey } from './key-rows.ts';
 import { resealAll } from './reseal.ts';
 import { neededKey, type ResealReport } from './reseal-report.ts';
+import { neededByLetters } from './waiting-letters.ts';
 
 export interface RotationReport extends ResealReport {
   /** Old versions that nothing needs any more and no process loads from now on. */
@@ -22,6 +24,13 @@ export interface RotationReport extends ResealReport {
 
 // Longer than any process goes on sealing with an older version (see the key ring's `outage`).
 const GRACE_HOURS = 2;
+
+export interface RotationMeans {
+  readonly blobs: BlobStore;
+  /** As the live role, whose mail queue may hold letters under an old key. */
+  readonly live: Db;
+  readonly graceHours?: number;
+}
 
 /** A new data key for the deployment and each workspace. Nothing is sealed with it before all processes know it. */
 export async function addDataKeys(db: Db, root: RootKey): Promise<number> {
@@ -39,16 +48,18 @@ export async function addDataKeys(db: Db, root: RootKey): Promise<number> {
 export async function finishRotation(
   db: Db,
   root: RootKey,
-  { blobs, graceHours = GRACE_HOURS }: { readonly blobs: BlobStore; readonly graceHours?: number },
+  { blobs, live, graceHours = GRACE_HOURS }: RotationMeans,
 ): Promise<RotationReport> {
-  const load = (scope: string) => loadKeys(db, scope);
-  const report = await resealAll(db, createKeyRing({ root, load, settle: 0 }), blobs);
-  return { ...report, ...(await retireOld(db, report, graceHours)) };
+  const ring = createKeyRing({ root, load: (scope) => loadKeys(db, scope), settle: 0 });
+  const report = await resealAll(db, ring, blobs);
+  const waiting = await neededByLetters(live, await ring.open(SYSTEM_SCOPE));
+  const needed = report.needed.union(waiting);
+  return { ...report, needed, ...(await retireOld(db, needed, graceHours)) };
 }
 
 async function retireOld(
   db: Db,
-  { needed }: ResealReport,
+  needed: ReadonlySet<string>,
   graceHours: number,
 ): Promise<Pick<RotationReport, 'retired' | 'kept'>> {
   const old = (await readKeys(db)).filter(

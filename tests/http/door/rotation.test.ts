@@ -38,6 +38,7 @@ async function rotate(): Promise<void> {
   await addDataKeys(db, root);
   const { resealed, unreadable } = await finishRotation(db, root, {
     blobs: world.test.app.services.blobs,
+    live: world.test.app.services.db,
   });
   assert.ok(resealed > 0);
   assert.deepEqual([...unreadable], []);
