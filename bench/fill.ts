@@ -48,7 +48,7 @@ export const insertTexts = `
 
 /** Fills one workspace, sealed and plain with the same content. Returns the ids, newest last. */
 export async function fillWorkspace(admin: OperatorClient, filling: Filling): Promise<string[]> {
-  const { workspaceId, cases, seed, owners } = filling;
+  const { cases, seed, owners } = filling;
   const texts = createTexts(seed);
   const ids: string[] = [];
   for (let from = 0; from < cases; from += AT_ONCE) {
@@ -56,11 +56,19 @@ export async function fillWorkspace(admin: OperatorClient, filling: Filling): Pr
     await insertBatch(admin, filling, batch, from + 1);
     ids.push(...batch.map(({ id }) => id));
   }
+  await countCases(admin, filling);
+  return ids;
+}
+
+/** The next case made through the product gets the next number. */
+export async function countCases(
+  admin: OperatorClient,
+  { workspaceId, cases }: Pick<Filling, 'workspaceId' | 'cases'>,
+): Promise<void> {
   await admin.query('insert into app.case_counters (workspace_id, last_number) values ($1, $2)', [
     workspaceId,
     cases,
   ]);
-  return ids;
 }
 
 function makeCase(texts: Texts, owners: readonly string[]): MadeCase {

@@ -1,7 +1,7 @@
 import { bodyContext } from '#server/features/cases/index.ts';
 import type { OperatorClient } from '#server/platform/db/operator-client.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
-import type { Filling } from '../fill.ts';
+import { countCases, type Filling } from '../fill.ts';
 
 /** The first page, and as many again scattered over all the others. */
 const NEWEST = 60;
@@ -17,7 +17,7 @@ const insertMany = `
 
 const selectAsked = `
   select c.id from app.cases c
-  where c.workspace_id = $1 and (c.number > $2 - $3 or c.number % greatest(1, $2 / $4) = 0) order by c.number`;
+  where c.workspace_id = $1 and (c.number > $2::int - $3::int or c.number % greatest(1, $2::int / $4::int) = 0) order by c.number`;
 
 const sealAsked = `
   update app.cases c set sealed_list = r.list, sealed_body = r.body
@@ -40,7 +40,7 @@ export async function fillListed(admin: OperatorClient, filling: Filling): Promi
     blobs.map(({ list }) => list),
     blobs.map(({ body }) => body),
   ]);
-  await admin.query('update app.workspaces set case_counter = $2 where id = $1', [workspaceId, cases]);
+  await countCases(admin, filling);
   return ids;
 }
 

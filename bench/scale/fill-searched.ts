@@ -2,7 +2,7 @@ import { bodyContext } from '#server/features/cases/index.ts';
 import { searchTokens } from '#server/features/search-index/index.ts';
 import type { OperatorClient } from '#server/platform/db/operator-client.ts';
 import { type KeyScope, newId } from '#server/security/crypto/index.ts';
-import { type Filling, insertSealed, insertTexts, insertTokens } from '../fill.ts';
+import { countCases, type Filling, insertSealed, insertTexts, insertTokens } from '../fill.ts';
 import { createTexts, type Texts } from '../texts.ts';
 
 interface Searched {
@@ -37,10 +37,7 @@ export async function fillSearched(admin: OperatorClient, filling: Filling): Pro
     await insertCommentsOf(admin, filling, { batch, tokensOf });
     ids.push(...batch.map(({ id }) => id));
   }
-  await admin.query('update app.workspaces set case_counter = $2 where id = $1', [
-    filling.workspaceId,
-    filling.cases,
-  ]);
+  await countCases(admin, filling);
   return ids;
 }
 
