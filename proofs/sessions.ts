@@ -33,7 +33,18 @@ export const sessionsClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'Three days before such a session ends, a banner in the application says so.',
     doesNotProve: 'That the person reads it.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'The banner is due three days before the end',
+        'web/src/app/shell/session-end.test.ts',
+        'a private device is told three days before, a short session ten minutes before',
+      ),
+      inSuite(
+        'It stands on the page',
+        'tests/browser/session-banner.test.ts',
+        'three days before its end a private session says so on every page, four days before not',
+      ),
+    ],
   },
   {
     id: 'FTS-08',

@@ -1,4 +1,10 @@
 import type { Claim } from './claim.ts';
+import {
+  authenticatorIsAskedFor,
+  backupCodesWorkOnce,
+  nothingExemptsAdmins,
+  twoFactorsAreTheDefault,
+} from './probes/factors.ts';
 import { usualPasswordsOpenNothing } from './probes/passwords.ts';
 import {
   aNewCodeVoidsTheOld,
@@ -16,7 +22,29 @@ export const signInClaims: readonly Claim[] = [
     sentence:
       'Anyone can switch on an authenticator app (TOTP, RFC 6238) under Security settings, on every plan: scan the QR code or copy the secret, confirm with a six-digit code. Codes change every 30 seconds, one step of clock drift is accepted, and no code works twice.',
     doesNotProve: 'That the phone holding the secret is itself safe.',
-    proofs: [],
+    proofs: [
+      live('The app is asked for, and a code works once', authenticatorIsAskedFor, 'steps-fit-twice'),
+      inSuite(
+        'The codes are those of RFC 6238, one step of drift accepted',
+        'server/platform/totp/totp.test.ts',
+        'the codes of RFC 6238 are right at their time, and one step before and after it',
+      ),
+      inSuite(
+        'Two steps away a code is wrong',
+        'server/platform/totp/totp.test.ts',
+        'two steps away a code is wrong',
+      ),
+      inSuite(
+        'A code that comes four times at once works once',
+        'tests/http/factors/totp.test.ts',
+        'a code works once, also when it comes twice at the same time',
+      ),
+      inSuite(
+        'A person sets one up in a browser',
+        'tests/browser/second-factor.test.ts',
+        'an authenticator app is set up, asked for at the next sign-in, and opens what administers',
+      ),
+    ],
   },
   {
     id: 'FTS-02',
@@ -25,15 +53,43 @@ export const signInClaims: readonly Claim[] = [
     sentence:
       'Confirming an authenticator app shows ten backup codes once. Each one signs you in a single time, only hashes are kept, and making a new set voids the old one.',
     doesNotProve: 'That the person has stored the codes somewhere safe.',
-    proofs: [],
+    proofs: [
+      live(
+        'Each code signs in once, and a new set voids the old one',
+        backupCodesWorkOnce,
+        'backup-codes-last',
+      ),
+      inSuite(
+        'Only digests are kept',
+        'tests/http/factors/backup-codes.test.ts',
+        'of the codes only digests are kept',
+      ),
+    ],
   },
   {
     id: 'FC-01',
     area: 'sign-in',
     kind: 'live',
-    sentence: 'Signing in takes two factors by default, for every account.',
+    sentence:
+      'Two factors are the default for every account: a new workspace asks each member for a second one within seven days, and a password alone never signs in.',
     doesNotProve: 'How strong the second factor is that a person chose.',
-    proofs: [],
+    proofs: [
+      live(
+        'A new workspace asks everybody for a second factor, and lets nobody in without',
+        twoFactorsAreTheDefault,
+        'weak-factors-enough',
+      ),
+      inSuite(
+        'Nothing but the way to enrolment answers',
+        'tests/http/factors/enrolment.test.ts',
+        'when the grace is over only the way to enrolment answers: no reads, files, uploads or exports',
+      ),
+      inSuite(
+        'An API token is bound as well',
+        'tests/http/factors/enrolment.test.ts',
+        'an API token is bound by what its maker lacks',
+      ),
+    ],
   },
   {
     id: 'FC-02',
@@ -88,7 +144,14 @@ export const signInClaims: readonly Claim[] = [
     kind: 'live',
     sentence: 'Administrators need a second factor too, and no setting lifts that.',
     doesNotProve: 'That a second factor cannot be phished.',
-    proofs: [],
+    proofs: [
+      live('Whatever is lifted, administrators are told of a day', nothingExemptsAdmins, 'admins-exempt'),
+      inSuite(
+        'After seven days nothing opens to an administrator without one',
+        'tests/http/factors/enrolment.test.ts',
+        'who administers needs a strong factor after seven days, and no setting lifts that',
+      ),
+    ],
   },
   {
     id: 'FC-22',

@@ -20,12 +20,13 @@ export async function askedCode(
   const earlier = (await mailsTo(context, email)).length;
   const asked = await context.call({ method: 'POST', path: '/api/v1/sign-in/codes', body: { email } });
   const { expiresIn } = prepared(asked, SignInCodeSent, 'asking for a code');
-  const code = await awaited(
-    context,
-    email,
-    (mails) => groups.exec(mails.slice(earlier).at(-1)?.text ?? '')?.[0],
-  );
+  const code = await awaited(context, email, (mails) => codeIn(mails.slice(earlier)));
   return { code, expiresIn };
+}
+
+/** The code in the last of these mails that has one: a letter about something else may have come after it. */
+function codeIn(mails: readonly ProbeMail[]): string | undefined {
+  return mails.map((mail) => groups.exec(mail.text)?.[0]).findLast((code) => code !== undefined);
 }
 
 /** The token of the link in the last invitation mailed to `email`, other than `not`. */
@@ -84,7 +85,8 @@ export async function signIn(context: ProbeContext, person: ProbePerson): Promis
   return signedIn(reply, person.email);
 }
 
-function signedIn(reply: ProbeReply, email: string): ProbePerson {
+/** What a browser keeps of a reply that signs in, as far as that went. */
+export function signedIn(reply: ProbeReply, email: string): ProbePerson {
   const session = prepared(reply, Session, 'signing in');
   return { userId: session.user.id, email, cookie: cookieOf(reply), csrf: session.csrf };
 }

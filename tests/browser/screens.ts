@@ -110,6 +110,7 @@ function workspaceScreens(at: string): Screen[] {
     { name: 'invite', role: 'owner', path: `${at}/members`, act: (page) => page.click('text=Invite') },
     { name: 'audit log', role: 'owner', path: `${at}/audit` },
     { name: 'settings', role: 'owner', path: settings },
+    { name: 'settings, security', role: 'owner', path: settings, act: tab('security') },
     { name: 'settings, review', role: 'owner', path: settings, act: tab('review') },
     { name: 'settings, words', role: 'owner', path: settings, act: tab('words') },
     { name: 'settings, tags', role: 'owner', path: settings, act: tab('tags') },
@@ -117,6 +118,16 @@ function workspaceScreens(at: string): Screen[] {
     { name: 'settings, templates', role: 'owner', path: settings, act: tab('templates') },
     { name: 'palette', role: 'owner', path: at, act: (page) => page.keyboard.press('Control+k') },
     { name: 'help', role: 'owner', path: at, act: (page) => page.keyboard.press('?') },
+    { name: 'security settings', role: 'owner', path: '/account/security' },
+    {
+      name: 'security settings, authenticator app',
+      role: 'owner',
+      path: '/account/security',
+      act: async (page) => {
+        await page.click('button:has-text("Set up")');
+        await page.waitForSelector('dialog svg[role=img]');
+      },
+    },
     { name: 'sessions', role: 'owner', path: '/account/sessions' },
     { name: 'new workspace', role: 'owner', path: '/account/new-workspace' },
     { name: 'not found', role: 'owner', path: `${at}/cases/3f2b8c1e-0000-4000-8000-000000000000` },

@@ -3,6 +3,7 @@ import type { Sabotage } from '../sabotage.ts';
 import { accessSabotages } from './access.ts';
 import { auditSabotages } from './audit.ts';
 import { doorSabotages } from './door.ts';
+import { factorSabotages } from './factors.ts';
 import { fileSabotages } from './files.ts';
 import { inputSabotages } from './input.ts';
 import { passwordSabotages } from './passwords.ts';
@@ -15,6 +16,7 @@ export const sabotages: Readonly<Record<SabotageName, Sabotage>> = {
   ...signInSabotages,
   ...passwordSabotages,
   ...sessionSabotages,
+  ...factorSabotages,
   ...tenancySabotages,
   ...accessSabotages,
   ...doorSabotages,

@@ -1,5 +1,6 @@
 import { ApiError } from './api-error.ts';
 import { problemOf } from './problem.ts';
+import { withFactor } from './step-up.ts';
 import { createUnanswered, makesSomething } from './unanswered.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -26,10 +27,15 @@ export function changeHeaders(): Record<string, string> {
 }
 
 /**
- * Sends one request to `/api/v1` + `path` and gives the parsed reply; `undefined` for 204.
+ * Sends one request to `/api/v1` + `path` and gives the parsed reply; `undefined` for 204. Where the server wants a
+ * factor anew, the person is asked for it and the request is sent once more.
  * @throws {ApiError} for every 4xx and 5xx, and with status 0 when no answer came
  */
-export async function call<Reply>(method: Method, path: string, options: Options = {}): Promise<Reply> {
+export function call<Reply>(method: Method, path: string, options: Options = {}): Promise<Reply> {
+  return withFactor(() => callOnce(method, path, options));
+}
+
+async function callOnce<Reply>(method: Method, path: string, options: Options): Promise<Reply> {
   const response = await send(method, path, options);
   if (!response.ok) throw await refusal(response);
   return (response.status === 204 ? undefined : await response.json()) as Reply;

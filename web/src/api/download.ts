@@ -1,12 +1,17 @@
 import { ApiError } from './api-error.ts';
 import { changeHeaders } from './client.ts';
 import { problemOf } from './problem.ts';
+import { withFactor } from './step-up.ts';
 
 /**
  * Asks for a file by POST (what is asked for stands in no address) and hands it to the browser to keep.
  * @throws {ApiError} when it is refused or does not come
  */
-export async function download(path: string, body: unknown, fileName: string): Promise<void> {
+export function download(path: string, body: unknown, fileName: string): Promise<void> {
+  return withFactor(() => downloadOnce(path, body, fileName));
+}
+
+async function downloadOnce(path: string, body: unknown, fileName: string): Promise<void> {
   const response = await fetch(`/api/v1${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...changeHeaders() },

@@ -5,9 +5,16 @@ import { ApiError } from './api-error.ts';
  * The one store of what the server said: in memory, gone with the page. A 401 on anything but the session
  * itself means that the session has ended.
  */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
+export function createQueryClient(leave: {
+  /** The session is over, or not whole yet. */
+  readonly forSignIn: () => void;
+  /** The workspace asks for a second factor before anything else. */
+  readonly forEnrolment: () => void;
+}): QueryClient {
   const onError = (error: Error, key?: readonly unknown[]) => {
-    if (error instanceof ApiError && error.status === 401 && key?.[0] !== 'session') onSignedOut();
+    if (!(error instanceof ApiError)) return;
+    if (error.status === 401 && key?.[0] !== 'session') leave.forSignIn();
+    if (error.code === 'enrolment_required') leave.forEnrolment();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError: (error, query) => onError(error, query.queryKey) }),

@@ -3,6 +3,7 @@ import ArrowLeft from 'lucide-react/icons/arrow-left';
 import type { ReactNode } from 'react';
 import { buttonClass } from '../ui/button.tsx';
 import { Brand } from './brand.tsx';
+import { SessionBanner } from './shell/session-banner.tsx';
 import { SkipLink } from './skip-link.tsx';
 
 /** Around the pages that belong to the person, not to a workspace. */
@@ -18,6 +19,7 @@ export function AccountFrame({ children }: { children: ReactNode }) {
         <Brand />
       </header>
       <main id="main" tabIndex={-1}>
+        <SessionBanner />
         {children}
       </main>
     </div>

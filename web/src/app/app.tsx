@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
+import { StepUpDialog } from '../features/factors/index.ts';
 import { Toaster } from '../ui/toast.tsx';
 import { reloadWhenRestored } from './leave.ts';
 import { queryClient } from './query.ts';
@@ -13,6 +14,7 @@ export function App() {
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
+        <StepUpDialog />
         <Toaster />
       </QueryClientProvider>
     </StrictMode>

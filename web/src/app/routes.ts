@@ -21,14 +21,35 @@ const landingRoute = createRoute({
   component: LandingScreen,
 });
 
+function returnPath(search: Record<string, unknown>): { return?: string } {
+  const back = safePath(search.return, '');
+  return back === '' ? {} : { return: back };
+}
+
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search): { return?: string } => {
-    const back = safePath(search.return, '');
-    return back === '' ? {} : { return: back };
+  validateSearch: returnPath,
+  beforeLoad: async ({ search }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null);
+    if (session?.stage === 'second_factor')
+      throw redirect({ to: '/sign-in/second-factor', search, replace: true });
   },
   component: lazyScreen(async () => (await import('../features/identity/sign-in.screen.tsx')).SignInScreen),
+});
+
+const secondFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/second-factor',
+  validateSearch: returnPath,
+  beforeLoad: async ({ search }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: '/sign-in', search, replace: true });
+    if (session.stage !== 'second_factor') throw redirect({ to: '/', replace: true });
+  },
+  component: lazyScreen(
+    async () => (await import('../features/factors/second-factor.screen.tsx')).SecondFactorScreen,
+  ),
 });
 
 const setUpRoute = createRoute({
@@ -65,8 +86,22 @@ const signedInRoute = createRoute({
     const session = await queryClient.ensureQueryData(sessionQuery);
     if (session === null)
       throw redirect({ to: '/sign-in', search: { return: safePath(location.href) }, replace: true });
+    if (session.stage === 'second_factor')
+      throw redirect({
+        to: '/sign-in/second-factor',
+        search: { return: safePath(location.href) },
+        replace: true,
+      });
     return { session };
   },
+});
+
+const accountSecurityRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/account/security',
+  component: lazyScreen(
+    async () => (await import('../features/factors/security.screen.tsx')).AccountSecurityScreen,
+  ),
 });
 
 const sessionsRoute = createRoute({
@@ -149,11 +184,13 @@ const settingsRoute = createRoute({
 export const routeTree = rootRoute.addChildren([
   landingRoute,
   signInRoute,
+  secondFactorRoute,
   setUpRoute,
   invitationRoute,
   securityRoute,
   statusRoute,
   signedInRoute.addChildren([
+    accountSecurityRoute,
     sessionsRoute,
     newWorkspaceRoute,
     workspaceRoute.addChildren([

@@ -41,7 +41,7 @@ export function usePaletteItems(onHelp: () => void): PaletteItem[] {
         run: () => void navigate({ to: '/w/$workspaceId', params: { workspaceId: id } }),
       })),
     {
-      label: 'Security and sessions',
+      label: 'Sessions',
       icon: <MonitorSmartphone />,
       run: () => void navigate({ to: '/account/sessions' }),
     },

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import LogOut from 'lucide-react/icons/log-out';
 import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
+import ShieldCheck from 'lucide-react/icons/shield-check';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Menu, MenuHeading, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { signOut } from '../sign-out.ts';
@@ -27,11 +28,14 @@ export function PersonMenu({ compact = false }: { compact?: boolean }) {
       triggerClass="flex h-10 items-center gap-2.5 rounded-md px-1.5 hover:bg-hover"
     >
       <MenuHeading>{user.email}</MenuHeading>
+      <MenuItem icon={<ShieldCheck aria-hidden />} onSelect={() => navigate({ to: '/account/security' })}>
+        Security settings
+      </MenuItem>
       <MenuItem
         icon={<MonitorSmartphone aria-hidden />}
         onSelect={() => navigate({ to: '/account/sessions' })}
       >
-        Security and sessions
+        Sessions
       </MenuItem>
       <MenuLine />
       <MenuHeading>Theme</MenuHeading>

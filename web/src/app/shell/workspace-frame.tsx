@@ -1,5 +1,6 @@
 import { Outlet, useParams, useRouteContext } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useMemo } from 'react';
+import { EnrolmentBanner } from '../../features/factors/index.ts';
 import { NotFoundScreen } from '../error-screen.tsx';
 import { useFocusOnNavigation } from '../focus-on-navigation.ts';
 import { useLiveEvents } from '../live-events.ts';
@@ -31,6 +32,7 @@ function Frame({ place }: { place: Place }) {
         <TopBar />
         <main id="main" tabIndex={-1} className="min-w-0">
           <SessionBanner />
+          <EnrolmentBanner />
           <Suspense fallback={<PendingScreen />}>
             <Outlet />
           </Suspense>

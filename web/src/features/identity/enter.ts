@@ -4,12 +4,16 @@ import type { Session } from '#contracts/identity.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { safePath } from '../../app/safe-path.ts';
 
-/** Goes where a fresh session wanted to go; else home. */
+/** Goes where a fresh session wanted to go, over its second step where one is still to be done; else home. */
 export function useEnter(wanted?: string): (session: Session) => void {
   const client = useQueryClient();
   const router = useRouter();
   return (session) => {
     client.setQueryData(sessionQuery.queryKey, session);
-    router.history.replace(safePath(wanted, '/'));
+    if (session.stage === 'second_factor')
+      router.history.replace(
+        `/sign-in/second-factor${wanted === undefined ? '' : `?return=${encodeURIComponent(safePath(wanted, '/'))}`}`,
+      );
+    else router.history.replace(safePath(wanted, '/'));
   };
 }

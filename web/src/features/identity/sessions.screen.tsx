@@ -28,7 +28,7 @@ export function SessionsScreen() {
     <AccountFrame>
       <Page
         width="text"
-        title="Security and sessions"
+        title="Sessions"
         lead="Where you are signed in. At most five sessions live at a time; the oldest gives way."
         actions={<Button onClick={() => setAsking(true)}>Sign out everywhere</Button>}
       >

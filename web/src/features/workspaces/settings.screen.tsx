@@ -3,6 +3,7 @@ import { useMay, useWorkspace } from '../../app/workspace-context.ts';
 import { Page, Panel } from '../../ui/page.tsx';
 import { Notice } from '../../ui/state.tsx';
 import { type Tab, Tabs } from '../../ui/tabs.tsx';
+import { SecurityPolicySettings } from '../factors/index.ts';
 import { CategorySettings } from './category-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { LabelSettings } from './label-settings.tsx';
@@ -10,10 +11,11 @@ import { PolicySettings } from './policy-settings.tsx';
 import { TagSettings } from './tag-settings.tsx';
 import { TemplateSettings } from './template-settings.tsx';
 
-type Part = 'general' | 'review' | 'words' | 'tags' | 'categories' | 'templates';
+type Part = 'general' | 'security' | 'review' | 'words' | 'tags' | 'categories' | 'templates';
 
 const TABS: Tab<Part>[] = [
   { name: 'general', label: 'General' },
+  { name: 'security', label: 'Security' },
   { name: 'review', label: 'Review and roles' },
   { name: 'words', label: 'Words' },
   { name: 'tags', label: 'Tags' },
@@ -25,6 +27,8 @@ export function SettingsScreen() {
   const workspace = useWorkspace();
   const [part, setPart] = useState<Part>('general');
   const mayEdit = useMay('workspace.edit');
+  const maySecure = useMay('workspace.secure');
+  const tabs = maySecure ? TABS : TABS.filter(({ name }) => name !== 'security');
   return (
     <Page title="Settings" width="text" lead={`Of the workspace ${workspace.name}.`}>
       {mayEdit ? null : (
@@ -33,9 +37,10 @@ export function SettingsScreen() {
         </div>
       )}
       <Panel>
-        <Tabs<Part> label="Settings" tabs={TABS} active={part} onChange={setPart}>
+        <Tabs<Part> label="Settings" tabs={tabs} active={part} onChange={setPart}>
           <div className="p-4">
             {part === 'general' ? <GeneralSettings key={workspace.version} workspace={workspace} /> : null}
+            {part === 'security' ? <SecurityPolicySettings /> : null}
             {part === 'review' ? <PolicySettings key={workspace.version} workspace={workspace} /> : null}
             {part === 'words' ? <LabelSettings key={workspace.version} workspace={workspace} /> : null}
             {part === 'tags' ? <TagSettings workspace={workspace} /> : null}

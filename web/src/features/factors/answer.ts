@@ -1,0 +1,51 @@
+import type { FactorAnswer } from '#contracts/factors.ts';
+import type { SecondFactor } from '#contracts/identity.ts';
+import { codeOf, grouped } from '../identity/code-format.ts';
+
+/** The kinds of answer that are typed. */
+export type TypedFactor = FactorAnswer['method'];
+
+const DIGITS = 6;
+
+/** How one kind of answer is asked for and typed. */
+interface Typing {
+  readonly label: string;
+  readonly hint: string;
+  /** What the other choice is called. */
+  readonly choice: string;
+  readonly placeholder: string;
+  readonly length: number;
+  clean(typed: string): string;
+  shown(code: string): string;
+}
+
+const letters = { placeholder: 'XXXX XXXX XXXX', length: 12, clean: codeOf, shown: grouped };
+
+export const TYPING: Readonly<Record<TypedFactor, Typing>> = {
+  totp: {
+    label: 'Code of your authenticator app',
+    hint: 'Six digits, new every 30 seconds',
+    choice: 'Use the authenticator app',
+    placeholder: '000 000',
+    length: DIGITS,
+    clean: (typed) => typed.replace(/\D/g, '').slice(0, DIGITS),
+    shown: (code) => code.match(/.{1,3}/g)?.join(' ') ?? '',
+  },
+  backup_code: {
+    label: 'Backup code',
+    hint: 'One of those you kept; each works once',
+    choice: 'Use a backup code',
+    ...letters,
+  },
+  code: {
+    label: 'Code from your mail',
+    hint: 'Works once, for three minutes',
+    choice: 'Use a mailed code',
+    ...letters,
+  },
+};
+
+/** Those that can be typed, the best first. */
+export function typedFactors(factors: readonly SecondFactor[]): TypedFactor[] {
+  return factors.filter((factor) => factor !== 'passkey');
+}
