@@ -39,6 +39,7 @@ const CASES: readonly Case[] = [
   ['every proxy of IPv6 believed', 'CASEWARD_TRUSTED_PROXIES', '10.0.0.0/8, ::/0', /anyone/],
   ['a key service without TLS', 'CASEWARD_KMS_ENDPOINT', 'http://kms.test', /must begin with https/],
   ['an object store without TLS', 'CASEWARD_S3_ENDPOINT', 'http://s3.test', /must begin with https/],
+  ['a breach corpus without TLS', 'CASEWARD_BREACH_URL', 'http://breaches.test', /must begin with https/],
   [
     'a short secret among the parameters',
     'DATABASE_URL',
