@@ -4,6 +4,8 @@ import type { ProbeContext, ProbePerson } from '../probe-context.ts';
 import { done, prepared } from './expect.ts';
 
 const STEP_MS = 30_000;
+/** So close to the end of a step, the step before would be too old by the time the code arrives. */
+const ARRIVES_WITHIN_MS = 1_500;
 
 /** An authenticator app in the hand of a throw-away person. */
 export type Authenticator = {
@@ -25,7 +27,7 @@ export async function setUpAuthenticator(context: ProbeContext, as: ProbePerson)
   const at = (ms: number) => totp.generate({ timestamp: ms });
   let last = 0;
   const next = () => {
-    last = Math.max(last + 1, Math.floor(now() / STEP_MS) - 1);
+    last = Math.max(last + 1, Math.floor((now() + ARRIVES_WITHIN_MS) / STEP_MS) - 1);
     return at(last * STEP_MS);
   };
   const path = '/api/v1/account/totp/confirmation';

@@ -1,6 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 
 const STEP_MS = 30_000;
+/** So close to the end of a step, the step before would be too old by the time the code arrives. */
+const ARRIVES_WITHIN_MS = 1_500;
 
 /** An authenticator app that holds one secret. */
 export interface Authenticator {
@@ -20,7 +22,7 @@ export function authenticator(secret: string): Authenticator {
   return {
     at,
     next(now = Date.now()) {
-      const step = Math.max(last + 1, Math.floor(now / STEP_MS) - 1);
+      const step = Math.max(last + 1, Math.floor((now + ARRIVES_WITHIN_MS) / STEP_MS) - 1);
       last = step;
       return at(step * STEP_MS);
     },
