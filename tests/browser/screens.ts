@@ -41,6 +41,38 @@ function publicScreens(): Screen[] {
         await page.waitForSelector('input[autocomplete=one-time-code]');
       },
     },
+    {
+      name: 'sign-in, password',
+      role: null,
+      path: '/sign-in',
+      act: async (page) => {
+        await page.fill('input[type=email]', 'nobody@example.org');
+        await page.click('text=Use my password');
+        await page.waitForSelector('input[autocomplete=current-password]');
+      },
+    },
+    { name: 'forgot password', role: null, path: '/forgot-password' },
+    {
+      name: 'forgot password, sent',
+      role: null,
+      path: '/forgot-password',
+      act: async (page) => {
+        await page.fill('input[type=email]', 'nobody@example.org');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('text=Send another link');
+      },
+    },
+    {
+      name: 'new password',
+      role: null,
+      path: `/new-password#${'A'.repeat(43)}`,
+      act: async (page) => {
+        await page.fill('input[autocomplete=new-password]', 'Half done');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('[role=alert]');
+      },
+    },
+    { name: 'new password, no token', role: null, path: '/new-password' },
     { name: 'set-up', role: null, path: '/setup' },
     { name: 'invitation', role: null, path: `/invitation#${'A'.repeat(32)}` },
     { name: 'security', role: null, path: '/security' },
@@ -127,6 +159,18 @@ function workspaceScreens(at: string): Screen[] {
         await page.click('button:has-text("Set up")');
         await page.waitForSelector('dialog svg[role=img]');
       },
+    },
+    {
+      name: 'security settings, password',
+      role: 'owner',
+      path: '/account/security',
+      act: (page) => page.click('text=Set a password'),
+    },
+    {
+      name: 'security settings, address',
+      role: 'owner',
+      path: '/account/security',
+      act: (page) => page.click('text=Change the address'),
     },
     { name: 'sessions', role: 'owner', path: '/account/sessions' },
     { name: 'new workspace', role: 'owner', path: '/account/new-workspace' },

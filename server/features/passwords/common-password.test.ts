@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { missingFrom } from '#contracts/passwords.ts';
+import { missingFrom } from '#contracts/password-rules.ts';
 import { isCommonPassword, wordsOfAddress } from './common-password.ts';
 
 const common = [

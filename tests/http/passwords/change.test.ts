@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { missingFrom } from '#contracts/passwords.ts';
+import { missingFrom } from '#contracts/password-rules.ts';
 import {
   ageFactors,
   credentialsOf,

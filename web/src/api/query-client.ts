@@ -13,7 +13,8 @@ export function createQueryClient(leave: {
 }): QueryClient {
   const onError = (error: Error, key?: readonly unknown[]) => {
     if (!(error instanceof ApiError)) return;
-    if (error.status === 401 && key?.[0] !== 'session') leave.forSignIn();
+    const over = error.status === 401 && key?.[0] !== 'session';
+    if (over || error.code === 'password_change_required') leave.forSignIn();
     if (error.code === 'enrolment_required') leave.forEnrolment();
   };
   return new QueryClient({

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
+import type { SessionStage } from '#contracts/identity.ts';
 import { sessionQuery } from '../api/session.ts';
 import { type Side, sideOf } from '../features/cases/sides.ts';
 import { LandingScreen } from '../features/trust/landing.screen.tsx';
@@ -6,6 +7,7 @@ import { NotFoundScreen } from './error-screen.tsx';
 import { lazyScreen } from './lazy-screen.ts';
 import { queryClient } from './query.ts';
 import { isId, safePath } from './safe-path.ts';
+import { unfinishedAt } from './unfinished.ts';
 
 const rootRoute = createRootRoute({ notFoundComponent: NotFoundScreen });
 
@@ -32,8 +34,8 @@ const signInRoute = createRoute({
   validateSearch: returnPath,
   beforeLoad: async ({ search }) => {
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null);
-    if (session?.stage === 'second_factor')
-      throw redirect({ to: '/sign-in/second-factor', search, replace: true });
+    const step = session && unfinishedAt(session);
+    if (step) throw redirect({ to: step, search, replace: true });
   },
   component: lazyScreen(async () => (await import('../features/identity/sign-in.screen.tsx')).SignInScreen),
 });
@@ -42,13 +44,41 @@ const secondFactorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in/second-factor',
   validateSearch: returnPath,
-  beforeLoad: async ({ search }) => {
-    const session = await queryClient.ensureQueryData(sessionQuery);
-    if (session === null) throw redirect({ to: '/sign-in', search, replace: true });
-    if (session.stage !== 'second_factor') throw redirect({ to: '/', replace: true });
-  },
+  beforeLoad: ({ search }) => onlyWaitingFor('second_factor', search),
   component: lazyScreen(
     async () => (await import('../features/factors/second-factor.screen.tsx')).SecondFactorScreen,
+  ),
+});
+
+const replacePasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/new-password',
+  validateSearch: returnPath,
+  beforeLoad: ({ search }) => onlyWaitingFor('change_password', search),
+  component: lazyScreen(
+    async () => (await import('../features/passwords/replace-password.screen.tsx')).ReplacePasswordScreen,
+  ),
+});
+
+async function onlyWaitingFor(stage: SessionStage, search: { return?: string }): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (session === null) throw redirect({ to: '/sign-in', search, replace: true });
+  if (session.stage !== stage) throw redirect({ to: '/', replace: true });
+}
+
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: lazyScreen(
+    async () => (await import('../features/passwords/forgot-password.screen.tsx')).ForgotPasswordScreen,
+  ),
+});
+
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-password',
+  component: lazyScreen(
+    async () => (await import('../features/passwords/new-password.screen.tsx')).NewPasswordScreen,
   ),
 });
 
@@ -84,14 +114,9 @@ const signedInRoute = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery);
-    if (session === null)
-      throw redirect({ to: '/sign-in', search: { return: safePath(location.href) }, replace: true });
-    if (session.stage === 'second_factor')
-      throw redirect({
-        to: '/sign-in/second-factor',
-        search: { return: safePath(location.href) },
-        replace: true,
-      });
+    const step = session === null ? '/sign-in' : unfinishedAt(session);
+    if (session === null || step !== undefined)
+      throw redirect({ to: step ?? '/sign-in', search: { return: safePath(location.href) }, replace: true });
     return { session };
   },
 });
@@ -185,6 +210,9 @@ export const routeTree = rootRoute.addChildren([
   landingRoute,
   signInRoute,
   secondFactorRoute,
+  replacePasswordRoute,
+  forgotPasswordRoute,
+  newPasswordRoute,
   setUpRoute,
   invitationRoute,
   securityRoute,

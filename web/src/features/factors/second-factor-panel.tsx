@@ -4,11 +4,11 @@ import type { BackupCodes, Factors } from '#contracts/factors.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { sessionQuery } from '../../api/session.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Panel } from '../../ui/page.tsx';
+import { SettingRow } from '../../ui/setting-row.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ErrorState, Notice } from '../../ui/state.tsx';
 import { toast, toastError } from '../../ui/toast.tsx';
@@ -56,7 +56,7 @@ function Rows({ factors }: { factors: Factors }) {
   const strong = factors.totp || factors.passkeys > 0;
   return (
     <ul className="divide-y divide-line">
-      <Row
+      <SettingRow
         title="Authenticator app"
         on={factors.totp}
         text="Six digits from an app on your phone, at every sign-in."
@@ -70,13 +70,13 @@ function Rows({ factors }: { factors: Factors }) {
             Set up
           </Button>
         )}
-      </Row>
+      </SettingRow>
       {strong ? (
-        <Row title="Backup codes" text={`${left} of 10 left. Each signs you in once.`}>
+        <SettingRow title="Backup codes" text={`${left} of 10 left. Each signs you in once.`}>
           <Button busy={renew.isPending} onClick={() => renew.mutate()}>
             Make a new set
           </Button>
-        </Row>
+        </SettingRow>
       ) : null}
       {strong && left <= FEW ? (
         <li className="px-4 py-3">
@@ -105,22 +105,5 @@ function Rows({ factors }: { factors: Factors }) {
         </Dialog>
       ) : null}
     </ul>
-  );
-}
-
-type RowProps = { title: string; text: string; on?: boolean; children: React.ReactNode };
-
-function Row({ title, text, on, children }: RowProps) {
-  return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
-      <div className="min-w-0 grow basis-56">
-        <p className="flex items-center gap-2 font-medium">
-          {title}
-          {on === undefined ? null : <Badge tone={on ? 'good' : 'neutral'}>{on ? 'On' : 'Off'}</Badge>}
-        </p>
-        <p className="text-ink-faint text-sm">{text}</p>
-      </div>
-      {children}
-    </li>
   );
 }

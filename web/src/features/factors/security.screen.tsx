@@ -5,6 +5,7 @@ import { AccountFrame } from '../../app/account-frame.tsx';
 import { buttonClass } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Notice } from '../../ui/state.tsx';
+import { SignInPanel } from '../passwords/index.ts';
 import { enrolmentWords } from './enrolment-words.ts';
 import { SecondFactorPanel } from './second-factor-panel.tsx';
 
@@ -26,6 +27,7 @@ export function AccountSecurityScreen() {
       >
         <div className="space-y-5">
           {asked ? <Notice tone={asked.over ? 'bad' : 'warn'}>{asked.sentence}</Notice> : null}
+          <SignInPanel />
           <SecondFactorPanel />
         </div>
       </Page>

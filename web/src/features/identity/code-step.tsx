@@ -6,8 +6,9 @@ import { call } from '../../api/client.ts';
 import { acceptSession } from '../../api/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Checkbox, Input } from '../../ui/input.tsx';
-import { CODE_LENGTH, codeOf, grouped } from './code-format.ts';
+import { Checkbox } from '../../ui/input.tsx';
+import { CODE_LENGTH } from './code-format.ts';
+import { CodeInput } from './code-input.tsx';
 import { clock, useCountdown } from './countdown.ts';
 
 type CodeStepProps = {
@@ -45,20 +46,13 @@ export function CodeStep({ email, sent, onSignedIn, onResend, onBack }: CodeStep
         hint={<Lifetime sent={sent} />}
       >
         {(control) => (
-          <Input
+          <CodeInput
             {...control}
-            autoFocus
-            autoComplete="one-time-code"
-            autoCapitalize="characters"
-            spellCheck={false}
-            placeholder="XXXX XXXX XXXX"
-            value={grouped(code)}
-            onChange={(event) => {
-              const typed = codeOf(event.target.value);
+            code={code}
+            onCode={(typed) => {
               setCode(typed);
-              if (typed !== code) submit(typed);
+              submit(typed);
             }}
-            className="h-12 text-center font-mono text-xl tracking-[0.12em]"
           />
         )}
       </Field>

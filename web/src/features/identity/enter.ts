@@ -3,17 +3,17 @@ import { useRouter } from '@tanstack/react-router';
 import type { Session } from '#contracts/identity.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { safePath } from '../../app/safe-path.ts';
+import { unfinishedAt } from '../../app/unfinished.ts';
 
-/** Goes where a fresh session wanted to go, over its second step where one is still to be done; else home. */
+/** Goes where a fresh session wanted to go, over what is still to be done of the sign-in; else home. */
 export function useEnter(wanted?: string): (session: Session) => void {
   const client = useQueryClient();
   const router = useRouter();
   return (session) => {
     client.setQueryData(sessionQuery.queryKey, session);
-    if (session.stage === 'second_factor')
-      router.history.replace(
-        `/sign-in/second-factor${wanted === undefined ? '' : `?return=${encodeURIComponent(safePath(wanted, '/'))}`}`,
-      );
-    else router.history.replace(safePath(wanted, '/'));
+    const goal = safePath(wanted, '/');
+    const step = unfinishedAt(session);
+    if (step === undefined) router.history.replace(goal);
+    else router.history.replace(goal === '/' ? step : `${step}?return=${encodeURIComponent(goal)}`);
   };
 }

@@ -3,7 +3,7 @@ import Laptop from 'lucide-react/icons/laptop';
 import Smartphone from 'lucide-react/icons/smartphone';
 import { useState } from 'react';
 import type { SessionDevice, SessionList } from '#contracts/identity.ts';
-import { sentenceOf } from '../../api/api-error.ts';
+import { ApiError, sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { AccountFrame } from '../../app/account-frame.tsx';
 import { signOut } from '../../app/sign-out.ts';
@@ -32,7 +32,7 @@ export function SessionsScreen() {
         lead="Where you are signed in. At most five sessions live at a time; the oldest gives way."
         actions={<Button onClick={() => setAsking(true)}>Sign out everywhere</Button>}
       >
-        <Panel title="Active sessions">
+        <Panel title="Active sessions" actions={<EndOthers sessions={list.data?.items ?? []} />}>
           {list.isPending ? <SkeletonRows rows={3} what="sessions" /> : null}
           {list.isError ? (
             <ErrorState message={sentenceOf(list.error)} onRetry={() => void list.refetch()} />
@@ -57,10 +57,36 @@ export function SessionsScreen() {
   );
 }
 
+function EndOthers({ sessions }: { sessions: readonly SessionDevice[] }) {
+  const client = useQueryClient();
+  const others = sessions.filter(({ current }) => !current);
+  const end = useMutation({
+    mutationFn: () => Promise.all(others.map(({ id }) => endSession(id))),
+    onSuccess: () => toast('Every other session has ended'),
+    onError: (error) => toastError(sentenceOf(error)),
+    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+  });
+  if (others.length === 0) return null;
+  return (
+    <Button size="sm" busy={end.isPending} onClick={() => end.mutate()}>
+      End all others
+    </Button>
+  );
+}
+
+/** One that has ended in the meantime is as good as ended. */
+async function endSession(id: string): Promise<void> {
+  try {
+    await call('DELETE', `/sessions/${id}`);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'not_found') throw error;
+  }
+}
+
 function SessionRow({ session }: { session: SessionDevice }) {
   const client = useQueryClient();
   const end = useMutation({
-    mutationFn: () => call('DELETE', `/sessions/${session.id}`),
+    mutationFn: () => endSession(session.id),
     onSuccess: () => toast('The session has ended'),
     onError: (error) => toastError(sentenceOf(error)),
     onSettled: () => client.invalidateQueries({ queryKey: KEY }),

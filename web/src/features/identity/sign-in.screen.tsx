@@ -1,81 +1,83 @@
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { SignInCodeRequest, SignInCodeSent } from '#contracts/identity.ts';
-import { fieldErrors } from '../../api/api-error.ts';
+import { fieldErrors, sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { FormFrame, PublicFrame } from '../../app/public-frame.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Input } from '../../ui/input.tsx';
 import { useDocumentTitle } from '../../ui/page.tsx';
+import { PasswordStep } from '../passwords/index.ts';
+import { AddressStep } from './address-step.tsx';
 import { CodeStep } from './code-step.tsx';
 import { useEnter } from './enter.ts';
 
 const route = getRouteApi('/sign-in');
 
+type Step = 'address' | 'password' | 'code';
+
 export function SignInScreen() {
   useDocumentTitle('Sign in');
   const search = route.useSearch();
   const enter = useEnter(search.return);
-  const [email, setEmail] = useState('');
+  const [typed, setTyped] = useState('');
+  const [step, setStep] = useState<Step>('address');
+  const [sent, setSent] = useState<SignInCodeSent & { at: number }>();
+  const email = typed.trim();
   const ask = useMutation({
-    mutationFn: async (body: SignInCodeRequest) => ({
-      ...(await call<SignInCodeSent>('POST', '/sign-in/codes', { body })),
-      at: Date.now(),
-    }),
+    mutationFn: (body: SignInCodeRequest) => call<SignInCodeSent>('POST', '/sign-in/codes', { body }),
+    onSuccess: (reply) => {
+      setSent({ ...reply, at: Date.now() });
+      setStep('code');
+    },
+    onError: () => setStep('address'),
   });
-  const send = () => ask.mutate({ email: email.trim() });
-  const errors = ask.isError ? fieldErrors(ask.error) : {};
+  const sendCode = () => ask.mutate({ email });
+  const back = () => {
+    ask.reset();
+    setStep('address');
+  };
+  const address = <strong className="font-medium text-ink">{email}</strong>;
   return (
     <PublicFrame>
-      {ask.data ? (
-        <FormFrame
-          title="Look into your mail"
-          lead={
-            <>
-              If <strong className="font-medium text-ink">{email.trim()}</strong> may sign in here, a code is
-              on its way.
-            </>
-          }
-        >
-          <CodeStep
-            email={email.trim()}
-            sent={ask.data}
+      {step === 'password' ? (
+        <FormFrame title="Your password" lead={<>Signing in as {address}. A second step comes after it.</>}>
+          <PasswordStep
+            email={email}
             onSignedIn={enter}
-            onResend={send}
-            onBack={ask.reset}
+            onCode={sendCode}
+            sending={ask.isPending}
+            onBack={back}
           />
         </FormFrame>
-      ) : (
-        <FormFrame title="Sign in" lead="We send a code to your address. There is no password to lose.">
-          <form
-            className="space-y-5"
-            onSubmit={(event: FormEvent) => {
-              event.preventDefault();
-              send();
-            }}
-          >
-            <Field label="E-mail address" error={errors.email ?? errors['']}>
-              {(control) => (
-                <Input
-                  {...control}
-                  type="email"
-                  required
-                  autoFocus
-                  autoComplete="email"
-                  value={email}
-                  onChange={(event) => setEmail(event.target.value)}
-                  className="h-10"
-                />
-              )}
-            </Field>
-            <Button type="submit" look="primary" size="lg" className="w-full" busy={ask.isPending}>
-              Send me a code
-            </Button>
-          </form>
+      ) : null}
+      {step === 'code' && sent ? (
+        <FormFrame
+          title="Look into your mail"
+          lead={<>If {address} may sign in here, a code is on its way.</>}
+        >
+          <CodeStep email={email} sent={sent} onSignedIn={enter} onResend={sendCode} onBack={back} />
+          <Button size="lg" className="mt-4 w-full" onClick={() => setStep('password')}>
+            Use my password instead
+          </Button>
         </FormFrame>
-      )}
+      ) : null}
+      {step === 'address' ? (
+        <FormFrame title="Sign in" lead="By a code from your mail, or by your password.">
+          <AddressStep
+            email={typed}
+            onEmail={setTyped}
+            onCode={sendCode}
+            onPassword={() => setStep('password')}
+            busy={ask.isPending}
+            error={ask.isError ? addressError(ask.error) : undefined}
+          />
+        </FormFrame>
+      ) : null}
     </PublicFrame>
   );
+}
+
+function addressError(error: Error): string {
+  return fieldErrors(error).email ?? sentenceOf(error);
 }

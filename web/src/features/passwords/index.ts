@@ -1,0 +1,2 @@
+export { PasswordStep } from './password-step.tsx';
+export { SignInPanel } from './sign-in-panel.tsx';
