@@ -45,6 +45,10 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'shows or sets how much evidence a workspace may keep',
     load: async () => (await import('#server/operator/quota.ts')).quotaCommand,
   },
+  'allow-any-address': {
+    does: 'lets a workspace be entered from any network again',
+    load: async () => (await import('#server/operator/allow-any-address.ts')).allowAnyAddressCommand,
+  },
   claims: {
     does: 'lists every promise and whether it is proven',
     load: async () => (await import('./claims.ts')).claimsCommand,

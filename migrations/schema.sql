@@ -2204,7 +2204,7 @@ AS $function$
   cross join lateral (select case when t.expires_at <= now() + interval '1 day' then 1
     when t.expires_at <= now() + interval '7 days' then 7 else 30 end as days) due
   where t.revoked_at is null and t.expires_at > now() and t.expires_at <= now() + interval '30 days'
-    and t.expires_at > t.created_at + due.days * interval '1 day'
+    and t.expires_at > t.created_at + due.days * interval '1 day' + interval '1 hour'
     and (t.reminded_days is null or t.reminded_days > due.days)
     and app.proven('reminders', p_moment, p_proof)
 $function$

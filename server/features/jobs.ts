@@ -1,4 +1,5 @@
 import type { Services } from '#server/security/services.ts';
+import { workOnApiTokens } from './api-tokens/index.ts';
 import { workOnEvidence } from './evidence/index.ts';
 import { workOnHousekeeping } from './housekeeping/index.ts';
 
@@ -6,4 +7,5 @@ import { workOnHousekeeping } from './housekeeping/index.ts';
 export async function workOnJobs(services: Services): Promise<void> {
   await workOnEvidence(services);
   await workOnHousekeeping(services);
+  await workOnApiTokens(services);
 }

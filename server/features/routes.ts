@@ -1,4 +1,5 @@
 import type { Route } from '#server/http/route.ts';
+import { addressRuleRoutes } from './address-rules/index.ts';
 import { apiTokenRoutes } from './api-tokens/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { allCaseRoutes } from './cases/index.ts';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...memberRoutes,
   ...apiTokenRoutes,
+  ...addressRuleRoutes,
   ...allCaseRoutes,
   ...reviewRoutes,
   ...commentRoutes,

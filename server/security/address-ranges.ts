@@ -30,6 +30,14 @@ export function isInRanges(address: string, ranges: readonly string[]): boolean 
   });
 }
 
+/** Whether the network has an address in common with one of these blocks; undefined for what is no network. */
+export function overlapsRanges(network: string, ranges: readonly string[]): boolean | undefined {
+  const own = addressRange(network);
+  if (own === undefined) return undefined;
+  const baseOf = (range: string) => range.replace(/\/.*$/, '');
+  return ranges.some((range) => isInRanges(baseOf(own), [range]) || isInRanges(baseOf(range), [own]));
+}
+
 function block(address: ipaddr.IPv4 | ipaddr.IPv6, prefix: number): string {
   if (address instanceof ipaddr.IPv4)
     return `${ipaddr.IPv4.networkAddressFromCIDR(`${address.toString()}/${prefix}`).toString()}/${prefix}`;

@@ -33,6 +33,8 @@ export type Letter =
       readonly role: string;
       readonly token: string;
     }
+  | ({ readonly template: 'token-ending'; readonly days: number } & AboutToken)
+  | ({ readonly template: 'token-leaked' } & AboutToken)
   | ({ readonly template: 'review-requested'; readonly requester: string } & AboutCase)
   | ({ readonly template: 'mention'; readonly author: string } & AboutCase);
 
@@ -44,6 +46,13 @@ export type AccountChange =
   | 'email-changed'
   | 'passkey-added'
   | 'passkey-removed';
+
+interface AboutToken {
+  readonly to: string;
+  readonly workspaceId: string;
+  /** What the token is called. */
+  readonly name: string;
+}
 
 interface AboutCase {
   readonly to: string;
@@ -60,5 +69,6 @@ export type Recipient = 'known' | 'account' | 'nobody';
 
 /** Where features leave their mail. Durable, and sealed while it waits. */
 export interface MailQueue {
-  queue(letter: Letter, options?: { readonly onlyTo?: Recipient }): Promise<void>;
+  /** `once`: a second letter of this name is left out. */
+  queue(letter: Letter, options?: { readonly onlyTo?: Recipient; readonly once?: string }): Promise<void>;
 }

@@ -17,6 +17,7 @@ const publicRoutes: ReadonlySet<string> = new Set([
   'POST /api/v1/sign-in/password-resets',
   'POST /api/v1/sign-in/password-resets/redemptions',
   'POST /api/v1/invitations/lookup',
+  'POST /api/v1/token-leaks',
   'GET /api/v1/trust',
   'GET /api/health/live',
 ]);

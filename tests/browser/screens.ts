@@ -147,6 +147,17 @@ function workspaceScreens(at: string): Screen[] {
     { name: 'settings, words', role: 'owner', path: settings, act: tab('words') },
     { name: 'settings, tags', role: 'owner', path: settings, act: tab('tags') },
     { name: 'settings, categories', role: 'owner', path: settings, act: tab('categories') },
+    { name: 'settings, tokens', role: 'owner', path: settings, act: tab('tokens') },
+    {
+      name: 'settings, new token',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('tokens')(page);
+        await page.click('text=New token');
+      },
+    },
+    { name: 'settings, networks', role: 'owner', path: settings, act: tab('networks') },
     { name: 'settings, templates', role: 'owner', path: settings, act: tab('templates') },
     { name: 'palette', role: 'owner', path: at, act: (page) => page.keyboard.press('Control+k') },
     { name: 'help', role: 'owner', path: at, act: (page) => page.keyboard.press('?') },

@@ -2,7 +2,7 @@ import type { ApiToken, ApiTokenPatch } from '#contracts/api-tokens.ts';
 import { loadPeople } from '#server/features/members/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command } from '#server/security/command.ts';
-import { rangesOf } from './ranges.ts';
+import { rangesOf } from '#server/security/typed-ranges.ts';
 import { lockToken, type TokenRow, tokenContext, updateToken } from './token.store.ts';
 import { tokenView } from './token.view.ts';
 

@@ -1,2 +1,3 @@
+export { remindOfTokens, workOnApiTokens } from './remind-of-end.ts';
 export { apiTokenRoutes } from './token.routes.ts';
 export { tokenNames } from './token-names.ts';

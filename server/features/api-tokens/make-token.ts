@@ -5,7 +5,7 @@ import { newTokenText } from '#server/security/api-tokens/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { command } from '#server/security/command.ts';
 import { hashSlowly, newId } from '#server/security/crypto/index.ts';
-import { rangesOf } from './ranges.ts';
+import { rangesOf } from '#server/security/typed-ranges.ts';
 import { countLiveTokens, insertToken, lockToken, tokenContext } from './token.store.ts';
 import { tokenView } from './token.view.ts';
 

@@ -5,14 +5,17 @@ import {
   ApiTokenList,
   ApiTokenParams,
   ApiTokenPatch,
+  TokenLeakReceived,
+  TokenLeakReport,
 } from '#contracts/api-tokens.ts';
 import { WorkspaceParams } from '#contracts/common.ts';
 import { requireVersion } from '#server/http/if-match.ts';
 import { removal } from '#server/http/removal.ts';
-import { defineRoute, inWorkspace, inWorkspaceAnew, json } from '#server/http/route.ts';
+import { anyone, defineRoute, inWorkspace, inWorkspaceAnew, json } from '#server/http/route.ts';
 import { changeApiToken, revokeApiToken } from './change-token.ts';
 import { listApiTokens } from './list-tokens.ts';
 import { makeApiToken } from './make-token.ts';
+import { reportLeak } from './report-leak.ts';
 
 const BASE = '/api/v1/workspaces/:workspaceId/api-tokens';
 const manage = inWorkspaceAnew('token.manage');
@@ -66,4 +69,16 @@ const revoke = removal({
   remove: revokeApiToken,
 });
 
-export const apiTokenRoutes = [list, make, change, revoke];
+const leak = defineRoute({
+  method: 'POST',
+  url: '/api/v1/token-leaks',
+  summary: 'Revokes tokens that were found where they should not be; says the same whatever was sent.',
+  access: anyone,
+  input: { body: TokenLeakReport },
+  reply: json(TokenLeakReceived, 202),
+  rate: 'token_leak',
+  discloses: [],
+  handle: ({ caller, body }) => reportLeak(caller, body),
+});
+
+export const apiTokenRoutes = [list, make, change, revoke, leak];

@@ -16,12 +16,19 @@ function context(id: string) {
 
 export function mailQueue(jobs: Jobs, system: () => KeyScope): MailQueue {
   return {
-    async queue(letter, options = {}) {
+    async queue(letter, { once, ...options } = {}) {
       const id = newId();
       const sealed = system().seal<WaitingLetter>(context(id), { letter, ...options });
-      await jobs.send(MAIL_QUEUE, { id, sealed: sealed.toString('base64') });
+      const job = once === undefined ? {} : { id: idOf(system().mac('letter', once)) };
+      await jobs.send(MAIL_QUEUE, { id, sealed: sealed.toString('base64') }, job);
     },
   };
+}
+
+// The form of a UUID (version 8, RFC 9562, 5.8), which is what a job is known by.
+function idOf(digest: Buffer): string {
+  const hex = digest.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Opens what `mailQueue` put into a job. */

@@ -91,6 +91,10 @@ function render(templates: MailTemplates, letter: Letter): MailContent {
         days: INVITATION_DAYS,
       });
     }
+    case 'token-ending':
+      return templates.tokenEnding({ ...letter, path: `/w/${letter.workspaceId}/settings` });
+    case 'token-leaked':
+      return templates.tokenLeaked({ ...letter, path: `/w/${letter.workspaceId}/settings` });
     case 'review-requested':
       return templates.reviewRequested({ ...letter, path: casePath(letter) });
     case 'mention':

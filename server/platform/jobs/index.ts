@@ -12,6 +12,8 @@ export interface SendOptions {
   readonly startAfterSeconds?: number;
   /** At most one waiting job of this key. */
   readonly singletonKey?: string;
+  /** A UUID: a second job of it, while the first is still known, is left out. */
+  readonly id?: string;
 }
 
 export type JobData = Readonly<Record<string, string | number | boolean | null>>;
@@ -64,13 +66,14 @@ export async function startJobs(url: string, onError: (error: unknown) => void):
       );
       workers.set(queue, worker);
     },
-    async send(queue, data, { startAfterSeconds, singletonKey } = {}) {
+    async send(queue, data, { startAfterSeconds, singletonKey, id } = {}) {
       await boss.send(
         queue,
         { ...data },
         {
           ...(startAfterSeconds !== undefined && { startAfter: startAfterSeconds }),
           ...(singletonKey !== undefined && { singletonKey }),
+          ...(id !== undefined && { id }),
         },
       );
       // This node need not wait for its own next look.

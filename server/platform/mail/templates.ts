@@ -36,6 +36,8 @@ export interface MailTemplates {
   factorChanged(facts: { change: keyof typeof FACTOR_CHANGES; path: string }): MailContent;
   backupCodeUsed(facts: { left: number; path: string }): MailContent;
   newDevice(facts: { device: string; place: string; at: Date; path: string }): MailContent;
+  tokenEnding(facts: { name: string; days: number; path: string }): MailContent;
+  tokenLeaked(facts: { name: string; path: string }): MailContent;
   setUpDone(facts: { workspace: string; path: string; days: number }): MailContent;
 }
 
@@ -165,6 +167,23 @@ export function createTemplates(publicUrl: string): MailTemplates {
         ],
         link: link('See your sessions', path),
         closing: ['If this was you, there is nothing to do. If not, end all sessions there.'],
+      }),
+    tokenEnding: ({ name, days, path }) =>
+      layOut({
+        subject: `An API token ends within ${days === 1 ? 'a day' : `${days} days`}`,
+        lines: [
+          `${plainName(name)} ends within ${days === 1 ? 'a day' : `${days} days`}. Make another and put it in its place.`,
+        ],
+        link: link('Open the settings', path),
+      }),
+    tokenLeaked: ({ name, path }) =>
+      layOut({
+        subject: 'An API token was found in the open',
+        lines: [
+          `Someone sent us the token ${plainName(name)}, which they had found. It was revoked at once.`,
+          'Look in the audit log for what it did, and make another.',
+        ],
+        link: link('Open the settings', path),
       }),
     setUpDone: ({ workspace, path, days }) =>
       layOut({

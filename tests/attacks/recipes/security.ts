@@ -15,7 +15,21 @@ const token = (body?: object): Recipe => ({
   },
 });
 
+const version = async ({ place }: Kitchen) => {
+  const { body } = await place.as('owner').get(`${place.path}/address-rules`);
+  return { 'if-match': `"v${body.version}"` };
+};
+
+const ranges = ['0.0.0.0/0', '::/0'];
+
 export const securityRecipes: Recipes = {
+  'POST /api/v1/token-leaks': { about: 'none', prepare: async () => ({ body: { tokens: ['cw_nothing'] } }) },
+  [`GET ${BASE}/address-rules`]: { about: 'none', prepare: async () => ({}) },
+  [`POST ${BASE}/address-rules/query`]: { about: 'none', prepare: async () => ({ body: { ranges } }) },
+  [`PUT ${BASE}/address-rules`]: {
+    about: 'none',
+    prepare: async (kitchen) => ({ body: { ranges }, headers: await version(kitchen) }),
+  },
   [`GET ${BASE}/api-tokens`]: { about: 'none', prepare: async () => ({}) },
   [`POST ${BASE}/api-tokens`]: {
     about: 'none',

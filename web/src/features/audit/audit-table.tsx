@@ -26,7 +26,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
 }
 
 function Row({ entry }: { entry: AuditEntry }) {
-  const { at, actor, action, target, fields, outcome, ip, requestId, seq } = entry;
+  const { at, actor, token, action, target, fields, outcome, ip, requestId, seq } = entry;
   return (
     <li className={cx(GRID, 'space-y-1 hover:bg-hover lg:space-y-0')}>
       <time dateTime={at} className="block text-ink-soft tabular-nums">
@@ -34,6 +34,7 @@ function Row({ entry }: { entry: AuditEntry }) {
       </time>
       <div className="min-w-0">
         <Person name={actor?.name} nobody="Caseward" />
+        {token ? <p className="truncate text-ink-faint text-sm">by token {token.name}</p> : null}
       </div>
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2 font-medium">

@@ -3,6 +3,8 @@ import { useMay, useWorkspace } from '../../app/workspace-context.ts';
 import { Page, Panel } from '../../ui/page.tsx';
 import { Notice } from '../../ui/state.tsx';
 import { type Tab, Tabs } from '../../ui/tabs.tsx';
+import { AddressRulesPanel } from '../address-rules/address-rules-panel.tsx';
+import { TokenSettings } from '../api-tokens/token-settings.tsx';
 import { SecurityPolicySettings } from '../factors/index.ts';
 import { CategorySettings } from './category-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
@@ -11,7 +13,16 @@ import { PolicySettings } from './policy-settings.tsx';
 import { TagSettings } from './tag-settings.tsx';
 import { TemplateSettings } from './template-settings.tsx';
 
-type Part = 'general' | 'security' | 'review' | 'words' | 'tags' | 'categories' | 'templates';
+type Part =
+  | 'general'
+  | 'security'
+  | 'review'
+  | 'words'
+  | 'tags'
+  | 'categories'
+  | 'templates'
+  | 'tokens'
+  | 'networks';
 
 const TABS: Tab<Part>[] = [
   { name: 'general', label: 'General' },
@@ -21,14 +32,19 @@ const TABS: Tab<Part>[] = [
   { name: 'tags', label: 'Tags' },
   { name: 'categories', label: 'Categories' },
   { name: 'templates', label: 'Templates' },
+  { name: 'tokens', label: 'API tokens' },
+  { name: 'networks', label: 'Networks' },
 ];
+
+/** What only those who secure the workspace may open. */
+const SECURING: ReadonlySet<Part> = new Set(['security', 'tokens', 'networks']);
 
 export function SettingsScreen() {
   const workspace = useWorkspace();
   const [part, setPart] = useState<Part>('general');
   const mayEdit = useMay('workspace.edit');
   const maySecure = useMay('workspace.secure');
-  const tabs = maySecure ? TABS : TABS.filter(({ name }) => name !== 'security');
+  const tabs = maySecure ? TABS : TABS.filter(({ name }) => !SECURING.has(name));
   return (
     <Page title="Settings" width="text" lead={`Of the workspace ${workspace.name}.`}>
       {mayEdit ? null : (
@@ -46,6 +62,8 @@ export function SettingsScreen() {
             {part === 'tags' ? <TagSettings workspace={workspace} /> : null}
             {part === 'categories' ? <CategorySettings workspace={workspace} /> : null}
             {part === 'templates' ? <TemplateSettings workspace={workspace} /> : null}
+            {part === 'tokens' ? <TokenSettings /> : null}
+            {part === 'networks' ? <AddressRulesPanel /> : null}
           </div>
         </Tabs>
       </Panel>

@@ -1,5 +1,5 @@
 import { AppError } from '#server/platform/app-error.ts';
-import { addressRange } from '#server/security/address-ranges.ts';
+import { addressRange } from './address-ranges.ts';
 
 /** The blocks of what was typed, each once; null stays null. @throws AppError invalid_field naming the one that is none. */
 export function rangesOf(typed: readonly string[] | null): string[] | null {

@@ -1,0 +1,1 @@
+export { addressRuleRoutes } from './address-rules.routes.ts';

@@ -1,0 +1,44 @@
+import type { ApiTokenCreated } from '#contracts/api-tokens.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Input } from '../../ui/input.tsx';
+import { toast } from '../../ui/toast.tsx';
+
+/** The one time a token is shown. */
+export function SecretDialog({ made, onClose }: { made: ApiTokenCreated; onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      sticky
+      onClose={onClose}
+      title={made.token.name}
+      lead="Keep it now: it is not shown again, by nobody."
+    >
+      <div className="space-y-4 pb-3">
+        <Field
+          label="Token"
+          hint="Put it into a secret manager or an environment variable, never into a repository."
+        >
+          {(control) => (
+            <Input
+              {...control}
+              readOnly
+              className="font-mono"
+              value={made.secret}
+              onFocus={(event) => event.target.select()}
+            />
+          )}
+        </Field>
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => void navigator.clipboard.writeText(made.secret).then(() => toast('Copied'))}>
+            Copy
+          </Button>
+          <Button look="primary" onClick={onClose}>
+            Done
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
