@@ -1,8 +1,7 @@
-import { statement } from '#server/platform/db/index.ts';
 import { systemCommand } from '#server/security/command.ts';
 import type { Services } from '#server/security/services.ts';
-import { doorProof } from '#server/security/tenancy/index.ts';
 import { lettersAbout } from './letters.ts';
+import { tokensToRemind } from './reminder.store.ts';
 import { lockToken, updateToken } from './token.store.ts';
 
 const QUEUE = 'token-reminders';
@@ -12,10 +11,6 @@ const DAY_MS = 24 * 3600 * 1000;
 /** The days before its end on which a token's people are told (claim FTS-38), the last one first. */
 const TERMS = [1, 7, 30] as const;
 
-const due = statement<[moment: string, proof: Buffer], { workspace_id: string; id: string }>(
-  'select workspace_id, id from app.tokens_to_remind($1, $2)',
-);
-
 /** Every hour, on one node at a time. */
 export async function workOnApiTokens(services: Services): Promise<void> {
   await services.jobs.work(QUEUE, { retries: 2, expireInSeconds: 300 }, () => remindOfTokens(services));
@@ -24,8 +19,8 @@ export async function workOnApiTokens(services: Services): Promise<void> {
 
 /** One round: each token is reminded of at most once for a term, whoever else is at it. */
 export async function remindOfTokens(services: Services): Promise<void> {
-  const rows = await services.db.run(due, [...doorProof(services.db, 'reminders')]);
-  for (const { workspace_id, id } of rows) await remind(services, workspace_id, { tokenId: id });
+  for (const { workspace_id, id } of await tokensToRemind(services.db))
+    await remind(services, workspace_id, { tokenId: id });
 }
 
 const remind = systemCommand({
