@@ -75,6 +75,7 @@ export type Policies = z.infer<typeof Policies>;
  */
 export const SCOPE_ACTIONS = {
   'cases:read': ['case.read', 'case.read-unpublished'],
+  'cases:create': ['case.create'],
   'cases:write': ['case.create', 'case.edit', 'case.submit', 'case.staff'],
   'cases:review': ['case.review', 'case.publish'],
   'comments:write': ['case.comment'],
@@ -88,3 +89,15 @@ export const SCOPE_ACTIONS = {
 } as const satisfies Record<string, readonly Action[]>;
 export const Scope = z.enum(Object.keys(SCOPE_ACTIONS) as [Scope, ...Scope[]]);
 export type Scope = keyof typeof SCOPE_ACTIONS;
+
+/**
+ * What a scope counts for nothing without: whoever changes a record is answered with it. What only files new cases
+ * sees none.
+ */
+export const SCOPE_NEEDS: Readonly<Partial<Record<Scope, Scope>>> = {
+  'cases:write': 'cases:read',
+  'cases:review': 'cases:read',
+  'comments:write': 'cases:read',
+  'evidence:write': 'cases:read',
+  'work:write': 'work:read',
+};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Scope } from './access.ts';
+import { SCOPE_NEEDS, Scope } from './access.ts';
 import { AddressRange, MOST_TOKEN_RANGES } from './address-ranges.ts';
 import { Done, Id, line, Person, ROLES, Timestamp, Version } from './common.ts';
 
@@ -17,7 +17,13 @@ const Scopes = z
   .array(Scope)
   .min(1)
   .max(Scope.options.length)
-  .refine((scopes) => new Set(scopes).size === scopes.length, 'Each scope once.');
+  .refine((scopes) => new Set(scopes).size === scopes.length, 'Each scope once.')
+  .refine((scopes) => scopes.every((scope) => isMet(SCOPE_NEEDS[scope], scopes)), {
+    error: 'A scope that changes records needs the one that reads them.',
+  });
+function isMet(needed: Scope | undefined, scopes: readonly Scope[]): boolean {
+  return needed === undefined || scopes.includes(needed);
+}
 /** Null: from anywhere. */
 const Ranges = z.array(AddressRange).min(1).max(MOST_TOKEN_RANGES).nullable();
 

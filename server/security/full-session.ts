@@ -1,6 +1,6 @@
-import { type Statement, statement } from '#server/platform/db/index.ts';
+import { runIn, type Statement, statement } from '#server/platform/db/index.ts';
 import type { Services } from './services.ts';
-import { refusing } from './tenancy/index.ts';
+import { refusing, type TenantTx } from './tenancy/index.ts';
 
 type Require = Statement<[string], unknown>;
 
@@ -21,6 +21,11 @@ export function assertFullSession(services: Pick<Services, 'db'>, sessionId: str
  */
 export function assertRecentFactor(services: Pick<Services, 'db'>, sessionId: string): Promise<void> {
   return asked(services, requireRecent, sessionId);
+}
+
+/** The same once a workspace was entered, for a command that asks for it only sometimes. */
+export async function assertRecentFactorIn(tx: TenantTx, sessionId: string): Promise<void> {
+  await refusing(() => runIn(tx, requireRecent, [sessionId]));
 }
 
 async function asked({ db }: Pick<Services, 'db'>, question: Require, sessionId: string): Promise<void> {

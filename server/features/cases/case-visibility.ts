@@ -3,7 +3,7 @@ import type { AccessReason, GrantLevel, Sight } from '#contracts/case-access.ts'
 import { RANK } from '#contracts/common.ts';
 import type { Phase } from '#contracts/presets.ts';
 import type { ActiveMember } from '#server/features/members/index.ts';
-import { type Action, decide, scopesAllow } from '#server/security/access/index.ts';
+import { type Action, decide } from '#server/security/access/index.ts';
 import { relationTo } from './case.policy.ts';
 import type { GrantRecord } from './grant.store.ts';
 
@@ -69,9 +69,7 @@ export function sightOf(member: ActiveMember, facts: AccessFacts, scopes: readon
     myGrant: facts.grants.find((grant) => grant.userId === userId)?.level ?? null,
   });
   const may = LEVELS.filter(
-    (level) =>
-      scopesAllow(scopes, ACTION_OF[level]) &&
-      decide(member, ACTION_OF[level], relation, facts.policies).allow,
+    (level) => decide({ ...member, scopes }, ACTION_OF[level], relation, facts.policies).allow,
   );
   return { reasons, may };
 }

@@ -1,7 +1,7 @@
 import type { Upload } from '#contracts/evidence.ts';
 import { PIECE_BYTES } from '#contracts/evidence-types.ts';
 import { AppError } from '#server/platform/app-error.ts';
-import { cellOf } from '#server/security/access/index.ts';
+import { cellOf, scopesAllow } from '#server/security/access/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { read } from '#server/security/read.ts';
 import { findEvidence } from './evidence.store.ts';
@@ -12,6 +12,8 @@ export function uploadStatus(caller: WorkspaceCaller, { uploadId }: { uploadId: 
   return read(caller, 'case.read', async (tx, { actor, scope }) => {
     if (cellOf('evidence.add', actor.role) === 'no')
       throw new AppError('forbidden', { details: { reason: 'role' } });
+    if (!scopesAllow(actor.scopes, 'evidence.add'))
+      throw new AppError('forbidden', { details: { reason: 'scope' } });
     const file = await findEvidence(tx, scope, uploadId);
     if (!file || file.uploaderId !== actor.userId) throw new AppError('not_found');
     return { out: uploadView(file), disclosed: undefined };

@@ -27,6 +27,6 @@ export async function eligibleReviewers(
       restricted,
       grant: grants.find((grant) => grant.userId === userId)?.level ?? null,
     };
-    return decide(member, 'case.review', relation, policies).allow;
+    return decide({ ...member, scopes: null }, 'case.review', relation, policies).allow;
   });
 }

@@ -3,6 +3,7 @@ import type { CaseType } from '#contracts/presets.ts';
 import type { Workspace, WorkspacePatch } from '#contracts/workspaces.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command, type Step } from '#server/security/command.ts';
+import { assertRecentFactorIn } from '#server/security/full-session.ts';
 import type { Actor, TenantTx } from '#server/security/tenancy/index.ts';
 import { caseTypeFaults } from './case-type.rules.ts';
 import { type WorkspaceProfile, workspaceContext } from './create-workspace.ts';
@@ -39,7 +40,11 @@ function assertVersion({ version }: Target, { ifMatch }: Versioned): void {
 /** Changes name, labels, review rule or policies; what is absent stays. */
 export const changeWorkspace = command({
   action: 'workspace.edit',
-  load: (tx, _input: WorkspacePatch & Versioned, actor) => lockWorkspace(tx, actor),
+  async load(tx, { policies, passId }: WorkspacePatch & Versioned & { readonly passId: string }, actor) {
+    // What roles may do is security; a name or a word is not.
+    if (policies !== undefined) await assertRecentFactorIn(tx, passId);
+    return lockWorkspace(tx, actor);
+  },
   about: () => null,
   rules: (_actor, target, input) => assertVersion(target, input),
   async run(step, { name, labels, reviewRule, policies }) {

@@ -9,7 +9,7 @@ export async function myWorkspaces({ services, sessionId }: SessionCaller): Prom
   const rows = await workspaceStore(services.db).mine(sessionId);
   return Promise.all(
     rows.map(async (row) => {
-      const actor = { role: row.role, assignedOnly: row.assigned_only };
+      const actor = { role: row.role, assignedOnly: row.assigned_only, scopes: null };
       const profile = await services.keys.retrying(row.id, (scope) =>
         scope.unseal(workspaceContext(row.id), row.sealed_profile),
       );

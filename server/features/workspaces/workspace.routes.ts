@@ -15,7 +15,6 @@ import {
 import { requireVersion } from '#server/http/if-match.ts';
 import { removal } from '#server/http/removal.ts';
 import { defineRoute, inWorkspace, json } from '#server/http/route.ts';
-import { assertRecentFactor } from '#server/security/full-session.ts';
 import { changeWorkspace, writeCaseType } from './change-workspace.ts';
 import { readWorkspace } from './read-workspace.ts';
 import {
@@ -61,11 +60,8 @@ const patch = defineRoute({
   rate: 'write',
   discloses: [],
   reads: ['if-match'],
-  handle: async ({ caller, body, ifMatch }) => {
-    // What roles may do is security; a name or a word is not.
-    if (body.policies !== undefined) await assertRecentFactor(caller.services, caller.passId);
-    return changeWorkspace(caller, { ...body, ifMatch: requireVersion(ifMatch) });
-  },
+  handle: ({ caller, body, ifMatch }) =>
+    changeWorkspace(caller, { ...body, ifMatch: requireVersion(ifMatch), passId: caller.passId }),
 });
 
 const caseType = defineRoute({

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Policies } from '#contracts/access.ts';
+import { Policies, SCOPE_ACTIONS, SCOPE_NEEDS, Scope } from '#contracts/access.ts';
 import { actionsOn, decide, NEVER_OWN, type Relation, relationToItem } from './decide.ts';
 import { ACTIONS, cellOf, RANK, ROLES, type Role } from './role-table.ts';
+import { scopesAllow } from './scopes.ts';
 
 const keys = Object.keys(Policies.shape);
 const allPolicies = (on: boolean) => Policies.parse(Object.fromEntries(keys.map((key) => [key, on])));
@@ -22,7 +23,8 @@ const anyRelation: fc.Arbitrary<Relation> = fc.record({
   restricted: fc.boolean(),
   grant: fc.constantFrom(null, 'read', 'comment', 'edit'),
 });
-const anyActor = fc.record({ role: anyRole, assignedOnly: fc.boolean() });
+const anyActor = fc.record({ role: anyRole, assignedOnly: fc.boolean(), scopes: fc.constant(null) });
+const FREE = { assignedOnly: false, scopes: null };
 const nextRole = (role: Role) => ROLES.find((other) => RANK[other] === RANK[role] + 1);
 
 test('a cell that says no is no, whatever else holds', () => {
@@ -32,6 +34,26 @@ test('a cell that says no is no, whatever else holds', () => {
         assert.equal(decide(actor, action, about, policies).allow, false);
     }),
   );
+});
+
+test('a token does what its scopes allow and its maker may, and nothing else', () => {
+  const some = fc.subarray([...Scope.options]);
+  fc.assert(
+    fc.property(anyActor, some, anyAction, anyRelation, (actor, scopes, action, about) => {
+      const { allow } = decide({ ...actor, scopes }, action, about, ON);
+      assert.equal(allow, scopesAllow(scopes, action) && decide(actor, action, about, ON).allow);
+    }),
+  );
+});
+
+test('a scope that changes records counts for nothing without the one that reads them', () => {
+  for (const [scope, needed] of Object.entries(SCOPE_NEEDS) as [Scope, Scope][])
+    for (const action of SCOPE_ACTIONS[scope]) {
+      assert.equal(scopesAllow([scope, needed], action), true);
+      const others = Scope.options.filter((other) => other !== needed);
+      const freely = others.some((other) => !(other in SCOPE_NEEDS) && scopesAllow([other], action));
+      assert.equal(scopesAllow(others, action), freely, `${scope} ${action}`);
+    }
 });
 
 test('nobody acts on a role above their own', () => {
@@ -50,18 +72,18 @@ test('nobody reviews their own case, the owner of the workspace neither', () => 
           assert.equal(decide(actor, action, { ...relation, ...mine }, policies).allow, false);
     }),
   );
-  assert.equal(decide({ role: 'reviewer', assignedOnly: false }, 'case.review', STRANGER, OFF).allow, true);
+  assert.equal(decide({ role: 'reviewer', ...FREE }, 'case.review', STRANGER, OFF).allow, true);
 });
 
 test('with every policy on, a higher role may do all that a lower one may', () => {
   fc.assert(
     fc.property(anyRole, fc.boolean(), anyAction, anyRelation, (role, assignedOnly, action, about) => {
       const above = nextRole(role);
-      if (!above || !decide({ role, assignedOnly }, action, about, ON).allow) return;
+      if (!above || !decide({ role, assignedOnly, scopes: null }, action, about, ON).allow) return;
       // The product's table keeps reviewers to their own contacts and tasks, whatever members are allowed.
       if (above === 'reviewer' && action === 'work.edit') return;
       assert.equal(
-        decide({ role: above, assignedOnly }, action, about, ON).allow,
+        decide({ role: above, assignedOnly, scopes: null }, action, about, ON).allow,
         true,
         `${above} ${action}`,
       );
@@ -73,7 +95,7 @@ test('with policies off, only a manager may do less than a reviewer, and only wh
   const dips = ACTIONS.filter((action) =>
     ROLES.some((role) => {
       const above = nextRole(role);
-      const may = (as: Role) => decide({ role: as, assignedOnly: false }, action, STRANGER, OFF).allow;
+      const may = (as: Role) => decide({ role: as, ...FREE }, action, STRANGER, OFF).allow;
       return above !== undefined && may(role) && !may(above);
     }),
   );
@@ -99,7 +121,7 @@ test('a restricted record is closed to all without a grant but owner and admin',
 });
 
 test('a grant caps what a role would allow', () => {
-  const manager = { role: 'manager', assignedOnly: false } as const;
+  const manager = { role: 'manager', ...FREE } as const;
   const may = (grant: Relation['grant']) => {
     const about = { ...STRANGER, restricted: true, grant };
     return (['case.read', 'case.comment', 'case.edit'] as const).map(
@@ -113,18 +135,18 @@ test('a grant caps what a role would allow', () => {
 });
 
 test('a member bound to assigned records reads no other', () => {
-  const bound = { role: 'member', assignedOnly: true } as const;
+  const bound = { role: 'member', assignedOnly: true, scopes: null } as const;
   assert.deepEqual(decide(bound, 'case.read', STRANGER, ON), { allow: false, reason: 'assigned-only' });
   assert.equal(decide(bound, 'case.read', { ...STRANGER, assigned: true }, ON).allow, true);
   assert.equal(decide({ ...bound, assignedOnly: false }, 'case.read', STRANGER, ON).allow, true);
 });
 
 test('a member edits their own cases, others’ by policy; a viewer only reads', () => {
-  const member = { role: 'member', assignedOnly: false } as const;
+  const member = { role: 'member', ...FREE } as const;
   assert.deepEqual(decide(member, 'case.edit', STRANGER, OFF), { allow: false, reason: 'policy-off' });
   assert.equal(decide(member, 'case.edit', STRANGER, ON).allow, true);
   assert.equal(decide(member, 'case.edit', { ...STRANGER, own: true }, OFF).allow, true);
-  assert.deepEqual(actionsOn({ role: 'viewer', assignedOnly: false }, { ...STRANGER, own: true }, OFF), [
+  assert.deepEqual(actionsOn({ role: 'viewer', ...FREE }, { ...STRANGER, own: true }, OFF), [
     'case.read',
     'work.read',
     'member.read',
@@ -134,7 +156,7 @@ test('a member edits their own cases, others’ by policy; a viewer only reads',
 test('a grant lets one at the items of a restricted record, and makes none of them one’s own', () => {
   const about = (grant: Relation['grant'], own: boolean) =>
     relationToItem({ ...STRANGER, restricted: true, assigned: true, grant }, own);
-  const member = { role: 'member', assignedOnly: false } as const;
+  const member = { role: 'member', ...FREE } as const;
   const may = (relation: Relation, role: Role = 'member') =>
     decide({ ...member, role }, 'item.delete', relation, OFF).allow;
   assert.equal(may(about('edit', true)), true);

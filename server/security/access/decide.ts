@@ -1,3 +1,4 @@
+import type { Scope } from '#contracts/access.ts';
 import {
   ACTIONS,
   type Action,
@@ -8,11 +9,16 @@ import {
   type Refusal,
   type Role,
 } from './role-table.ts';
+import { scopesAllow } from './scopes.ts';
 
-/** As much of the actor as a decision reads. `assignedOnly` is the flag of the membership. */
+/**
+ * As much of the actor as a decision reads. `assignedOnly` is the flag of the membership; `scopes` are those of a
+ * token that acts in the member's name, null for the person.
+ */
 export interface ActingMember {
   readonly role: Role;
   readonly assignedOnly: boolean;
+  readonly scopes: readonly Scope[] | null;
 }
 
 export type GrantLevel = 'read' | 'comment' | 'edit';
@@ -51,11 +57,12 @@ const GRANT_NEEDED: Readonly<Partial<Record<Action, GrantLevel>>> = {
 
 /**
  * May this member do this? Pure: visibility is the database's, the state of a record is its domain's, this
- * is the role table with restriction, the assigned-only flag and the rule of rank.
+ * is the role table with a token's scopes, restriction, the assigned-only flag and the rule of rank.
  */
 export function decide(actor: ActingMember, action: Action, about: About, policies: Policies): Decision {
   const cell = cellOf(action, actor.role);
   if (cell === 'no') return deny('role');
+  if (!scopesAllow(actor.scopes, action)) return deny('scope');
   if (about && 'role' in about) {
     if (RANK[about.role] > RANK[actor.role]) return deny('above-rank');
     return cell === 'yes' ? ALLOW : deny('role');

@@ -25,6 +25,12 @@ const FURTHER: Readonly<Record<string, { also?: readonly Action[]; neverOwn?: tr
   'POST /api/v1/workspaces/:workspaceId/cases/bulk-changes': { judgedEach: true },
 };
 
+/** The rows of the role table a call inside a workspace needs: the one it declares, and what else it asks. */
+export function neededActions(route: Route): readonly Action[] {
+  const { access } = route;
+  return access.kind === 'workspace' ? [access.action, ...(FURTHER[nameOf(route)]?.also ?? [])] : [];
+}
+
 /** The status that the one role table asks for. */
 export function expectedStatus(route: Route, recipe: Recipe, standing: Standing): number {
   if (route.access.kind !== 'workspace') throw new Error(`${nameOf(route)} is not inside a workspace`);
@@ -36,9 +42,9 @@ export function expectedStatus(route: Route, recipe: Recipe, standing: Standing)
   if (recipe.clientIds === true && !own) return 409;
   if (recipe.about === 'private' && !own) return 404;
   if ((recipe.about === 'case' || recipe.about === 'private') && !sees(standing)) return 404;
-  const { also = [], neverOwn, judgedEach } = FURTHER[nameOf(route)] ?? {};
+  const { neverOwn, judgedEach } = FURTHER[nameOf(route)] ?? {};
   if ((neverOwn && own) || (recipe.makerOnly && !own)) return 403;
-  const allowed = [action, ...also].every((needed) =>
+  const allowed = neededActions(route).every((needed) =>
     allows(needed, { ...standing, own: own || !!judgedEach }),
   );
   return allowed ? successOf(route) : 403;

@@ -81,6 +81,9 @@ test('nothing lasts longer than a year, and no role is above Admin', async () =>
   assertStatus(await a.as('owner').post(path, { ...body, expiresInDays: 9, role: 'owner' }), 422);
   assertStatus(await a.as('owner').post(path, { ...body, expiresInDays: 9, ranges: ['0313.1.1.1'] }), 422);
   assertStatus(await a.as('owner').post(path, { ...body, expiresInDays: 9, scopes: [] }), 422);
+  const unread = await a.as('owner').post(path, { ...body, expiresInDays: 9, scopes: ['cases:write'] });
+  assertStatus(unread, 422);
+  assert.match(unread.text, /needs the one that reads/);
   assertStatus(await a.as('manager').post(path, { ...body, expiresInDays: 9 }), 403);
 });
 
@@ -165,7 +168,7 @@ test('what asks for a person refuses a token', async () => {
 
 test('another site cannot make a browser use a token', async () => {
   const { a } = world;
-  const { secret } = await makeToken(a, { scopes: ['cases:write'] });
+  const { secret } = await makeToken(a, { scopes: ['cases:create'] });
   const from = { origin: 'https://example.org' };
   assertStatus(await by(secret).post(`${a.path}/cases`, { type: 'pattern', title: 'X' }, from), 403);
 });

@@ -5,7 +5,7 @@ import { type CaseAccess, GrantLevel } from '#contracts/case-access.ts';
 import { ROLES, type Role } from '#contracts/common.ts';
 import { relationTo } from '#server/features/cases/case.policy.ts';
 import { loadCase } from '#server/features/cases/case.store.ts';
-import { decide, scopesAllow } from '#server/security/access/index.ts';
+import { decide } from '#server/security/access/index.ts';
 import { inTenant } from '#server/security/tenancy/index.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { makeCase } from '#tests/support/cases.ts';
@@ -169,11 +169,7 @@ async function entered({ test, a }: TestWorld, passId: string, caseId: string): 
       const record = await loadCase(tx, scope, caseId);
       if (record === undefined) return [];
       const relation = relationTo(actor.userId, record);
-      return LEVELS.filter(
-        (level) =>
-          scopesAllow(actor.scopes, ACTION_OF[level]) &&
-          decide(actor, ACTION_OF[level], relation, actor.policies).allow,
-      );
+      return LEVELS.filter((level) => decide(actor, ACTION_OF[level], relation, actor.policies).allow);
     }),
   );
   return work.catch((error: { code?: string }) => {

@@ -10,6 +10,7 @@ import { passwordSabotages } from './passwords.ts';
 import { sessionSabotages } from './sessions.ts';
 import { signInSabotages } from './sign-in.ts';
 import { tenancySabotages } from './tenancy.ts';
+import { tokenSabotages } from './tokens.ts';
 
 /** How each wall is taken down. Complete by its type. */
 export const sabotages: Readonly<Record<SabotageName, Sabotage>> = {
@@ -19,6 +20,7 @@ export const sabotages: Readonly<Record<SabotageName, Sabotage>> = {
   ...factorSabotages,
   ...tenancySabotages,
   ...accessSabotages,
+  ...tokenSabotages,
   ...doorSabotages,
   ...inputSabotages,
   ...auditSabotages,
