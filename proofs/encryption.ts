@@ -49,7 +49,13 @@ export const encryptionClaims: readonly Claim[] = [
     kind: 'suite',
     sentence: 'Passwords and API keys are kept only as salted bcrypt hashes.',
     doesNotProve: 'That people choose good passwords.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Every row and every file, after passwords and tokens were made and used',
+        'tests/http/leaks/only-bcrypt.test.ts',
+        'passwords and API keys are kept as salted bcrypt hashes, and in no other form (FTS-16)',
+      ),
+    ],
   },
   {
     id: 'FC-24',

@@ -1,6 +1,7 @@
 import type { Claim } from './claim.ts';
+import { nobodyLocksThemselvesOut, onlyListedNetworksEnter } from './probes/address-rules.ts';
 import { invitationsAreTakenBack, membersComeAndGo, othersInviteNobody } from './probes/members.ts';
-import { live } from './proof.ts';
+import { inSuite, live } from './proof.ts';
 
 export const membersClaims: readonly Claim[] = [
   {
@@ -31,8 +32,22 @@ export const membersClaims: readonly Claim[] = [
     kind: 'live',
     sentence:
       'Administrators set up single sign-on and address allowlists (IPv4, IPv6, ranges). Requests from elsewhere are refused for that workspace, and no administrator locks themselves out unnoticed.',
-    doesNotProve: 'Who sits behind an allowed address.',
-    proofs: [],
+    doesNotProve:
+      'Who sits behind an allowed address. Single sign-on has proofs of its own, under its own promises.',
+    proofs: [
+      live('Only listed networks enter, by session or token', onlyListedNetworksEnter, 'addresses-unasked'),
+      live('Nobody locks themselves out unnoticed', nobodyLocksThemselvesOut, 'own-address-unasked'),
+      inSuite(
+        'IPv4, IPv6 and ranges, from inside and from outside',
+        'tests/http/address-rules/address-rules.test.ts',
+        'requests from elsewhere are refused for that workspace, those of tokens too',
+      ),
+      inSuite(
+        'Who shut themselves out all the same is let in by the operator',
+        'tests/http/address-rules/address-rules.test.ts',
+        'nobody shuts themselves out unnoticed; the operator lets them in again',
+      ),
+    ],
   },
   {
     id: 'FTS-34',
