@@ -584,6 +584,29 @@ RETURN COALESCE((NULLIF(substr(current_setting('app.context'::text, true), 173, 
 ;
 alter function app.actor_rank() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_moment bigint, p_proof bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  who uuid := app.require_recent_factor(p_session);
+begin
+  if app.proven('add-passkey ' || p_id::text || ' ' || encode(p_credential, 'hex'), p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  perform 1 from app.users u where u.id = who for update;
+  insert into app.passkeys (id, user_id, credential_id, public_key, counter, transports, backed_up, sealed_name)
+    select p_id, who, p_credential, p_public_key, p_counter, p_transports, p_backed_up, p_sealed_name
+    where (select count(*) from app.passkeys k where k.user_id = who) < 20
+    on conflict do nothing;
+  return found;
+end
+$function$
+;
+alter function app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.ask_for_new_password()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1112,6 +1135,24 @@ $function$
 ;
 alter function app.find_invitation(p_token_digest bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.find_passkey(p_credential bytea, p_moment bigint, p_proof bytea)
+ RETURNS TABLE(id uuid, user_id uuid, public_key bytea, counter bigint, sealed_profile bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('passkey ' || encode(p_credential, 'hex'), p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  return query select k.id, k.user_id, k.public_key, k.counter, u.sealed_profile
+    from app.passkeys k join app.users u on u.id = k.user_id
+    where k.credential_id = p_credential and u.disabled_at is null;
+end
+$function$
+;
+alter function app.find_passkey(p_credential bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.find_password(p_user uuid, p_moment bigint, p_proof bytea)
  RETURNS TABLE(hash text, temporary boolean, recheck boolean)
  LANGUAGE plpgsql
@@ -1302,6 +1343,19 @@ $function$
 ;
 alter function app.list_gone_files(p_limit integer) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.list_passkeys(p_session uuid)
+ RETURNS TABLE(id uuid, sealed_name bytea, backed_up boolean, created_at timestamp with time zone, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select k.id, k.sealed_name, k.backed_up, k.created_at, k.last_used_at
+  from app.use_full_session(p_session) s join app.passkeys k on k.user_id = s.user_id
+  order by k.created_at, k.id
+$function$
+;
+alter function app.list_passkeys(p_session uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.list_probe_mails(p_world uuid)
  RETURNS TABLE(id uuid, sealed_mail bytea)
  LANGUAGE sql
@@ -1394,6 +1448,19 @@ AS $function$
 $function$
 ;
 alter function app.members_without_strong_factor() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.my_credentials(p_session uuid)
+ RETURNS TABLE(credential_id bytea, transports text[])
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select k.credential_id, k.transports
+  from app.use_session(p_session) s join app.passkeys k on k.user_id = s.user_id
+  order by k.created_at, k.id
+$function$
+;
+alter function app.my_credentials(p_session uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.my_factors(p_session uuid)
  RETURNS TABLE(password boolean, password_set_at timestamp with time zone, totp boolean, backup_codes_left integer, passkeys integer)
@@ -1719,6 +1786,35 @@ $function$
 ;
 alter function app.rehash_password(p_user uuid, p_old text, p_new text, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.remove_passkey(p_session uuid, p_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  who uuid := app.require_recent_factor(p_session);
+begin
+  perform 1 from app.users u where u.id = who for update;
+  perform 1 from app.passkeys k where k.id = p_id and k.user_id = who;
+  if not found then
+    return 'missing';
+  end if;
+  if app.strong_factor_demanded(who)
+    and not exists (select 1 from app.passkeys k where k.user_id = who and k.id <> p_id)
+    and not exists (select 1 from app.totp_secrets t where t.user_id = who and t.confirmed_at is not null) then
+    return 'needed';
+  end if;
+  delete from app.passkeys k where k.id = p_id and k.user_id = who;
+  if not app.has_strong_factor(who) then
+    delete from app.backup_codes b where b.user_id = who;
+  end if;
+  return 'removed';
+end
+$function$
+;
+alter function app.remove_passkey(p_session uuid, p_id uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.remove_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_moment bigint, p_proof bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1740,6 +1836,22 @@ end
 $function$
 ;
 alter function app.remove_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.rename_passkey(p_session uuid, p_id uuid, p_sealed_name bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  who uuid := (app.use_full_session(p_session)).user_id;
+begin
+  update app.passkeys k set sealed_name = p_sealed_name where k.id = p_id and k.user_id = who;
+  return found;
+end
+$function$
+;
+alter function app.rename_passkey(p_session uuid, p_id uuid, p_sealed_name bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.renew_alone(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_reason text, p_moment bigint, p_proof bytea)
  RETURNS uuid
@@ -1832,6 +1944,31 @@ end
 $function$
 ;
 alter function app.require_recent_factor(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_factor_challenge(p_session uuid, p_purpose text, p_digest bytea, p_moment bigint, p_proof bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  who uuid;
+begin
+  if app.proven('challenge ' || p_purpose || ' ' || encode(p_digest, 'hex'), p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  if p_purpose = 'passkey_enrol' then
+    who := app.require_recent_factor(p_session);
+  elsif p_purpose = 'passkey_step_up' then
+    who := (app.use_session(p_session)).user_id;
+  end if;
+  delete from app.factor_challenges c where c.expires_at < now() - interval '1 hour';
+  insert into app.factor_challenges (user_id, purpose, challenge_digest, expires_at)
+    values (who, p_purpose, p_digest, now() + interval '5 minutes');
+end
+$function$
+;
+alter function app.save_factor_challenge(p_session uuid, p_purpose text, p_digest bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.save_mailed_token(p_id uuid, p_user uuid, p_purpose text, p_digest bytea, p_minutes integer, p_sealed_email bytea, p_email_digest bytea, p_moment bigint, p_proof bytea)
  RETURNS void
@@ -2126,6 +2263,32 @@ $function$
 ;
 alter function app.spend_temporary_password(p_user uuid, p_hash text) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.strong_factor_demanded(p_user uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select 1 from app.memberships m join app.workspaces w on w.id = m.workspace_id and w.state = 'active'
+    where m.user_id = p_user and m.state = 'active'
+      and (m.admin_since <= now() - interval '7 days' or w.strong_factor_from <= now()))
+$function$
+;
+alter function app.strong_factor_demanded(p_user uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.take_factor_challenge(p_digest bytea, p_purpose text)
+ RETURNS TABLE(user_id uuid)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update app.factor_challenges c set used_at = now()
+    where c.challenge_digest = p_digest and c.purpose = p_purpose and c.used_at is null and c.expires_at > now()
+    returning c.user_id
+$function$
+;
+alter function app.take_factor_challenge(p_digest bytea, p_purpose text) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2273,6 +2436,24 @@ end
 $function$
 ;
 alter function app.use_full_session(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.use_passkey(p_id uuid, p_counter bigint, p_backed_up boolean, p_moment bigint, p_proof bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('use-passkey ' || p_id::text || ' ' || p_counter::text, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  update app.passkeys k set counter = p_counter, backed_up = p_backed_up, last_used_at = now()
+    where k.id = p_id and (p_counter > k.counter or p_counter = 0 and k.counter = 0);
+  return found;
+end
+$function$
+;
+alter function app.use_passkey(p_id uuid, p_counter bigint, p_backed_up boolean, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.use_session(p_session uuid)
  RETURNS app.sessions
@@ -2535,6 +2716,7 @@ CREATE INDEX cases_state ON app.cases USING btree (workspace_id, state, created_
 CREATE INDEX cases_updated ON app.cases USING btree (workspace_id, updated_at DESC, id DESC);
 CREATE INDEX comments_case ON app.comments USING btree (workspace_id, case_id, created_at, id);
 CREATE INDEX evidence_case ON app.evidence USING btree (workspace_id, case_id, created_at, id);
+CREATE INDEX factor_challenges_expiry ON app.factor_challenges USING btree (expires_at);
 CREATE INDEX invitations_email ON app.invitations USING btree (email_digest);
 CREATE INDEX kept_replies_expires ON app.kept_replies USING btree (expires_at);
 CREATE INDEX kept_replies_user ON app.kept_replies USING btree (user_id);
@@ -2941,6 +3123,7 @@ grant execute on function app.actor_id() to caseward_sealer;
 grant execute on function app.actor_rank() to caseward_app;
 grant execute on function app.actor_rank() to caseward_operator;
 grant execute on function app.actor_rank() to caseward_sealer;
+grant execute on function app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.audit_behind() to caseward_app;
 grant execute on function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) to caseward_app;
 grant execute on function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
@@ -2963,6 +3146,7 @@ grant execute on function app.factors_of(p_user uuid, p_moment bigint, p_proof b
 grant execute on function app.find_api_token(p_public_id text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_email_change(p_session uuid, p_digest bytea) to caseward_app;
 grant execute on function app.find_invitation(p_token_digest bytea) to caseward_app;
+grant execute on function app.find_passkey(p_credential bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_password(p_user uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_password_reset(p_digest bytea) to caseward_app;
 grant execute on function app.find_probe_world(p_id uuid) to caseward_app;
@@ -2976,6 +3160,7 @@ grant execute on function app.give_up_uploads() to caseward_app;
 grant execute on function app.has_invitation(p_email_digest bytea) to caseward_app;
 grant execute on function app.keep_door_key(p_key bytea) to caseward_app;
 grant execute on function app.list_gone_files(p_limit integer) to caseward_app;
+grant execute on function app.list_passkeys(p_session uuid) to caseward_app;
 grant execute on function app.list_probe_mails(p_world uuid) to caseward_app;
 grant execute on function app.list_sessions(p_session uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_app;
@@ -2984,6 +3169,7 @@ grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
 grant execute on function app.members_last_seen() to caseward_app;
 grant execute on function app.members_session_origins() to caseward_app;
 grant execute on function app.members_without_strong_factor() to caseward_app;
+grant execute on function app.my_credentials(p_session uuid) to caseward_app;
 grant execute on function app.my_factors(p_session uuid) to caseward_app;
 grant execute on function app.my_totp(p_session uuid) to caseward_app;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
@@ -2997,11 +3183,14 @@ grant execute on function app.rate_take(p_class text, p_key bytea, p_window time
 grant execute on function app.redeem_password_reset(p_digest bytea, p_hash text, p_recheck boolean) to caseward_app;
 grant execute on function app.redeem_setup_link(p_token_digest bytea) to caseward_app;
 grant execute on function app.rehash_password(p_user uuid, p_old text, p_new text, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.remove_passkey(p_session uuid, p_id uuid) to caseward_app;
 grant execute on function app.remove_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.rename_passkey(p_session uuid, p_id uuid, p_sealed_name bytea) to caseward_app;
 grant execute on function app.renew_session(p_session uuid, p_new uuid, p_sealed_origin bytea, p_second_factor text, p_stage text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.replace_backup_codes(p_session uuid, p_codes bytea[]) to caseward_app;
 grant execute on function app.require_full_session(p_session uuid) to caseward_app;
 grant execute on function app.require_recent_factor(p_session uuid) to caseward_app;
+grant execute on function app.save_factor_challenge(p_session uuid, p_purpose text, p_digest bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.save_mailed_token(p_id uuid, p_user uuid, p_purpose text, p_digest bytea, p_minutes integer, p_sealed_email bytea, p_email_digest bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.save_preferences(p_session uuid, p_preferences jsonb) to caseward_app;
 grant execute on function app.save_probe_mail(p_world uuid, p_id uuid, p_sealed bytea) to caseward_app;
@@ -3020,6 +3209,7 @@ grant execute on function app.settle_password_check(p_user uuid, p_hash text, p_
 grant execute on function app.setup_link_open(p_token_digest bytea) to caseward_app;
 grant execute on function app.shut_members() to caseward_app;
 grant execute on function app.spend_temporary_password(p_user uuid, p_hash text) to caseward_app;
+grant execute on function app.take_factor_challenge(p_digest bytea, p_purpose text) to caseward_app;
 grant execute on function app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer) to caseward_app;
 grant execute on function app.tenant() to caseward_app;
 grant execute on function app.tenant() to caseward_operator;
@@ -3028,6 +3218,7 @@ grant execute on function app.tidy() to caseward_app;
 grant execute on function app.tokens_to_remind(p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) to caseward_app;
 grant execute on function app.use_backup_code(p_session uuid, p_code bytea) to caseward_app;
+grant execute on function app.use_passkey(p_id uuid, p_counter bigint, p_backed_up boolean, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.use_totp_step(p_session uuid, p_step bigint) to caseward_app;
 grant execute on function app.user_count() to caseward_app;
 grant execute on function app.user_count() to caseward_operator;

@@ -11,6 +11,7 @@ import { healthRoutes } from './health/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { identityRoutes } from './identity/index.ts';
 import { memberRoutes } from './members/index.ts';
+import { passkeyRoutes } from './passkeys/index.ts';
 import { passwordRoutes } from './passwords/index.ts';
 import { probeWorldRoutes } from './probe-worlds/index.ts';
 import { reviewRoutes } from './reviews/index.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...passwordRoutes,
   ...allFactorRoutes,
+  ...passkeyRoutes,
   ...workspaceRoutes,
   ...auditRoutes,
   ...homeRoutes,

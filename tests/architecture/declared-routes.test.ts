@@ -14,6 +14,8 @@ const publicRoutes: ReadonlySet<string> = new Set([
   'POST /api/v1/sign-in/codes',
   'POST /api/v1/sign-in',
   'POST /api/v1/sign-in/password',
+  'POST /api/v1/sign-in/passkey-challenges',
+  'POST /api/v1/sign-in/passkey',
   'POST /api/v1/sign-in/password-resets',
   'POST /api/v1/sign-in/password-resets/redemptions',
   'POST /api/v1/invitations/lookup',

@@ -6,6 +6,7 @@ import { factorRecipes } from './factors.ts';
 import { identityRecipes } from './identity.ts';
 import { memberRecipes } from './members.ts';
 import { openRecipes } from './open.ts';
+import { passkeyRecipes } from './passkeys.ts';
 import { passwordRecipes } from './passwords.ts';
 import { securityRecipes } from './security.ts';
 import { talkRecipes } from './talk.ts';
@@ -16,6 +17,7 @@ export const recipes: Recipes = {
   ...identityRecipes,
   ...passwordRecipes,
   ...factorRecipes,
+  ...passkeyRecipes,
   ...openRecipes,
   ...workspaceRecipes,
   ...memberRecipes,
