@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Role, Timestamp, Version } from './common.ts';
 import { SignInCode } from './identity.ts';
+import { PasskeyAssertion } from './passkeys.ts';
 
 /** Six digits of an authenticator app (RFC 6238); typed in groups it is the same code. */
 export const TotpCode = z
@@ -17,6 +18,7 @@ export const FactorAnswer = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('totp'), code: TotpCode }),
   z.strictObject({ method: z.literal('backup_code'), code: SignInCode }),
   z.strictObject({ method: z.literal('code'), code: SignInCode }),
+  z.strictObject({ method: z.literal('passkey'), credential: PasskeyAssertion }),
 ]);
 export type FactorAnswer = z.infer<typeof FactorAnswer>;
 

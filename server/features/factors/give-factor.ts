@@ -9,6 +9,7 @@ import {
   secondFactorsOf,
   takeTry,
 } from '#server/features/identity/index.ts';
+import { isOwnPasskey } from '#server/features/passkeys/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
 import { inOneTransaction } from '#server/security/tenancy/index.ts';
@@ -76,5 +77,7 @@ function isRight(caller: SessionCaller, person: Person, answer: FactorAnswer): P
       return spendBackupCode(caller, person, answer.code);
     case 'code':
       return spendFactorCode(caller, person.id, answer.code);
+    case 'passkey':
+      return isOwnPasskey(caller, answer.credential);
   }
 }
