@@ -86,8 +86,11 @@ export type PasskeySignIn = z.infer<typeof PasskeySignIn>;
 export const Passkey = z.strictObject({
   id: Id,
   name: PasskeyName,
+  /** Part of a device (a phone too), or a key that is plugged in or held near. */
+  kind: z.enum(['device', 'security_key']),
   /** Kept by a password manager or an account of the device, hence on more than one device. */
   synced: z.boolean(),
+  madeWith: z.strictObject({ device: z.string().max(80), browser: z.string().max(80) }),
   createdAt: Timestamp,
   lastUsedAt: Timestamp.nullable(),
 });

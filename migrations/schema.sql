@@ -223,7 +223,8 @@ create table app.factor_challenges (
   challenge_digest bytea not null,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
-  used_at timestamp with time zone
+  used_at timestamp with time zone,
+  session_id uuid
 );
 
 create table app.gone_files (
@@ -319,7 +320,8 @@ create table app.passkeys (
   backed_up boolean not null default false,
   sealed_name bytea not null,
   created_at timestamp with time zone not null default now(),
-  last_used_at timestamp with time zone
+  last_used_at timestamp with time zone,
+  sealed_device bytea not null
 );
 
 create table app.passwords (
@@ -584,7 +586,7 @@ RETURN COALESCE((NULLIF(substr(current_setting('app.context'::text, true), 173, 
 ;
 alter function app.actor_rank() owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_moment bigint, p_proof bytea)
+CREATE OR REPLACE FUNCTION app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_sealed_device bytea, p_moment bigint, p_proof bytea)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -597,15 +599,16 @@ begin
     raise exception 'session refused' using errcode = 'CW401';
   end if;
   perform 1 from app.users u where u.id = who for update;
-  insert into app.passkeys (id, user_id, credential_id, public_key, counter, transports, backed_up, sealed_name)
-    select p_id, who, p_credential, p_public_key, p_counter, p_transports, p_backed_up, p_sealed_name
+  insert into app.passkeys
+      (id, user_id, credential_id, public_key, counter, transports, backed_up, sealed_name, sealed_device)
+    select p_id, who, p_credential, p_public_key, p_counter, p_transports, p_backed_up, p_sealed_name, p_sealed_device
     where (select count(*) from app.passkeys k where k.user_id = who) < 20
     on conflict do nothing;
   return found;
 end
 $function$
 ;
-alter function app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+alter function app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_sealed_device bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.ask_for_new_password()
  RETURNS trigger
@@ -1136,7 +1139,7 @@ $function$
 alter function app.find_invitation(p_token_digest bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.find_passkey(p_credential bytea, p_moment bigint, p_proof bytea)
- RETURNS TABLE(id uuid, user_id uuid, public_key bytea, counter bigint, sealed_profile bytea)
+ RETURNS TABLE(id uuid, user_id uuid, public_key bytea, sealed_profile bytea)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1145,7 +1148,7 @@ begin
   if app.proven('passkey ' || encode(p_credential, 'hex'), p_moment, p_proof) is not true then
     raise exception 'session refused' using errcode = 'CW401';
   end if;
-  return query select k.id, k.user_id, k.public_key, k.counter, u.sealed_profile
+  return query select k.id, k.user_id, k.public_key, u.sealed_profile
     from app.passkeys k join app.users u on u.id = k.user_id
     where k.credential_id = p_credential and u.disabled_at is null;
 end
@@ -1344,12 +1347,12 @@ $function$
 alter function app.list_gone_files(p_limit integer) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.list_passkeys(p_session uuid)
- RETURNS TABLE(id uuid, sealed_name bytea, backed_up boolean, created_at timestamp with time zone, last_used_at timestamp with time zone)
+ RETURNS TABLE(id uuid, sealed_name bytea, sealed_device bytea, transports text[], backed_up boolean, created_at timestamp with time zone, last_used_at timestamp with time zone)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select k.id, k.sealed_name, k.backed_up, k.created_at, k.last_used_at
+  select k.id, k.sealed_name, k.sealed_device, k.transports, k.backed_up, k.created_at, k.last_used_at
   from app.use_full_session(p_session) s join app.passkeys k on k.user_id = s.user_id
   order by k.created_at, k.id
 $function$
@@ -1961,10 +1964,12 @@ begin
     who := app.require_recent_factor(p_session);
   elsif p_purpose = 'passkey_step_up' then
     who := (app.use_session(p_session)).user_id;
+  elsif p_session is not null then
+    raise exception 'session refused' using errcode = 'CW401';
   end if;
   delete from app.factor_challenges c where c.expires_at < now() - interval '1 hour';
-  insert into app.factor_challenges (user_id, purpose, challenge_digest, expires_at)
-    values (who, p_purpose, p_digest, now() + interval '5 minutes');
+  insert into app.factor_challenges (user_id, session_id, purpose, challenge_digest, expires_at)
+    values (who, p_session, p_purpose, p_digest, now() + interval '5 minutes');
 end
 $function$
 ;
@@ -2276,18 +2281,19 @@ $function$
 ;
 alter function app.strong_factor_demanded(p_user uuid) owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.take_factor_challenge(p_digest bytea, p_purpose text)
+CREATE OR REPLACE FUNCTION app.take_factor_challenge(p_session uuid, p_purpose text, p_digest bytea)
  RETURNS TABLE(user_id uuid)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   update app.factor_challenges c set used_at = now()
-    where c.challenge_digest = p_digest and c.purpose = p_purpose and c.used_at is null and c.expires_at > now()
+    where c.challenge_digest = p_digest and c.purpose = p_purpose and c.session_id is not distinct from p_session
+      and c.used_at is null and c.expires_at > now()
     returning c.user_id
 $function$
 ;
-alter function app.take_factor_challenge(p_digest bytea, p_purpose text) owner to caseward_owner;
+alter function app.take_factor_challenge(p_session uuid, p_purpose text, p_digest bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer)
  RETURNS boolean
@@ -2438,7 +2444,7 @@ $function$
 alter function app.use_full_session(p_session uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.use_passkey(p_id uuid, p_counter bigint, p_backed_up boolean, p_moment bigint, p_proof bytea)
- RETURNS boolean
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2449,7 +2455,10 @@ begin
   end if;
   update app.passkeys k set counter = p_counter, backed_up = p_backed_up, last_used_at = now()
     where k.id = p_id and (p_counter > k.counter or p_counter = 0 and k.counter = 0);
-  return found;
+  if found then
+    return 'used';
+  end if;
+  return case when exists (select 1 from app.passkeys k where k.id = p_id) then 'stale' else 'missing' end;
 end
 $function$
 ;
@@ -2600,6 +2609,7 @@ alter table app.evidence_pieces add constraint evidence_pieces_workspace_id_evid
 alter table app.factor_challenges add constraint factor_challenges_pkey PRIMARY KEY (id);
 alter table app.factor_challenges add constraint factor_challenges_challenge_digest_key UNIQUE (challenge_digest);
 alter table app.factor_challenges add constraint factor_challenges_purpose_check CHECK ((purpose = ANY (ARRAY['passkey_enrol'::text, 'passkey_sign_in'::text, 'passkey_step_up'::text])));
+alter table app.factor_challenges add constraint factor_challenges_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.sessions(id) ON DELETE CASCADE;
 alter table app.factor_challenges add constraint factor_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.gone_files add constraint gone_files_pkey PRIMARY KEY (workspace_id, blob_id);
 alter table app.invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
@@ -2717,6 +2727,7 @@ CREATE INDEX cases_updated ON app.cases USING btree (workspace_id, updated_at DE
 CREATE INDEX comments_case ON app.comments USING btree (workspace_id, case_id, created_at, id);
 CREATE INDEX evidence_case ON app.evidence USING btree (workspace_id, case_id, created_at, id);
 CREATE INDEX factor_challenges_expiry ON app.factor_challenges USING btree (expires_at);
+CREATE INDEX factor_challenges_session ON app.factor_challenges USING btree (session_id);
 CREATE INDEX invitations_email ON app.invitations USING btree (email_digest);
 CREATE INDEX kept_replies_expires ON app.kept_replies USING btree (expires_at);
 CREATE INDEX kept_replies_user ON app.kept_replies USING btree (user_id);
@@ -3123,7 +3134,7 @@ grant execute on function app.actor_id() to caseward_sealer;
 grant execute on function app.actor_rank() to caseward_app;
 grant execute on function app.actor_rank() to caseward_operator;
 grant execute on function app.actor_rank() to caseward_sealer;
-grant execute on function app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_sealed_device bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.audit_behind() to caseward_app;
 grant execute on function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) to caseward_app;
 grant execute on function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
@@ -3209,7 +3220,7 @@ grant execute on function app.settle_password_check(p_user uuid, p_hash text, p_
 grant execute on function app.setup_link_open(p_token_digest bytea) to caseward_app;
 grant execute on function app.shut_members() to caseward_app;
 grant execute on function app.spend_temporary_password(p_user uuid, p_hash text) to caseward_app;
-grant execute on function app.take_factor_challenge(p_digest bytea, p_purpose text) to caseward_app;
+grant execute on function app.take_factor_challenge(p_session uuid, p_purpose text, p_digest bytea) to caseward_app;
 grant execute on function app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer) to caseward_app;
 grant execute on function app.tenant() to caseward_app;
 grant execute on function app.tenant() to caseward_operator;
@@ -3337,7 +3348,7 @@ grant update on table app.operator_tokens to caseward_operator;
 grant insert (payload, target_id, topic, workspace_id) on table app.outbox to caseward_app;
 grant select on table app.outbox to caseward_app;
 grant select on table app.passkeys to caseward_operator;
-grant update (sealed_name) on table app.passkeys to caseward_operator;
+grant update (sealed_device, sealed_name) on table app.passkeys to caseward_operator;
 grant select on table app.probe_mails to caseward_operator;
 grant update (sealed_mail) on table app.probe_mails to caseward_operator;
 grant select on table app.proof_runs to caseward_app;

@@ -222,6 +222,7 @@ export const classification: Complete = {
   'app.factor_challenges': {
     id: internal,
     user_id: pseudonym,
+    session_id: internal,
     purpose: internal,
     challenge_digest: digest,
     created_at: internal,
@@ -308,6 +309,7 @@ export const classification: Complete = {
     transports: internal,
     backed_up: internal,
     sealed_name: systemSealed('name'),
+    sealed_device: systemSealed('device'),
     created_at: internal,
     last_used_at: internal,
   },

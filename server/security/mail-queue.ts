@@ -45,7 +45,8 @@ export type AccountChange =
   | 'password-reset'
   | 'email-changed'
   | 'passkey-added'
-  | 'passkey-removed';
+  | 'passkey-removed'
+  | 'passkey-copied';
 
 interface AboutToken {
   readonly to: string;

@@ -1,7 +1,7 @@
 import type { Passkey } from '#contracts/passkeys.ts';
 import type { TestApp } from './app.ts';
 import { assertStatus, type Credentials, clientOf } from './client.ts';
-import { type Authenticator, authenticator, type Ceremony } from './software-passkey.ts';
+import { type Ceremony, type SoftwarePasskey, softwarePasskey } from './software-passkey.ts';
 
 /** Where a test's answers are made for, unless it forges. */
 export function ceremonyAt(test: TestApp, challenge: string): Ceremony {
@@ -9,7 +9,7 @@ export function ceremonyAt(test: TestApp, challenge: string): Ceremony {
 }
 
 export interface KeptPasskey {
-  readonly device: Authenticator;
+  readonly device: SoftwarePasskey;
   readonly passkey: Passkey;
   /** How the device knows its owner. */
   readonly userHandle: string;
@@ -20,7 +20,7 @@ export async function givePasskey(test: TestApp, person: Credentials, name = 'La
   const client = clientOf(test.url, person);
   const asked = await client.post('/account/passkeys/challenges');
   assertStatus(asked, 200);
-  const device = authenticator();
+  const device = softwarePasskey();
   const credential = device.create(ceremonyAt(test, asked.body.challenge));
   const reply = await client.post('/account/passkeys', { name, credential });
   assertStatus(reply, 201);

@@ -16,7 +16,7 @@ export interface Ceremony {
   readonly attestation?: { readonly fmt: string; readonly attStmt: Cbor };
 }
 
-export interface Authenticator {
+export interface SoftwarePasskey {
   readonly id: string;
   create(ceremony: Ceremony): CreatedCredential;
   /** Signs as the person `userHandle`; the counter goes up by itself. */
@@ -26,7 +26,7 @@ export interface Authenticator {
 const EXTENDED = { at: 0x40, up: 0x01, uv: 0x04 };
 
 /** A passkey in software: an ES256 key, and the bytes an authenticator makes (WebAuthn 6.1, 6.5; RFC 9052). */
-export function authenticator(): Authenticator {
+export function softwarePasskey(): SoftwarePasskey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
   const id = randomBytes(32);

@@ -33,7 +33,7 @@ export interface OpenedSession {
 
 /**
  * The one place where a session begins. It is whole at once, or waits for a second factor: always after a password,
- * after a code where TOTP is enrolled, never after a passkey; a provider's word counts as its own factors.
+ * after a code where a strong factor is enrolled, never after a passkey; a provider's word counts as its own factors.
  */
 export async function openSession(
   services: Services,
@@ -75,8 +75,8 @@ async function stageOf({ db }: Services, arrival: Arrival): Promise<SessionStage
   if (arrival.mustChangePassword === true) return 'change_password';
   if (arrival.proven.includes('second_factor') || arrival.ssoWorkspaceId !== undefined) return 'full';
   if (arrival.firstFactor === 'password') return 'second_factor';
-  const { totp } = await identityStore(db).factorsOf(arrival.userId);
-  return totp ? 'second_factor' : 'full';
+  const { totp, passkeys } = await identityStore(db).factorsOf(arrival.userId);
+  return totp || passkeys > 0 ? 'second_factor' : 'full';
 }
 
 type Ended = Awaited<ReturnType<ReturnType<typeof identityStore>['openSession']>>[number];

@@ -33,7 +33,8 @@ const signInChallengeRoute = defineRoute({
   access: anyone,
   input: {},
   reply: json(PasskeyRequest),
-  rate: 'sign_in',
+  // Every visit of the sign-in page asks, and there is no secret in it.
+  rate: 'public',
   discloses: [],
   handle: ({ caller }) => askForAnyPasskey(caller.services),
 });
@@ -101,7 +102,7 @@ const addRoute = defineRoute({
   reply: json(Passkey, 201),
   rate: 'sensitive',
   discloses: [],
-  handle: ({ caller, body }) => addPasskey(caller, body),
+  handle: ({ caller, body, headers }) => addPasskey(caller, { ...body, userAgent: headers['user-agent'] }),
 });
 
 const renameRoute = defineRoute({

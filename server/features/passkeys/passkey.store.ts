@@ -1,5 +1,5 @@
 import type { Transport } from '#contracts/passkeys.ts';
-import type { Profile } from '#server/features/identity/index.ts';
+import type { DeviceOrigin, Profile } from '#server/features/identity/index.ts';
 import { type Db, type Statement, statement } from '#server/platform/db/index.ts';
 import type { Sealed } from '#server/security/crypto/index.ts';
 import { doorProof, refusing } from '#server/security/tenancy/index.ts';
@@ -9,6 +9,8 @@ export type ChallengePurpose = 'passkey_enrol' | 'passkey_sign_in' | 'passkey_st
 export interface PasskeyRow {
   readonly id: string;
   readonly sealed_name: Sealed<string>;
+  readonly sealed_device: Sealed<DeviceOrigin>;
+  readonly transports: Transport[];
   readonly backed_up: boolean;
   readonly created_at: string;
   readonly last_used_at: string | null;
@@ -18,8 +20,6 @@ export interface FoundPasskey {
   readonly id: string;
   readonly user_id: string;
   readonly public_key: Buffer;
-  /** A `bigint`, as text. */
-  readonly counter: string;
   readonly sealed_profile: Sealed<Profile>;
 }
 
@@ -31,6 +31,7 @@ export interface AddedPasskey {
   readonly transports: readonly Transport[];
   readonly backedUp: boolean;
   readonly name: Sealed<string>;
+  readonly device: Sealed<DeviceOrigin>;
 }
 
 interface CredentialRow {
@@ -39,21 +40,27 @@ interface CredentialRow {
 }
 
 type Removal = 'removed' | 'missing' | 'needed';
+/** `stale`: the counter did not go up. */
+export type PasskeyUse = 'used' | 'missing' | 'stale';
 
 const saveChallenge = statement<[string | null, ChallengePurpose, Buffer, string, Buffer], never>(
   'select app.save_factor_challenge($1, $2, $3, $4, $5)',
 );
-const takeChallenge = statement<[Buffer, ChallengePurpose], { user_id: string | null }>(
-  'select * from app.take_factor_challenge($1, $2)',
+const takeChallenge = statement<[string | null, ChallengePurpose, Buffer], { user_id: string | null }>(
+  'select * from app.take_factor_challenge($1, $2, $3)',
 );
 const find = statement<[Buffer, string, Buffer], FoundPasskey>('select * from app.find_passkey($1, $2, $3)');
-const use = statement<[string, number, boolean, string, Buffer], { ok: boolean }>(
-  'select app.use_passkey($1, $2, $3, $4, $5) as ok',
+const use = statement<[string, number, boolean, string, Buffer], { outcome: PasskeyUse }>(
+  'select app.use_passkey($1, $2, $3, $4, $5) as outcome',
 );
 const add = statement<
-  [string, string, Buffer, Buffer, number, readonly Transport[], boolean, Sealed<string>, string, Buffer],
+  [
+    ...[session: string, id: string, credential: Buffer, publicKey: Buffer, counter: number],
+    ...[transports: readonly Transport[], backedUp: boolean, name: Buffer, device: Buffer],
+    ...[moment: string, proof: Buffer],
+  ],
   { ok: boolean }
->('select app.add_passkey($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as ok');
+>('select app.add_passkey($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as ok');
 const list = statement<[string], PasskeyRow>('select * from app.list_passkeys($1)');
 const credentials = statement<[string], CredentialRow>('select * from app.my_credentials($1)');
 const rename = statement<[string, string, Sealed<string>], { ok: boolean }>(
@@ -72,24 +79,23 @@ export function passkeyStore(db: Db) {
       const proof = doorProof(db, `challenge ${purpose} ${digest.toString('hex')}`);
       return run(saveChallenge, [session, purpose, digest, ...proof]);
     },
-    /** Undefined for a challenge that is unknown, used, too old or for something else. */
-    takeChallenge: async (digest: Buffer, purpose: ChallengePurpose) =>
-      (await run(takeChallenge, [digest, purpose]))[0],
+    /** Undefined for a challenge that is unknown, used, too old, for something else or of another session. */
+    takeChallenge: async (session: string | null, purpose: ChallengePurpose, digest: Buffer) =>
+      (await run(takeChallenge, [session, purpose, digest]))[0],
     find: async (credentialId: Buffer) => {
       const proof = doorProof(db, `passkey ${credentialId.toString('hex')}`);
       return (await run(find, [credentialId, ...proof]))[0];
     },
-    /** False where the counter did not go up. */
     use: async (id: string, counter: number, backedUp: boolean) => {
       const proof = doorProof(db, `use-passkey ${id} ${counter}`);
-      return (await run(use, [id, counter, backedUp, ...proof]))[0]?.ok === true;
+      return (await run(use, [id, counter, backedUp, ...proof]))[0]?.outcome ?? 'missing';
     },
     /** False for a credential that somebody has, and beyond the most a person may have. */
     add: async (session: string, passkey: AddedPasskey) => {
-      const { id, credentialId, publicKey, counter, transports, backedUp, name } = passkey;
+      const { id, credentialId, publicKey, counter, transports, backedUp, name, device } = passkey;
       const proof = doorProof(db, `add-passkey ${id} ${credentialId.toString('hex')}`);
-      const values = [session, id, credentialId, publicKey, counter, transports, backedUp, name] as const;
-      return (await run(add, [...values, ...proof]))[0]?.ok === true;
+      const key = [session, id, credentialId, publicKey, counter] as const;
+      return (await run(add, [...key, transports, backedUp, name, device, ...proof]))[0]?.ok === true;
     },
     list: (session: string) => run(list, [session]),
     credentials: (session: string) => run(credentials, [session]),
@@ -102,4 +108,8 @@ export function passkeyStore(db: Db) {
 
 export function passkeyNameContext(id: string) {
   return { table: 'passkeys', row: id, use: 'name' } as const;
+}
+
+export function passkeyDeviceContext(id: string) {
+  return { table: 'passkeys', row: id, use: 'device' } as const;
 }

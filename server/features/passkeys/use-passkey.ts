@@ -1,45 +1,32 @@
 import type { PasskeyAssertion, PasskeySignIn } from '#contracts/passkeys.ts';
-import {
-  auditIdentity,
-  identityStore,
-  type OpenedSession,
-  openSession,
-  profileContext,
-} from '#server/features/identity/index.ts';
+import { auditIdentity, type OpenedSession, openSession, takeTry } from '#server/features/identity/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
-import { claimedChallenge, relyingParty, verifyPasskeyUse } from '#server/platform/webauthn/index.ts';
 import type { Origin, SessionCaller } from '#server/security/caller.ts';
-import { SYSTEM_SCOPE } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
-import { challengeDigest, userHandle } from './challenges.ts';
-import { type ChallengePurpose, type FoundPasskey, passkeyStore } from './passkey.store.ts';
+import { userHandle } from './challenges.ts';
+import { checkUse, ownerOf } from './check-use.ts';
+import { passkeyStore } from './passkey.store.ts';
 
 /**
  * Opens a whole session by a passkey that the browser offered: having it and unlocking it are both factors.
- * @throws AppError invalid_field (credential), whatever was wrong about it.
+ * @throws AppError invalid_field (credential), whatever was wrong about it; too_many_requests.
  */
 export async function signInByPasskey(
   services: Services,
   origin: Origin,
   { credential, privateDevice, userAgent }: PasskeySignIn & { readonly userAgent: string | undefined },
 ): Promise<OpenedSession> {
-  const used = await checkUse(services, credential, 'passkey_sign_in');
+  const account = `passkey ${credential.id}`;
+  const tried = await takeTry(services, { purpose: 'sign-in', account, ip: origin.ip });
+  const asked = { services, origin, sessionId: null, purpose: 'passkey_sign_in' } as const;
+  const passkey = await checkUse(asked, credential);
   // The passkey names its owner by itself; nothing else in the request does.
-  if (used === undefined || credential.userHandle !== userHandle(used.passkey.user_id)) {
-    const entry = { userId: null, sessionId: null, action: 'sign-in.refused', detail: { method: 'passkey' } };
-    await auditIdentity(services, origin, entry);
-    throw new AppError('invalid_field', {
-      field: 'credential',
-      message: 'This passkey was not accepted. Try again, or sign in another way.',
-    });
-  }
-  const { user_id: userId, sealed_profile } = used.passkey;
-  const { email } = await services.keys.retrying(SYSTEM_SCOPE, (system) =>
-    system.unseal(profileContext(userId), sealed_profile),
-  );
+  if (passkey === undefined || credential.userHandle !== userHandle(passkey.user_id))
+    throw await refused(services, origin, credential);
+  await tried.forgive();
   return openSession(services, origin, {
-    userId,
-    email,
+    userId: passkey.user_id,
+    email: await ownerOf(services, passkey),
     privateDevice,
     userAgent,
     firstFactor: 'passkey',
@@ -47,34 +34,25 @@ export async function signInByPasskey(
   });
 }
 
-/** Whether this is a fresh use of a passkey of the very person of this session, whole or half. */
+/** Whether this is a fresh use of a passkey of the very person of this session, whole or half, asked for in it. */
 export async function isOwnPasskey(
-  { services, sessionId }: SessionCaller,
+  { services, origin, sessionId }: SessionCaller,
   credential: PasskeyAssertion,
 ): Promise<boolean> {
-  const session = await identityStore(services.db).current(sessionId);
-  const used = await checkUse(services, credential, 'passkey_step_up', session?.user_id);
-  return used !== undefined;
+  const asked = { services, origin, sessionId, purpose: 'passkey_step_up' } as const;
+  return (await checkUse(asked, credential)) !== undefined;
 }
 
-/** The challenge is used up before anything is looked at; `owner` is whose it must be, and whose passkey. */
-async function checkUse(
-  services: Services,
-  credential: PasskeyAssertion,
-  purpose: ChallengePurpose,
-  owner?: string,
-): Promise<{ passkey: FoundPasskey } | undefined> {
-  const store = passkeyStore(services.db);
-  const challenge = claimedChallenge(credential.clientDataJSON);
-  if (challenge === undefined) return undefined;
-  const taken = await store.takeChallenge(challengeDigest(challenge), purpose);
-  const passkey = await store.find(Buffer.from(credential.id, 'base64url'));
-  if (taken === undefined || passkey === undefined || taken.user_id !== (owner ?? null)) return undefined;
-  if (owner !== undefined && passkey.user_id !== owner) return undefined;
-  const used = await verifyPasskeyUse(relyingParty(services.publicUrl), challenge, credential, {
-    publicKey: passkey.public_key,
-    counter: Number(passkey.counter),
+async function refused(services: Services, origin: Origin, { id }: PasskeyAssertion): Promise<AppError> {
+  const known = await passkeyStore(services.db).find(Buffer.from(id, 'base64url'));
+  await auditIdentity(services, origin, {
+    userId: known?.user_id ?? null,
+    sessionId: null,
+    action: 'sign-in.refused',
+    detail: { method: 'passkey' },
   });
-  if (used === undefined || !(await store.use(passkey.id, used.counter, used.backedUp))) return undefined;
-  return { passkey };
+  return new AppError('invalid_field', {
+    field: 'credential',
+    message: 'This passkey was not accepted. Try again, or sign in another way.',
+  });
 }

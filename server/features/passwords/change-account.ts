@@ -11,6 +11,7 @@ const actions = {
   'email-changed': 'email.changed',
   'passkey-added': 'passkey.added',
   'passkey-removed': 'passkey.removed',
+  'passkey-copied': 'passkey.copy-suspected',
 } as const satisfies Record<AccountChange, string>;
 
 interface Changed {

@@ -219,6 +219,7 @@ export interface AppFactorChallengesTable {
   created_at: Generated<string>;
   expires_at: string;
   used_at: string | null;
+  session_id: string | null;
 }
 
 export interface AppGoneFilesTable {
@@ -315,6 +316,7 @@ export interface AppPasskeysTable {
   sealed_name: Buffer;
   created_at: Generated<string>;
   last_used_at: string | null;
+  sealed_device: Buffer;
 }
 
 export interface AppPasswordsTable {

@@ -63,6 +63,10 @@ const NOTICES = {
     subject: 'A passkey was removed',
     line: 'A passkey of your account opens it no longer.',
   },
+  'passkey-copied': {
+    subject: 'A passkey of yours may have been copied',
+    line: 'Somebody used a passkey of your account that counts fewer uses than it had, as a copy does. It was refused. Remove that passkey under Security, unless you know why.',
+  },
 } as const;
 
 /** `publicUrl` is the configured origin: every link begins with it, whatever a request said. */

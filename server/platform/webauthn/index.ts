@@ -92,14 +92,14 @@ export async function verifyNewPasskey(
 }
 
 /**
- * Checks a use of a passkey (WebAuthn 7.2): place, challenge, person verified, signature, counter. Undefined where
- * any of it is not right.
+ * Checks a use of a passkey (WebAuthn 7.2): place, challenge, person verified, signature. Undefined where any of it is
+ * not right. Whether the counter went up is for whoever keeps the last one to say, in the same step that keeps this one.
  */
 export async function verifyPasskeyUse(
   party: RelyingParty,
   challenge: string,
   { id, clientDataJSON, authenticatorData, signature }: AssertedResponse,
-  passkey: { readonly publicKey: Buffer; readonly counter: number },
+  publicKey: Buffer,
 ): Promise<{ counter: number; backedUp: boolean } | undefined> {
   try {
     if (isFramed(clientDataJSON)) return undefined;
@@ -116,7 +116,7 @@ export async function verifyPasskeyUse(
       expectedOrigin: party.origin,
       expectedRPID: party.id,
       requireUserVerification: true,
-      credential: { id, publicKey: Uint8Array.from(passkey.publicKey), counter: passkey.counter },
+      credential: { id, publicKey: Uint8Array.from(publicKey), counter: 0 },
     });
     if (!verified) return undefined;
     return { counter: authenticationInfo.newCounter, backedUp: authenticationInfo.credentialBackedUp };

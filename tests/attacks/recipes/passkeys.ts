@@ -1,6 +1,6 @@
 import { clientOf } from '#tests/support/client.ts';
 import { ceremonyAt, givePasskey, signInChallenge } from '#tests/support/passkeys.ts';
-import { authenticator } from '#tests/support/software-passkey.ts';
+import { softwarePasskey } from '#tests/support/software-passkey.ts';
 import type { Recipe, Recipes } from '../recipe.ts';
 
 const plain: Recipe = { about: 'none', prepare: async () => ({}) };
@@ -38,7 +38,7 @@ export const passkeyRecipes: Recipes = {
       const { test } = stage.world;
       const person = await stage.someone();
       const { challenge } = (await clientOf(test.url, person).post('/account/passkeys/challenges')).body;
-      const credential = authenticator().create(ceremonyAt(test, challenge));
+      const credential = softwarePasskey().create(ceremonyAt(test, challenge));
       return { as: person, body: { name: 'Laptop', credential } };
     },
   },

@@ -4,6 +4,7 @@ import { ageFactors, credentialsOf, forgetTries, rowsAsAdmin, runAsAdmin } from 
 import { assertStatus, type Credentials, clientOf } from '#tests/support/client.ts';
 import { letterbox } from '#tests/support/letters.ts';
 import { ceremonyAt, givePasskey, type KeptPasskey, signInByKey } from '#tests/support/passkeys.ts';
+import { softwarePasskey } from '#tests/support/software-passkey.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
 let world: TestWorld;
@@ -28,7 +29,9 @@ test('a passkey signs in whole, without an address being typed', async () => {
   assertStatus(await as(credentialsOf(reply)).get(world.a.path), 200);
   assertStatus(await signInByKey(world.test, key), 200);
   const { items } = (await as(member).get('/account/passkeys')).body;
-  assert.deepEqual([items[0].name, items[0].lastUsedAt !== null], ['Laptop', true]);
+  const { name, kind, synced, madeWith, lastUsedAt } = items[0];
+  assert.deepEqual([name, kind, synced, lastUsedAt !== null], ['Laptop', 'device', false, true]);
+  assert.deepEqual(madeWith, { device: 'Unknown', browser: 'Unknown' });
   assert.equal(letters.last('account-notice', member.email).what, 'passkey-added');
 });
 
@@ -113,12 +116,11 @@ test('a passkey that somebody has is nobody else’s, and twenty are enough', as
   const { challenge } = (await as(reviewer).post('/account/passkeys/challenges')).body;
   const credential = device.create(ceremonyAt(world.test, challenge));
   assertStatus(await as(reviewer).post('/account/passkeys', { name: 'Mine', credential }), 409);
-  const more = `insert into app.passkeys (user_id, credential_id, public_key, sealed_name)
-    select $1, sha256(n::text::bytea), '\\x00000000000000000000000000000000', '\\x00' from generate_series(1, 19) n`;
+  const more = `insert into app.passkeys (user_id, credential_id, public_key, sealed_name, sealed_device)
+    select $1, sha256(n::text::bytea), '\\x00000000000000000000000000000000', '\\x00', '\\x00' from generate_series(1, 19) n`;
   await runAsAdmin(world.test, more, [member.userId]);
   const asked = (await as(member).post('/account/passkeys/challenges')).body;
   assert.equal(asked.excludeCredentials.length, 20);
-  const { authenticator } = await import('#tests/support/software-passkey.ts');
-  const fresh = authenticator().create(ceremonyAt(world.test, asked.challenge));
+  const fresh = softwarePasskey().create(ceremonyAt(world.test, asked.challenge));
   assertStatus(await as(member).post('/account/passkeys', { name: 'One more', credential: fresh }), 409);
 });
