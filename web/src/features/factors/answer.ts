@@ -1,9 +1,8 @@
-import type { FactorAnswer } from '#contracts/factors.ts';
 import type { SecondFactor } from '#contracts/identity.ts';
 import { codeOf, grouped } from '../identity/code-format.ts';
 
 /** The kinds of answer that are typed. */
-export type TypedFactor = FactorAnswer['method'];
+export type TypedFactor = Exclude<SecondFactor, 'passkey'>;
 
 const DIGITS = 6;
 
