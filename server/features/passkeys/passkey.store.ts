@@ -70,7 +70,7 @@ const remove = statement<[string, string], { outcome: Removal }>(
   'select app.remove_passkey($1, $2) as outcome',
 );
 
-/** Passkeys are before any workspace: everything goes through the definer functions of migration 0032. */
+/** Passkeys are before any workspace: everything goes through the definer functions of migration 0033. */
 export function passkeyStore(db: Db) {
   const run = <P extends readonly unknown[], R>(query: Statement<P, R>, values: P): Promise<R[]> =>
     refusing(() => db.run(query, values));
