@@ -7,13 +7,13 @@ import {
   RESEND_AFTER,
   readPerson,
   secondFactorsOf,
+  takeMail,
 } from '#server/features/identity/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
 import { type KeyScope, newId } from '#server/security/crypto/index.ts';
 
 const MAILS_PER_HOUR = 10;
-const HOUR = 3600;
 
 /**
  * Sends a code that serves as a second factor of this very person; it opens no sign-in by itself.
@@ -26,9 +26,11 @@ export async function sendFactorCode(caller: SessionCaller): Promise<SignInCodeS
     throw new AppError('conflict', { message: 'Use your authenticator app, a passkey or a backup code.' });
   const system = services.system();
   const store = identityStore(services.db);
-  const budget = system.lookup('factor-mails', `${userId} ${origin.ip}`);
-  if (!(await store.takeTry(budget, MAILS_PER_HOUR, HOUR)))
-    throw new AppError('too_many_requests', { retryAfter: HOUR });
+  await takeMail(services, {
+    purpose: 'factor-mails',
+    budget: `${userId} ${origin.ip}`,
+    perHour: MAILS_PER_HOUR,
+  });
   const code = newSignInCode();
   const key = keyOf(system, userId);
   await store.saveCode(newId(), key, codeDigest(system, key, code));

@@ -5,7 +5,7 @@ export { identityRoutes } from './identity.routes.ts';
 export { identityStore } from './identity.store.ts';
 export { tellOfNewDevice } from './new-device.ts';
 export { type OpenedSession, openSession } from './open-session.ts';
-export { type Renewal, renewSession } from './renew-session.ts';
+export { nextSession, type Renewal, renewSession } from './renew-session.ts';
 export { requestCode } from './request-code.ts';
 export { csrfOf, readPerson, readSession, secondFactorsOf } from './sessions.ts';
 export {
@@ -16,4 +16,4 @@ export {
   newSignInCode,
   RESEND_AFTER,
 } from './sign-in-code.ts';
-export { takeTry } from './tries.ts';
+export { takeMail, takeTry } from './tries.ts';

@@ -18,6 +18,15 @@ export interface Renewal {
   readonly action: string;
 }
 
+/** What a session goes on as: another id, and the present place sealed under it. @throws AppError unauthenticated. */
+export async function nextSession(caller: SessionCaller, userAgent: string | undefined) {
+  const row = await currentSession(caller);
+  const id = newId();
+  const device = deviceOrigin(userAgent, caller.origin.ip);
+  const sealed = caller.services.system().seal({ table: 'sessions', row: id, use: 'origin' }, device);
+  return { row, id, device, sealed };
+}
+
 /**
  * The session goes on under another id, which nobody can have known beforehand (ASVS 7.2.4); the old one is dead.
  * The caller sets the cookie anew. A sign-in that becomes whole by it may be worth a letter.
@@ -28,10 +37,7 @@ export async function renewSession(
   { secondFactor, stage, userAgent, action }: Renewal,
 ): Promise<OpenedSession> {
   const { services, origin, sessionId } = caller;
-  const row = await currentSession(caller);
-  const id = newId();
-  const device = deviceOrigin(userAgent, origin.ip);
-  const sealed = services.system().seal({ table: 'sessions', row: id, use: 'origin' }, device);
+  const { row, id, device, sealed } = await nextSession(caller, userAgent);
   await inOneTransaction(services.db, async (db) => {
     await identityStore(db).renewSession(sessionId, id, sealed, secondFactor, stage);
     const entry = {

@@ -1,14 +1,13 @@
 import type { SignInCodeSent } from '#contracts/identity.ts';
-import { AppError } from '#server/platform/app-error.ts';
 import type { Origin } from '#server/security/caller.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { emailDigest } from './email.ts';
 import { identityStore } from './identity.store.ts';
 import { CODE_LIFETIME, codeDigest, newSignInCode, RESEND_AFTER } from './sign-in-code.ts';
+import { takeMail } from './tries.ts';
 
 const MAILS_PER_HOUR = 10;
-const HOUR = 3600;
 
 /**
  * Sends a code to an address. Does the same work and gives the same answer whether the account exists: who is
@@ -22,9 +21,11 @@ export async function requestCode(
   const system = services.system();
   const store = identityStore(services.db);
   const digest = emailDigest(system, email);
-  const budget = system.lookup('code-mails', `${digest.toString('hex')} ${origin.ip}`);
-  if (!(await store.takeTry(budget, MAILS_PER_HOUR, HOUR)))
-    throw new AppError('too_many_requests', { retryAfter: HOUR });
+  await takeMail(services, {
+    purpose: 'code-mails',
+    budget: `${digest.toString('hex')} ${origin.ip}`,
+    perHour: MAILS_PER_HOUR,
+  });
   const code = newSignInCode();
   await store.saveCode(newId(), digest, codeDigest(system, digest, code));
   await services.mail.queue({ template: 'sign-in-code', to: email, code }, { onlyTo: 'known' });

@@ -6,6 +6,8 @@ import { identityStore } from './identity.store.ts';
 const PER_PLACE = { limit: 5, seconds: 15 * 60 };
 const PER_ACCOUNT = { limit: 30, seconds: 60 * 60 };
 
+const HOUR = 3600;
+
 /** Whose secret is tried: `purpose` keeps one kind of try from using up another's. */
 export interface Tried {
   readonly purpose: 'sign-in' | 'second-factor';
@@ -33,4 +35,23 @@ export async function takeTry(
       await store.forgive([place, everywhere]);
     },
   };
+}
+
+/** For whom a mail is sent, which anyone may have asked for: `purpose` keeps one kind from using up another's. */
+export interface Mailed {
+  readonly purpose: 'code-mails' | 'factor-mails' | 'email-change-mails' | 'reset-mails';
+  readonly budget: string;
+  readonly perHour: number;
+}
+
+/**
+ * Takes one of the mails an hour that a budget has.
+ * @throws AppError too_many_requests
+ */
+export async function takeMail(
+  { db, system }: Pick<Services, 'db' | 'system'>,
+  { purpose, budget, perHour }: Mailed,
+): Promise<void> {
+  if (!(await identityStore(db).takeTry(system().lookup(purpose, budget), perHour, HOUR)))
+    throw new AppError('too_many_requests', { retryAfter: HOUR });
 }

@@ -2,11 +2,11 @@ import type { EmailChange, MailedProof } from '#contracts/passwords.ts';
 import {
   auditIdentity,
   emailDigest,
-  identityStore,
   newSignInCode,
   type Profile,
   profileContext,
   readPerson,
+  takeMail,
 } from '#server/features/identity/index.ts';
 import { renameMember } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
@@ -20,7 +20,6 @@ import { withinTries } from './within-tries.ts';
 
 const MINUTES = 30;
 const MAILS_PER_HOUR = 5;
-const HOUR = 3600;
 
 /**
  * Sends a code to the address that is to take the place of the present one. To an address that has an account
@@ -31,9 +30,7 @@ export async function requestEmailChange(caller: SessionCaller, email: string): 
   const { services, sessionId, origin } = caller;
   const system = services.system();
   const { id: userId } = await readPerson(caller);
-  const budget = system.lookup('email-change-mails', userId);
-  if (!(await identityStore(services.db).takeTry(budget, MAILS_PER_HOUR, HOUR)))
-    throw new AppError('too_many_requests', { retryAfter: HOUR });
+  await takeMail(services, { purpose: 'email-change-mails', budget: userId, perHour: MAILS_PER_HOUR });
   const id = newId();
   const code = newSignInCode();
   await mailedTokenStore(services.db).save({

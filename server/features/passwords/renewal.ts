@@ -1,8 +1,6 @@
 import type { SessionStage } from '#contracts/identity.ts';
-import { deviceOrigin, identityStore } from '#server/features/identity/index.ts';
-import { AppError } from '#server/platform/app-error.ts';
+import { nextSession } from '#server/features/identity/index.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
-import { newId } from '#server/security/crypto/index.ts';
 import type { CookieSession } from '#server/security/session-token.ts';
 import type { Renewal } from './password.store.ts';
 
@@ -22,18 +20,15 @@ export interface PreparedRenewal {
  * @throws AppError unauthenticated.
  */
 export async function prepareRenewal(
-  { services, sessionId, origin, userAgent }: RenewingCaller,
+  caller: RenewingCaller,
   next: (now: { stage: SessionStage; secondFactor: string | null }) => SessionStage = () => 'full',
 ): Promise<PreparedRenewal> {
-  const row = await identityStore(services.db).current(sessionId);
-  if (row === undefined) throw new AppError('unauthenticated');
-  const id = newId();
-  const context = { table: 'sessions', row: id, use: 'origin' };
+  const { row, id, sealed } = await nextSession(caller, caller.userAgent);
   return {
     renewal: {
-      session: sessionId,
+      session: caller.sessionId,
       id,
-      origin: services.system().seal(context, deviceOrigin(userAgent, origin.ip)),
+      origin: sealed,
       stage: next({ stage: row.stage, secondFactor: row.second_factor }),
     },
     session: { id, userId: row.user_id, privateDevice: row.private_device },

@@ -1,5 +1,5 @@
 import type { MailedProof, PasswordReset } from '#contracts/passwords.ts';
-import { emailDigest, identityStore, profileContext } from '#server/features/identity/index.ts';
+import { emailDigest, identityStore, profileContext, takeMail } from '#server/features/identity/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { Origin } from '#server/security/caller.ts';
 import { newId, randomToken, SYSTEM_SCOPE, sha256 } from '#server/security/crypto/index.ts';
@@ -13,7 +13,6 @@ import { hashPassword } from './password-proof.ts';
 const MINUTES = 30;
 const TOKEN_BYTES = 32;
 const MAILS_PER_HOUR = 5;
-const HOUR = 3600;
 
 /**
  * Sends a link that sets a new password. Does the same work and gives the same answer whether the account exists.
@@ -23,9 +22,11 @@ export async function requestReset(services: Services, origin: Origin, email: st
   const system = services.system();
   const store = identityStore(services.db);
   const address = emailDigest(system, email);
-  const budget = system.lookup('reset-mails', `${address.toString('hex')} ${origin.ip}`);
-  if (!(await store.takeTry(budget, MAILS_PER_HOUR, HOUR)))
-    throw new AppError('too_many_requests', { retryAfter: HOUR });
+  await takeMail(services, {
+    purpose: 'reset-mails',
+    budget: `${address.toString('hex')} ${origin.ip}`,
+    perHour: MAILS_PER_HOUR,
+  });
   const user = await store.findByEmail(address);
   const token = randomToken(TOKEN_BYTES);
   await mailedTokenStore(services.db).save({
