@@ -21,4 +21,7 @@ const server = spawn('node_modules/.bin/node', [...nodeFlags, 'server/main.ts'],
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP'])
   process.on(signal, () => server.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
+// On a signal npm ends the shell between and passes nothing on: who has lost their parent ends the server as well.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 500).unref();
 server.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));
