@@ -1,14 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { type Address, canonical, parseAddress, UNKNOWN } from '#server/security/client-place.ts';
 
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Network = readonly [Address, number];
 
 const MAX_HOPS = 32;
 const MAPPED_BITS = 96;
-const RATE_PREFIX_BITS = 64;
-const UNKNOWN = '0.0.0.0';
 
 /** What of a request decides its address. */
 export type Peer = Pick<IncomingMessage, 'headers'> & {
@@ -38,36 +36,14 @@ export function createClientAddress(trustedProxies: readonly string[]): (request
   };
 }
 
-/**
- * The unit that a rate is counted for: an IPv4 address, or an IPv6 /64, which is what one household or one
- * rented server gets. Takes an address as `createClientAddress` gives it.
- */
-export function rateAddress(address: string): string {
-  const parsed = parseAddress(address);
-  if (parsed === undefined) return UNKNOWN;
-  if (parsed instanceof ipaddr.IPv4) return canonical(parsed);
-  const network = ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/${RATE_PREFIX_BITS}`);
-  return `${network.toRFC5952String()}/${RATE_PREFIX_BITS}`;
-}
-
 function hops(header: string | string[] | undefined): string[] {
   const text = Array.isArray(header) ? header.join(',') : (header ?? '');
   const parts = text.split(',').map((part) => part.trim());
   return parts.slice(-MAX_HOPS).reverse();
 }
 
-// The parser also reads octal, hexadecimal and shortened forms: other spellings of an address, not accepted here.
-function parseAddress(text: string): Address | undefined {
-  if (isIP(text) === 0 || text.includes('%')) return undefined;
-  return ipaddr.process(text);
-}
-
 function withoutZone(text: string): string {
   return text.split('%', 1)[0] ?? '';
-}
-
-function canonical(address: Address): string {
-  return address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
 }
 
 function parseNetwork(text: string): Network {

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { AppError } from '#server/platform/app-error.ts';
 import type { Clock } from '#server/platform/clock/index.ts';
-import { rateAddress } from './client-address.ts';
+import { clientPlace } from '#server/security/client-place.ts';
 import { LeaseShelf } from './rate-lease.ts';
 import type { RateStore } from './rate-limit.store.ts';
 
@@ -76,7 +76,7 @@ export function createRateLimiter<Name extends string>(options: RateLimiterOptio
 }
 
 function countedAs(by: RateClass['by'], { actor, address }: RateSubject): string {
-  return by === 'actor' && actor !== undefined ? `actor ${actor}` : `address ${rateAddress(address)}`;
+  return by === 'actor' && actor !== undefined ? `actor ${actor}` : `address ${clientPlace(address)}`;
 }
 
 function unavailable(cause: unknown): never {

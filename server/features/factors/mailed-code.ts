@@ -28,7 +28,8 @@ export async function sendFactorCode(caller: SessionCaller): Promise<SignInCodeS
   const store = identityStore(services.db);
   await takeMail(services, {
     purpose: 'factor-mails',
-    budget: `${userId} ${origin.ip}`,
+    account: userId,
+    ip: origin.ip,
     perHour: MAILS_PER_HOUR,
   });
   const code = newSignInCode();

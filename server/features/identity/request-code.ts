@@ -23,7 +23,8 @@ export async function requestCode(
   const digest = emailDigest(system, email);
   await takeMail(services, {
     purpose: 'code-mails',
-    budget: `${digest.toString('hex')} ${origin.ip}`,
+    account: digest.toString('hex'),
+    ip: origin.ip,
     perHour: MAILS_PER_HOUR,
   });
   const code = newSignInCode();

@@ -30,7 +30,7 @@ export async function requestEmailChange(caller: SessionCaller, email: string): 
   const { services, sessionId, origin } = caller;
   const system = services.system();
   const { id: userId } = await readPerson(caller);
-  await takeMail(services, { purpose: 'email-change-mails', budget: userId, perHour: MAILS_PER_HOUR });
+  await takeMail(services, { purpose: 'email-change-mails', account: userId, perHour: MAILS_PER_HOUR });
   const id = newId();
   const code = newSignInCode();
   await mailedTokenStore(services.db).save({

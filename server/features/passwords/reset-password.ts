@@ -24,7 +24,8 @@ export async function requestReset(services: Services, origin: Origin, email: st
   const address = emailDigest(system, email);
   await takeMail(services, {
     purpose: 'reset-mails',
-    budget: `${address.toString('hex')} ${origin.ip}`,
+    account: address.toString('hex'),
+    ip: origin.ip,
     perHour: MAILS_PER_HOUR,
   });
   const user = await store.findByEmail(address);
