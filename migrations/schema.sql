@@ -83,6 +83,14 @@ create table app.backup_codes (
   created_at timestamp with time zone not null default now()
 );
 
+create table app.break_glass_uses (
+  workspace_id uuid not null,
+  session_id uuid not null,
+  user_id uuid not null,
+  at timestamp with time zone not null default now(),
+  told_at timestamp with time zone
+);
+
 create table app.case_counters (
   workspace_id uuid not null,
   last_number integer not null
@@ -446,6 +454,81 @@ create table app.sign_in_tries (
   at timestamp with time zone not null default clock_timestamp()
 );
 
+create table app.sso_connections (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  sealed_settings bytea not null,
+  sealed_private_key bytea,
+  active boolean not null default false,
+  unasked boolean not null default false,
+  join_role text,
+  tested_version integer,
+  tested_at timestamp with time zone,
+  tested_by uuid,
+  sealed_test bytea,
+  metadata_at timestamp with time zone,
+  metadata_failing_since timestamp with time zone,
+  reminded_days integer,
+  version integer not null default 1,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now()
+);
+
+create table app.sso_domains (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  domain text not null,
+  challenge text not null,
+  verified_at timestamp with time zone,
+  verified_by text,
+  checked_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.sso_people (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  user_id uuid not null,
+  first_at timestamp with time zone not null default now(),
+  last_at timestamp with time zone not null default now()
+);
+
+create table app.sso_sessions (
+  workspace_id uuid not null,
+  session_id uuid not null,
+  connection_id uuid not null,
+  subject_digest bytea not null,
+  index_digest bytea,
+  sealed_subject bytea not null,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.sso_sign_ins (
+  workspace_id uuid not null,
+  id uuid not null,
+  connection_id uuid not null,
+  purpose text not null,
+  user_id uuid,
+  browser_digest bytea,
+  sealed_state bytea,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null default (now() + '00:05:00'::interval),
+  answered_at timestamp with time zone,
+  arrival_digest bytea,
+  sealed_arrival bytea,
+  claimed_at timestamp with time zone
+);
+
+create table app.sso_spent (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  digest bytea not null,
+  spent_at timestamp with time zone not null default now()
+);
+
 create table app.system_keys (
   purpose text not null,
   version integer not null,
@@ -701,6 +784,21 @@ $function$
 ;
 alter function app.begin_totp(p_session uuid, p_sealed_secret bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.break_glass_to_tell(p_moment bigint, p_proof bytea)
+ RETURNS TABLE(workspace_id uuid, user_id uuid, at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('break-glass', p_moment, p_proof);
+  return query update app.break_glass_uses b set told_at = now() where b.told_at is null
+    returning b.workspace_id, b.user_id, b.at;
+end
+$function$
+;
+alter function app.break_glass_to_tell(p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.change_email(p_session uuid, p_new uuid, p_sealed_origin bytea, p_digest bytea, p_sealed_profile bytea, p_moment bigint, p_proof bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -944,7 +1042,8 @@ declare
   s record;
   m record;
 begin
-  select t.user_id, t.stage, t.private_device, t.last_seen_at, t.first_factor, t.sso_workspace_id into s
+  select t.user_id, t.stage, t.private_device, t.last_seen_at, t.first_factor, t.sso_workspace_id,
+      t.factor_at < t.created_at as vouched_only into s
     from app.sessions t join app.users u on u.id = t.user_id
     where t.id = p_pass and t.ended_at is null and t.expires_at > now()
       and t.created_at >= u.tokens_valid_after and u.disabled_at is null;
@@ -972,6 +1071,13 @@ begin
       or m.sign_in_methods is not null and s.first_factor <> all (m.sign_in_methods))
     and not m.past_sso then
     raise exception 'another way of signing in' using errcode = 'CW411';
+  end if;
+  if s.sso_workspace_id is distinct from p_workspace then
+    if m.sso_enforced then
+      perform app.note_break_glass(p_workspace, p_pass, s.user_id);
+    elsif s.vouched_only and s.sso_workspace_id is not null then
+      raise exception 'factor of their own missing' using errcode = 'CW413';
+    end if;
   end if;
   if m.admin_since is not null or m.strong_factor_from is not null then
     perform app.check_demands(s.user_id, app.rank_of(m.role), m.admin_since, m.strong_factor_from,
@@ -1524,6 +1630,27 @@ end
 $function$
 ;
 alter function app.note_admin_since() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.note_break_glass(p_workspace uuid, p_session uuid, p_user uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select 1 from app.break_glass_uses b where b.workspace_id = p_workspace and b.session_id = p_session) then
+    return;
+  end if;
+  insert into app.break_glass_uses (workspace_id, session_id, user_id) values (p_workspace, p_session, p_user)
+    on conflict do nothing;
+  if found then
+    insert into app.audit_entries (workspace_id, actor_kind, actor_id, session_id, action, target_kind, target_id, request_id)
+      values (p_workspace, 'user', p_user, p_session, 'sso.break-glass-used', 'workspace', p_workspace, 'door');
+  end if;
+end
+$function$
+;
+alter function app.note_break_glass(p_workspace uuid, p_session uuid, p_user uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.note_factor(p_session uuid, p_moment bigint, p_proof bytea)
  RETURNS void
@@ -2268,6 +2395,245 @@ $function$
 ;
 alter function app.spend_temporary_password(p_user uuid, p_hash text) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.sso_all(p_moment bigint, p_proof bytea)
+ RETURNS TABLE(workspace_id uuid, connection_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('all', p_moment, p_proof);
+  return query select c.workspace_id, c.id from app.sso_connections c
+    join app.workspaces w on w.id = c.workspace_id and w.state = 'active' order by 1, 2;
+end
+$function$
+;
+alter function app.sso_all(p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_answer(p_id uuid, p_connection uuid, p_asked boolean, p_assertion_digest bytea, p_arrival_digest bytea, p_sealed_arrival bytea, p_moment bigint, p_proof bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('answer ' || p_id::text || ' ' || p_connection::text, p_moment, p_proof);
+  if not p_asked then
+    insert into app.sso_sign_ins (workspace_id, id, connection_id, purpose)
+      select c.workspace_id, p_id, c.id, 'sign_in' from app.sso_connections c where c.id = p_connection;
+  end if;
+  update app.sso_sign_ins s set answered_at = now(), expires_at = now() + interval '2 minutes',
+      arrival_digest = p_arrival_digest, sealed_arrival = p_sealed_arrival
+    where s.id = p_id and s.connection_id = p_connection and s.answered_at is null and s.expires_at > now();
+  if not found then
+    raise exception 'answered before' using errcode = 'CW401';
+  end if;
+  insert into app.sso_spent (workspace_id, connection_id, digest)
+    select c.workspace_id, c.id, p_assertion_digest from app.sso_connections c where c.id = p_connection
+    on conflict do nothing;
+  if not found then
+    raise exception 'assertion used before' using errcode = 'CW401';
+  end if;
+end
+$function$
+;
+alter function app.sso_answer(p_id uuid, p_connection uuid, p_asked boolean, p_assertion_digest bytea, p_arrival_digest bytea, p_sealed_arrival bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_arrival(p_arrival_digest bytea, p_browser_digest bytea, p_moment bigint, p_proof bytea)
+ RETURNS TABLE(id uuid, connection_id uuid, asked boolean, mine boolean, sealed_state bytea, sealed_arrival bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('arrival ' || encode(p_arrival_digest, 'hex'), p_moment, p_proof);
+  return query select s.id, s.connection_id, s.browser_digest is not null,
+      coalesce(s.browser_digest = p_browser_digest, false), s.sealed_state, s.sealed_arrival
+    from app.sso_sign_ins s
+    where s.arrival_digest = p_arrival_digest and s.purpose = 'sign_in' and s.claimed_at is null and s.expires_at > now();
+end
+$function$
+;
+alter function app.sso_arrival(p_arrival_digest bytea, p_browser_digest bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_begin(p_id uuid, p_connection uuid, p_purpose text, p_user uuid, p_browser_digest bytea, p_sealed_state bytea, p_moment bigint, p_proof bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('begin ' || p_id::text || ' ' || p_connection::text, p_moment, p_proof);
+  insert into app.sso_sign_ins (workspace_id, id, connection_id, purpose, user_id, browser_digest, sealed_state)
+    select c.workspace_id, p_id, c.id, p_purpose, p_user, p_browser_digest, p_sealed_state
+    from app.sso_connections c where c.id = p_connection;
+end
+$function$
+;
+alter function app.sso_begin(p_id uuid, p_connection uuid, p_purpose text, p_user uuid, p_browser_digest bytea, p_sealed_state bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_claim(p_id uuid, p_moment bigint, p_proof bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('claim ' || p_id::text, p_moment, p_proof);
+  update app.sso_sign_ins s set claimed_at = now() where s.id = p_id and s.claimed_at is null and s.expires_at > now();
+  return found;
+end
+$function$
+;
+alter function app.sso_claim(p_id uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_connection(p_id uuid, p_moment bigint, p_proof bytea)
+ RETURNS TABLE(workspace_id uuid, kind text, sealed_settings bytea, sealed_private_key bytea, active boolean, unasked boolean, join_role text, version integer, enforced boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('connection ' || p_id::text, p_moment, p_proof);
+  return query select c.workspace_id, c.kind, c.sealed_settings, c.sealed_private_key, c.active, c.unasked, c.join_role,
+      c.version, w.sso_enforced
+    from app.sso_connections c join app.workspaces w on w.id = c.workspace_id
+    where c.id = p_id and w.state = 'active';
+end
+$function$
+;
+alter function app.sso_connection(p_id uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_end_sessions(p_connection uuid, p_message_digest bytea, p_subject_digest bytea, p_index_digests bytea[], p_moment bigint, p_proof bytea)
+ RETURNS TABLE(ended uuid, ended_user uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('end ' || p_connection::text || ' ' || encode(p_subject_digest, 'hex'), p_moment, p_proof);
+  insert into app.sso_spent (workspace_id, connection_id, digest)
+    select c.workspace_id, c.id, p_message_digest from app.sso_connections c where c.id = p_connection
+    on conflict do nothing;
+  if not found then
+    raise exception 'message used before' using errcode = 'CW401';
+  end if;
+  return query
+    with named as (
+      select t.session_id, t.workspace_id, s.user_id, s.end_reason = 'renewed' as renewed
+      from app.sso_sessions t join app.sessions s on s.id = t.session_id
+      where t.connection_id = p_connection and t.subject_digest = p_subject_digest
+        and (cardinality(p_index_digests) = 0 or t.index_digest = any (p_index_digests))
+    )
+    update app.sessions s set ended_at = now(), end_reason = 'provider'
+      from named n
+      where s.ended_at is null and (s.id = n.session_id
+        or n.renewed and s.user_id = n.user_id and s.sso_workspace_id = n.workspace_id)
+      returning s.id, s.user_id;
+end
+$function$
+;
+alter function app.sso_end_sessions(p_connection uuid, p_message_digest bytea, p_subject_digest bytea, p_index_digests bytea[], p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_note_session(p_session uuid, p_connection uuid, p_subject_digest bytea, p_index_digest bytea, p_sealed_subject bytea, p_moment bigint, p_proof bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('session ' || p_session::text || ' ' || p_connection::text, p_moment, p_proof);
+  insert into app.sso_sessions (workspace_id, session_id, connection_id, subject_digest, index_digest, sealed_subject)
+    select c.workspace_id, p_session, c.id, p_subject_digest, p_index_digest, p_sealed_subject
+    from app.sso_connections c where c.id = p_connection;
+  -- The provider's word is no factor given here: administration asks for one.
+  update app.sessions s set factor_at = s.created_at - interval '1 hour' where s.id = p_session;
+end
+$function$
+;
+alter function app.sso_note_session(p_session uuid, p_connection uuid, p_subject_digest bytea, p_index_digest bytea, p_sealed_subject bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_offers(p_domain text, p_moment bigint, p_proof bytea)
+ RETURNS TABLE(connection_id uuid, enforced boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('offers ' || p_domain, p_moment, p_proof);
+  return query select c.id, w.sso_enforced
+    from app.sso_domains d
+      join app.workspaces w on w.id = d.workspace_id and w.state = 'active'
+      join app.sso_connections c on c.workspace_id = d.workspace_id and c.active
+    where d.domain = p_domain and d.verified_at is not null
+    order by w.sso_enforced desc, d.verified_at, c.id;
+end
+$function$
+;
+alter function app.sso_offers(p_domain text, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_proven(p_subject text, p_moment bigint, p_proof bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('sso ' || p_subject, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+end
+$function$
+;
+alter function app.sso_proven(p_subject text, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_session(p_session uuid)
+ RETURNS TABLE(session_id uuid, connection_id uuid, sealed_subject bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  s app.sessions := app.use_session(p_session);
+begin
+  return query select t.session_id, t.connection_id, t.sealed_subject from app.sso_sessions t
+    where t.session_id = p_session
+      or t.workspace_id = s.sso_workspace_id and t.session_id in
+        (select o.id from app.sessions o where o.user_id = s.user_id and o.end_reason = 'renewed')
+    order by t.created_at desc limit 1;
+end
+$function$
+;
+alter function app.sso_session(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_tidy()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from app.sso_sign_ins s where s.created_at < now() - interval '1 hour';
+  delete from app.sso_spent s where s.spent_at < now() - interval '1 day';
+  delete from app.break_glass_uses b where b.told_at < now() - interval '90 days';
+$function$
+;
+alter function app.sso_tidy() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.sso_waiting(p_id uuid, p_connection uuid, p_moment bigint, p_proof bytea)
+ RETURNS TABLE(purpose text, user_id uuid, sealed_state bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform app.sso_proven('waiting ' || p_id::text, p_moment, p_proof);
+  return query select s.purpose, s.user_id, s.sealed_state from app.sso_sign_ins s
+    where s.id = p_id and s.connection_id = p_connection and s.answered_at is null and s.expires_at > now();
+end
+$function$
+;
+alter function app.sso_waiting(p_id uuid, p_connection uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.strong_factor_demanded(p_user uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2555,6 +2921,9 @@ alter table app.audit_leaves add constraint audit_leaves_entry_id_fkey FOREIGN K
 alter table app.audit_signing_keys add constraint audit_signing_keys_pkey PRIMARY KEY (id);
 alter table app.backup_codes add constraint backup_codes_pkey PRIMARY KEY (user_id, code_digest);
 alter table app.backup_codes add constraint backup_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.break_glass_uses add constraint break_glass_uses_pkey PRIMARY KEY (workspace_id, session_id);
+alter table app.break_glass_uses add constraint break_glass_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.break_glass_uses add constraint break_glass_uses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.case_counters add constraint case_counters_pkey PRIMARY KEY (workspace_id);
 alter table app.case_counters add constraint case_counters_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.case_drafts add constraint case_drafts_pkey PRIMARY KEY (workspace_id, id);
@@ -2682,6 +3051,39 @@ alter table app.setup_links add constraint setup_links_pkey PRIMARY KEY (id);
 alter table app.setup_links add constraint setup_links_token_digest_key UNIQUE (token_digest);
 alter table app.sign_in_codes add constraint sign_in_codes_pkey PRIMARY KEY (id);
 alter table app.sign_in_codes add constraint sign_in_codes_purpose_check CHECK ((purpose = 'sign_in'::text));
+alter table app.sso_connections add constraint sso_connections_pkey PRIMARY KEY (workspace_id, id);
+alter table app.sso_connections add constraint sso_connections_id_key UNIQUE (id);
+alter table app.sso_connections add constraint sso_connections_join_role_check CHECK ((join_role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text])));
+alter table app.sso_connections add constraint sso_connections_kind_check CHECK ((kind = ANY (ARRAY['saml'::text, 'oidc'::text])));
+alter table app.sso_connections add constraint sso_connections_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.sso_connections add constraint sso_connections_tested_by_fkey FOREIGN KEY (tested_by) REFERENCES app.users(id) ON DELETE SET NULL;
+alter table app.sso_connections add constraint sso_connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.sso_domains add constraint sso_domains_pkey PRIMARY KEY (workspace_id, id);
+alter table app.sso_domains add constraint sso_domains_workspace_id_domain_key UNIQUE (workspace_id, domain);
+alter table app.sso_domains add constraint sso_domains_check CHECK (((verified_at IS NULL) = (verified_by IS NULL)));
+alter table app.sso_domains add constraint sso_domains_domain_check CHECK (((domain ~ '^[a-z0-9](?:[a-z0-9.-]{0,251})[a-z0-9]$'::text) AND (domain ~~ '%.%'::text)));
+alter table app.sso_domains add constraint sso_domains_verified_by_check CHECK ((verified_by = ANY (ARRAY['dns'::text, 'operator'::text])));
+alter table app.sso_domains add constraint sso_domains_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
+alter table app.sso_domains add constraint sso_domains_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.sso_people add constraint sso_people_pkey PRIMARY KEY (workspace_id, connection_id, user_id);
+alter table app.sso_people add constraint sso_people_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.sso_people add constraint sso_people_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES app.sso_connections(workspace_id, id) ON DELETE CASCADE;
+alter table app.sso_people add constraint sso_people_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.sso_sessions add constraint sso_sessions_pkey PRIMARY KEY (workspace_id, session_id);
+alter table app.sso_sessions add constraint sso_sessions_session_id_key UNIQUE (session_id);
+alter table app.sso_sessions add constraint sso_sessions_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.sessions(id) ON DELETE CASCADE;
+alter table app.sso_sessions add constraint sso_sessions_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES app.sso_connections(workspace_id, id) ON DELETE CASCADE;
+alter table app.sso_sessions add constraint sso_sessions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.sso_sign_ins add constraint sso_sign_ins_pkey PRIMARY KEY (workspace_id, id);
+alter table app.sso_sign_ins add constraint sso_sign_ins_arrival_digest_key UNIQUE (arrival_digest);
+alter table app.sso_sign_ins add constraint sso_sign_ins_id_key UNIQUE (id);
+alter table app.sso_sign_ins add constraint sso_sign_ins_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'test'::text])));
+alter table app.sso_sign_ins add constraint sso_sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.sso_sign_ins add constraint sso_sign_ins_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES app.sso_connections(workspace_id, id) ON DELETE CASCADE;
+alter table app.sso_sign_ins add constraint sso_sign_ins_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.sso_spent add constraint sso_spent_pkey PRIMARY KEY (workspace_id, connection_id, digest);
+alter table app.sso_spent add constraint sso_spent_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES app.sso_connections(workspace_id, id) ON DELETE CASCADE;
+alter table app.sso_spent add constraint sso_spent_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.system_keys add constraint system_keys_pkey PRIMARY KEY (purpose, version);
 alter table app.system_keys add constraint system_keys_purpose_check CHECK ((purpose = ANY (ARRAY['seal'::text, 'index'::text])));
 alter table app.tags add constraint tags_pkey PRIMARY KEY (workspace_id, id);
@@ -2714,6 +3116,7 @@ CREATE INDEX audit_entries_target ON app.audit_entries USING btree (workspace_id
 CREATE INDEX audit_entries_token ON app.audit_entries USING btree (workspace_id, session_id, at DESC) WHERE (actor_kind = 'token'::text);
 CREATE INDEX audit_entries_workspace ON app.audit_entries USING btree (workspace_id, at DESC, id);
 CREATE UNIQUE INDEX audit_signing_keys_number ON app.audit_signing_keys USING btree (number);
+CREATE INDEX break_glass_untold ON app.break_glass_uses USING btree (at) WHERE (told_at IS NULL);
 CREATE INDEX case_grants_user ON app.case_grants USING btree (workspace_id, user_id, case_id);
 CREATE INDEX case_links_other ON app.case_links USING btree (workspace_id, other_id);
 CREATE INDEX case_staff_user ON app.case_staff USING btree (workspace_id, user_id, case_id);
@@ -2749,6 +3152,11 @@ CREATE INDEX sessions_sso ON app.sessions USING btree (sso_workspace_id) WHERE (
 CREATE INDEX sessions_user ON app.sessions USING btree (user_id, last_seen_at) WHERE (ended_at IS NULL);
 CREATE INDEX sign_in_codes_email ON app.sign_in_codes USING btree (email_digest, created_at DESC);
 CREATE INDEX sign_in_tries_key ON app.sign_in_tries USING btree (key, at);
+CREATE UNIQUE INDEX sso_connections_active ON app.sso_connections USING btree (workspace_id) WHERE active;
+CREATE INDEX sso_domains_verified ON app.sso_domains USING btree (domain) WHERE (verified_at IS NOT NULL);
+CREATE INDEX sso_sessions_subject ON app.sso_sessions USING btree (connection_id, subject_digest);
+CREATE INDEX sso_sign_ins_created ON app.sso_sign_ins USING btree (created_at);
+CREATE INDEX sso_spent_at ON app.sso_spent USING btree (spent_at);
 
 -- Triggers
 
@@ -2770,6 +3178,7 @@ alter table app.audit_entries enable row level security, force row level securit
 alter table app.audit_leaves enable row level security, force row level security;
 alter table app.audit_signing_keys enable row level security, force row level security;
 alter table app.backup_codes enable row level security, force row level security;
+alter table app.break_glass_uses enable row level security, force row level security;
 alter table app.case_counters enable row level security, force row level security;
 alter table app.case_drafts enable row level security, force row level security;
 alter table app.case_grants enable row level security, force row level security;
@@ -2805,6 +3214,12 @@ alter table app.sessions enable row level security, force row level security;
 alter table app.setup_links enable row level security, force row level security;
 alter table app.sign_in_codes enable row level security, force row level security;
 alter table app.sign_in_tries enable row level security, force row level security;
+alter table app.sso_connections enable row level security, force row level security;
+alter table app.sso_domains enable row level security, force row level security;
+alter table app.sso_people enable row level security, force row level security;
+alter table app.sso_sessions enable row level security, force row level security;
+alter table app.sso_sign_ins enable row level security, force row level security;
+alter table app.sso_spent enable row level security, force row level security;
 alter table app.system_keys enable row level security, force row level security;
 alter table app.tags enable row level security, force row level security;
 alter table app.templates enable row level security, force row level security;
@@ -2865,6 +3280,8 @@ create policy public_key on app.audit_signing_keys for select to caseward_app us
 create policy signing on app.audit_signing_keys for all to caseward_sealer using (true) with check (true);
 
 create policy definer on app.backup_codes for all to caseward_owner using (true) with check (true);
+
+create policy definer on app.break_glass_uses for all to caseward_owner using (true) with check (true);
 
 create policy definer on app.case_counters for insert to caseward_owner with check (true);
 
@@ -3036,6 +3453,32 @@ create policy definer on app.sign_in_codes for all to caseward_owner using (true
 
 create policy definer on app.sign_in_tries for all to caseward_owner using (true) with check (true);
 
+create policy definer on app.sso_connections for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.sso_connections for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.sso_connections for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.sso_domains for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.sso_domains for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.sso_domains for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.sso_people for all to caseward_owner using (true) with check (true);
+
+create policy tenant on app.sso_people for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.sso_sessions for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.sso_sessions for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.sso_sign_ins for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.sso_sign_ins for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.sso_spent for all to caseward_owner using (true) with check (true);
+
 create policy definer on app.system_keys for all to caseward_owner using (true) with check (true);
 
 create policy operator on app.system_keys for all to caseward_operator using (true) with check (true);
@@ -3078,6 +3521,7 @@ alter table app.audit_leaves owner to caseward_owner;
 alter table app.audit_signing_keys owner to caseward_owner;
 alter table app.audit_signing_keys_number_seq owner to caseward_owner;
 alter table app.backup_codes owner to caseward_owner;
+alter table app.break_glass_uses owner to caseward_owner;
 alter table app.case_counters owner to caseward_owner;
 alter table app.case_drafts owner to caseward_owner;
 alter table app.case_grants owner to caseward_owner;
@@ -3113,6 +3557,12 @@ alter table app.sessions owner to caseward_owner;
 alter table app.setup_links owner to caseward_owner;
 alter table app.sign_in_codes owner to caseward_owner;
 alter table app.sign_in_tries owner to caseward_owner;
+alter table app.sso_connections owner to caseward_owner;
+alter table app.sso_domains owner to caseward_owner;
+alter table app.sso_people owner to caseward_owner;
+alter table app.sso_sessions owner to caseward_owner;
+alter table app.sso_sign_ins owner to caseward_owner;
+alter table app.sso_spent owner to caseward_owner;
 alter table app.system_keys owner to caseward_owner;
 alter table app.tags owner to caseward_owner;
 alter table app.templates owner to caseward_owner;
@@ -3139,6 +3589,7 @@ grant execute on function app.audit_behind() to caseward_app;
 grant execute on function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) to caseward_app;
 grant execute on function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
 grant execute on function app.begin_totp(p_session uuid, p_sealed_secret bytea) to caseward_app;
+grant execute on function app.break_glass_to_tell(p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.change_email(p_session uuid, p_new uuid, p_sealed_origin bytea, p_digest bytea, p_sealed_profile bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.confirm_totp(p_session uuid, p_sealed_secret bytea, p_step bigint, p_codes bytea[]) to caseward_app;
 grant execute on function app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea) to caseward_app;
@@ -3220,6 +3671,18 @@ grant execute on function app.settle_password_check(p_user uuid, p_hash text, p_
 grant execute on function app.setup_link_open(p_token_digest bytea) to caseward_app;
 grant execute on function app.shut_members() to caseward_app;
 grant execute on function app.spend_temporary_password(p_user uuid, p_hash text) to caseward_app;
+grant execute on function app.sso_all(p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.sso_answer(p_id uuid, p_connection uuid, p_asked boolean, p_assertion_digest bytea, p_arrival_digest bytea, p_sealed_arrival bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.sso_arrival(p_arrival_digest bytea, p_browser_digest bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.sso_begin(p_id uuid, p_connection uuid, p_purpose text, p_user uuid, p_browser_digest bytea, p_sealed_state bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.sso_claim(p_id uuid, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.sso_connection(p_id uuid, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.sso_end_sessions(p_connection uuid, p_message_digest bytea, p_subject_digest bytea, p_index_digests bytea[], p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.sso_note_session(p_session uuid, p_connection uuid, p_subject_digest bytea, p_index_digest bytea, p_sealed_subject bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.sso_offers(p_domain text, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.sso_session(p_session uuid) to caseward_app;
+grant execute on function app.sso_tidy() to caseward_app;
+grant execute on function app.sso_waiting(p_id uuid, p_connection uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.take_factor_challenge(p_session uuid, p_purpose text, p_digest bytea) to caseward_app;
 grant execute on function app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer) to caseward_app;
 grant execute on function app.tenant() to caseward_app;
@@ -3378,6 +3841,26 @@ grant update (sealed_origin) on table app.sessions to caseward_operator;
 grant insert on table app.setup_links to caseward_operator;
 grant select on table app.setup_links to caseward_operator;
 grant update on table app.setup_links to caseward_operator;
+grant delete on table app.sso_connections to caseward_app;
+grant insert (created_by, id, kind, metadata_at, sealed_private_key, sealed_settings, workspace_id) on table app.sso_connections to caseward_app;
+grant select on table app.sso_connections to caseward_app;
+grant update (active, changed_at, join_role, metadata_at, metadata_failing_since, reminded_days, sealed_settings, sealed_test, tested_at, tested_by, tested_version, unasked, version) on table app.sso_connections to caseward_app;
+grant select on table app.sso_connections to caseward_operator;
+grant update (sealed_private_key, sealed_settings, sealed_test) on table app.sso_connections to caseward_operator;
+grant delete on table app.sso_domains to caseward_app;
+grant insert (challenge, created_by, domain, id, workspace_id) on table app.sso_domains to caseward_app;
+grant select on table app.sso_domains to caseward_app;
+grant update (checked_at, verified_at, verified_by) on table app.sso_domains to caseward_app;
+grant insert (challenge, domain, verified_at, verified_by, workspace_id) on table app.sso_domains to caseward_operator;
+grant select on table app.sso_domains to caseward_operator;
+grant update (verified_at, verified_by) on table app.sso_domains to caseward_operator;
+grant insert (connection_id, user_id, workspace_id) on table app.sso_people to caseward_app;
+grant select on table app.sso_people to caseward_app;
+grant update (last_at) on table app.sso_people to caseward_app;
+grant select on table app.sso_sessions to caseward_operator;
+grant update (sealed_subject) on table app.sso_sessions to caseward_operator;
+grant select on table app.sso_sign_ins to caseward_operator;
+grant update (sealed_arrival, sealed_state) on table app.sso_sign_ins to caseward_operator;
 grant delete on table app.system_keys to caseward_operator;
 grant insert on table app.system_keys to caseward_operator;
 grant select on table app.system_keys to caseward_operator;

@@ -4,6 +4,7 @@ import type { Config } from '#server/config.ts';
 import { workOnJobs } from '#server/features/jobs.ts';
 import { routes } from '#server/features/routes.ts';
 import { registerApiPage } from '#server/http/api-page.ts';
+import { registerFormBody } from '#server/http/form-body.ts';
 import { createGuards } from '#server/http/guards.ts';
 import { registerHeaders } from '#server/http/headers.ts';
 import { registerProblems } from '#server/http/problem.ts';
@@ -62,6 +63,7 @@ export async function buildApp(config: Config, deps: Deps): Promise<App> {
   registerStrictRequest(http);
   registerStrictJson(http);
   registerUploadBody(http);
+  registerFormBody(http);
   registerRoutes(http, routes, services, guards);
   await workOnJobs(services);
   registerApiPage(http, routes, { build: services.build, publicUrl: config.publicUrl, guards });

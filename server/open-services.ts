@@ -7,6 +7,7 @@ import { openBreachCorpus } from '#server/platform/breaches/index.ts';
 import { readBuild } from '#server/platform/build.ts';
 import { type Clock, systemClock } from '#server/platform/clock/index.ts';
 import { type Db, listen, openDatabase, statement } from '#server/platform/db/index.ts';
+import { createOutside } from '#server/platform/fetch-outside/index.ts';
 import { startJobs } from '#server/platform/jobs/index.ts';
 import type { Logger } from '#server/platform/log/index.ts';
 import { createMailer } from '#server/platform/mail/index.ts';
@@ -99,6 +100,7 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
     scanner,
     clock,
     breaches: openBreachCorpus({ url: config.breachUrl }),
+    outside: createOutside({ insideHosts: config.insideHosts }),
     publicUrl: config.publicUrl,
     region: config.region,
     evidenceQuota: config.evidenceQuota,

@@ -29,6 +29,7 @@ export function shape(values: Values, configHome: string | undefined): Config {
     rootKey: rootKey(values, dataDir, configHome),
     mail: mail(values, dataDir),
     blobs: blobs(values, dataDir),
+    insideHosts: values.CASEWARD_INSIDE_HOSTS,
     scanner:
       values.CLAMD_ADDRESS !== undefined && values.CASEWARD_SCANNER === 'clamd'
         ? { kind: 'clamd', address: clamd(values.CLAMD_ADDRESS) }

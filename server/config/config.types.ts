@@ -23,6 +23,8 @@ export type Config = {
   readonly evidenceQuota: number;
   /** Where the range API of breached passwords stands; undefined asks nobody. */
   readonly breachUrl: string | undefined;
+  /** Hosts inside the network that may be fetched: `host` or `host:port`. */
+  readonly insideHosts: readonly string[];
 };
 
 export type DatabaseConfig = { readonly poolSize: number } & (

@@ -1,4 +1,4 @@
-import { networks, oneOf, optionalText, setting, urlWith, wholeNumber, yesOrNo } from './setting.ts';
+import { hosts, networks, oneOf, optionalText, setting, urlWith, wholeNumber, yesOrNo } from './setting.ts';
 
 /** How the server runs and where it is reached. */
 export const runningSettings = {
@@ -42,6 +42,13 @@ export const runningSettings = {
       list.some((network) => network.endsWith('/0'))
         ? 'trusts every address: anyone could pretend to be anyone'
         : undefined,
+  }),
+  CASEWARD_INSIDE_HOSTS: setting({
+    about:
+      'Hosts inside your own network that may be fetched, with http too: an identity provider that publishes its metadata there. Everything else that is fetched has to lie on the internet.',
+    default: 'none',
+    example: 'idp.internal:8443',
+    schema: hosts,
   }),
   CASEWARD_REGION: setting({
     about: 'A label for where this deployment keeps its data, shown to its users.',

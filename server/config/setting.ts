@@ -55,6 +55,21 @@ export function urlWith(protocols: readonly string[]) {
     .optional();
 }
 
+/** `host` or `host:port`, separated by commas. */
+export const hosts = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim().toLowerCase())
+      .filter((part) => part !== ''),
+  )
+  .refine(
+    (list) => list.every((host) => /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\])(?::\d{1,5})?$/.test(host)),
+    'must be a comma-separated list of hosts such as idp.internal or idp.internal:8443',
+  );
+
 function isNetwork(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/');
   const family = isIP(address);

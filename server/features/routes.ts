@@ -17,6 +17,7 @@ import { probeWorldRoutes } from './probe-worlds/index.ts';
 import { reviewRoutes } from './reviews/index.ts';
 import { searchRoutes } from './search/index.ts';
 import { setupRoutes } from './setup/index.ts';
+import { ssoRoutes } from './sso/index.ts';
 import { trustRoutes } from './trust/index.ts';
 import { workspaceRoutes } from './workspaces/index.ts';
 
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...memberRoutes,
   ...apiTokenRoutes,
   ...addressRuleRoutes,
+  ...ssoRoutes,
   ...allCaseRoutes,
   ...reviewRoutes,
   ...commentRoutes,

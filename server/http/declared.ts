@@ -15,6 +15,9 @@ export function assertDeclared(routes: readonly Route[]): void {
     }
     if (seen.has(name)) throw new UndeclaredRoute(`${name} is declared twice`);
     seen.add(name);
+    if (route.form === true && route.access.kind !== 'public') {
+      throw new UndeclaredRoute(`${name} takes the form of another site and relies on a session`);
+    }
     assertParams(name, route);
   }
 }

@@ -112,7 +112,9 @@ function parameters(route: Route): JsonSchema {
   return all.length > 0 ? { parameters: all } : {};
 }
 
-function requestBody({ input, upload }: Route): JsonSchema {
+const FORM = 'application/x-www-form-urlencoded';
+
+function requestBody({ input, upload, form }: Route): JsonSchema {
   if (upload === true) {
     return {
       requestBody: {
@@ -124,7 +126,7 @@ function requestBody({ input, upload }: Route): JsonSchema {
   return {
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: jsonSchema(input.body, 'input') } },
+      content: { [form === true ? FORM : 'application/json']: { schema: jsonSchema(input.body, 'input') } },
     },
   };
 }
@@ -133,6 +135,8 @@ function success({ reply }: Route): JsonSchema {
   switch (reply.kind) {
     case 'empty':
       return { 204: { description: 'Done.' } };
+    case 'redirect':
+      return { 303: { description: 'The browser goes on elsewhere.' } };
     case 'stream':
       return {
         200: { description: 'A stream.', content: Object.fromEntries(reply.types.map((type) => [type, {}])) },

@@ -91,12 +91,13 @@ async function authenticate(
 ): Promise<void> {
   const token = bearerToken(route, request);
   if (token !== undefined) return admitToken(token, route, request, reply, services, guards);
-  const claims = sessionClaims(request, services.system(), services.clock.now());
+  const claims =
+    route.form === true ? undefined : sessionClaims(request, services.system(), services.clock.now());
   request.passId = claims?.sid;
   await guards.limitRate(request, reply, route, claims?.sub);
   if (needsSession(route.access) && claims === undefined) throw new AppError('unauthenticated');
   if (route.access.kind === 'operator') await guards.checkOperator(request);
-  guards.checkForgery(request, route, { sessionId: claims?.sid });
+  if (route.form !== true) guards.checkForgery(request, route, { sessionId: claims?.sid });
   if (claims !== undefined) await assertSignIn(route.access, services, claims.sid);
   if (claims !== undefined) refreshSessionCookie(reply, services.system(), claims, services.clock.now());
 }
@@ -216,6 +217,7 @@ function answer(
 ): FastifyReply {
   if (route.reply.kind === 'stream') return reply;
   if (route.reply.kind === 'empty') return reply.code(204).send();
+  if (route.reply.kind === 'redirect') return reply.code(303).header('location', String(value)).send();
   if (reply.statusCode === 200) reply.code(route.reply.status);
   return reply.header('content-type', 'application/json; charset=utf-8').send(serialize(value));
 }

@@ -69,21 +69,30 @@ export interface RouteRequest<A extends Access, I extends Inputs> {
   readonly stream: NodeJS.ReadableStream | undefined;
 }
 
-/** `json` replies pass an allow-list made of the schema; `empty` is a 204; `stream` is written by the handler. */
+/**
+ * `json` replies pass an allow-list made of the schema; `empty` is a 204; `redirect` sends the browser (303) to the
+ * address that the handler gives; `stream` is written by the handler.
+ */
 export type ReplySpec =
   | { readonly kind: 'json'; readonly status: 200 | 201 | 202; readonly schema: z.ZodType }
   | { readonly kind: 'empty' }
+  | { readonly kind: 'redirect' }
   | { readonly kind: 'stream'; readonly types: readonly string[] };
 
 export function json<S extends z.ZodType>(schema: S, status: 200 | 201 | 202 = 200) {
   return { kind: 'json', status, schema } as const;
 }
 export const empty = { kind: 'empty' } as const;
+export const redirect = { kind: 'redirect' } as const;
 export function stream(...types: string[]) {
   return { kind: 'stream', types } as const;
 }
 
-type ReplyOf<R extends ReplySpec> = R extends { schema: infer S extends z.ZodType } ? z.input<S> : unknown;
+type ReplyOf<R extends ReplySpec> = R extends { schema: infer S extends z.ZodType }
+  ? z.input<S>
+  : R extends { kind: 'redirect' }
+    ? string
+    : unknown;
 
 /** Request headers that change what a route does. It gets those it declares, and no other. */
 export type ReadHeader = 'if-match' | 'range' | 'upload-offset';
@@ -107,6 +116,11 @@ export interface RouteSpec<A extends Access, I extends Inputs, R extends ReplySp
   readonly unkept?: true;
   /** The body is a stream of bytes (`application/octet-stream`), not JSON. */
   readonly upload?: boolean;
+  /**
+   * The body is a form that a page of another site sends, as SAML has it. Such a route is public and never looks at
+   * a cookie, so there is nothing that the other site could ride on.
+   */
+  readonly form?: true;
   handle(request: RouteRequest<A, I>): Promise<ReplyOf<R>>;
 }
 

@@ -15,13 +15,13 @@ export function sessionClaims(
   system: KeyScope,
   now: Date,
 ): SessionClaims | undefined {
-  const token = cookieValue(request.headers.cookie);
+  const token = cookieOf(request.headers.cookie, SESSION_COOKIE);
   return token === undefined ? undefined : verifySession(system, token, seconds(now));
 }
 
 /** Whether the request brings one, in force or not. */
 export function hasSessionCookie({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
-  return cookieValue(headers.cookie) !== undefined;
+  return cookieOf(headers.cookie, SESSION_COOKIE) !== undefined;
 }
 
 /** Sets the cookie of a new or refreshed session: 8 hours, or 30 days on a private device. */
@@ -41,6 +41,17 @@ export function clearSessionCookie(reply: FastifyReply): void {
   reply.header('set-cookie', `${SESSION_COOKIE}=; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0`);
 }
 
+/** A cookie that only our own pages send, for as long as something takes; 0 seconds removes it. */
+export function setShortCookie(reply: FastifyReply, name: string, value: string, seconds: number): void {
+  const cookie = `${name}=${value}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=${seconds}`;
+  reply.header('set-cookie', cookie);
+}
+
+/** What the request behind a reply brings of such a cookie; empty where it brings none. */
+export function shortCookieOf(reply: FastifyReply, name: string): string {
+  return cookieOf(reply.request.headers.cookie, name) ?? '';
+}
+
 /** Refreshes a cookie older than an hour (claim FL-12). The row in the database moves by itself. */
 export function refreshSessionCookie(
   reply: FastifyReply,
@@ -53,9 +64,9 @@ export function refreshSessionCookie(
   setSessionCookie(reply, system, { id: claims.sid, userId: claims.sub, privateDevice }, now);
 }
 
-function cookieValue(header: string | undefined): string | undefined {
+function cookieOf(header: string | undefined, name: string): string | undefined {
   if (header === undefined) return undefined;
-  const start = `${SESSION_COOKIE}=`;
+  const start = `${name}=`;
   const pair = header
     .split(';')
     .map((part) => part.trim())

@@ -35,6 +35,22 @@ export type Letter =
     }
   | ({ readonly template: 'token-ending'; readonly days: number } & AboutToken)
   | ({ readonly template: 'token-leaked' } & AboutToken)
+  | {
+      readonly template: 'break-glass-used';
+      readonly to: string;
+      readonly workspaceId: string;
+      readonly workspace: string;
+      readonly owner: string;
+      readonly at: string;
+    }
+  | {
+      readonly template: 'sso-certificate';
+      readonly to: string;
+      readonly workspaceId: string;
+      readonly workspace: string;
+      readonly provider: string;
+      readonly days: number;
+    }
   | ({ readonly template: 'review-requested'; readonly requester: string } & AboutCase)
   | ({ readonly template: 'mention'; readonly author: string } & AboutCase);
 

@@ -3,6 +3,7 @@ import type { BlobStore } from '#server/platform/blobs/index.ts';
 import type { BreachCorpus } from '#server/platform/breaches/index.ts';
 import type { Clock } from '#server/platform/clock/index.ts';
 import type { Db } from '#server/platform/db/index.ts';
+import type { Outside } from '#server/platform/fetch-outside/index.ts';
 import type { HealthProbe } from '#server/platform/health.ts';
 import type { Jobs } from '#server/platform/jobs/index.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';
@@ -34,6 +35,8 @@ export interface Services {
   readonly scanner: Scanner;
   /** Passwords known from breaches. */
   readonly breaches: BreachCorpus;
+  /** The one way to fetch by an address that somebody typed. */
+  readonly outside: Outside;
   readonly clock: Clock;
   /** An origin without a trailing slash; every link in a mail starts with it. */
   readonly publicUrl: string;

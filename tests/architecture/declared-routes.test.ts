@@ -20,6 +20,14 @@ const publicRoutes: ReadonlySet<string> = new Set([
   'POST /api/v1/sign-in/password-resets/redemptions',
   'POST /api/v1/invitations/lookup',
   'POST /api/v1/token-leaks',
+  'POST /api/v1/sso/offers',
+  'POST /api/v1/sso/sign-ins',
+  'POST /api/v1/sso/arrivals',
+  'GET /api/v1/sso/:connectionId/metadata',
+  // From an identity provider's page, or by its redirect: what gives them their right is a signature.
+  'POST /api/v1/sso/:connectionId/answers',
+  'POST /api/v1/sso/:connectionId/sign-outs',
+  'POST /api/v1/sso/:connectionId/sign-out-messages',
   'GET /api/v1/trust',
   'GET /api/health/live',
 ]);

@@ -13,6 +13,7 @@ const ITS_OWN_LIFE: ReadonlySet<string> = new Set([
   'audit_leaves',
   'audit_checkpoints',
   'audit_signing_keys',
+  'break_glass_uses',
 ]);
 
 /** A row is told by its place and its version: whatever writes to it makes another of it. */

@@ -15,10 +15,12 @@ export function pathOf(url: string, params: Readonly<Record<string, string>>): s
   return url.replace(/:(\w+)/g, (_, name: string) => params[name] ?? name);
 }
 
+const FORM = 'application/x-www-form-urlencoded';
+
 /** Calls a route as prepared. A stream is left as soon as it has begun. */
 export async function send(
   origin: string,
-  route: Pick<Route, 'method' | 'url' | 'reply'>,
+  route: Pick<Route, 'method' | 'url' | 'reply' | 'form'>,
   { params = {}, body, bytes, headers = {} }: Prepared,
   { cookie, csrf = 'anonymous', bearer }: Sender,
 ): Promise<Answer> {
@@ -31,11 +33,13 @@ export async function send(
       'x-caseward-csrf': csrf,
       ...(cookie !== undefined && { cookie }),
       ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && { 'content-type': route.form ? FORM : 'application/json' }),
       ...(bytes !== undefined && { 'content-type': 'application/octet-stream' }),
       ...headers,
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && {
+      body: route.form ? String(new URLSearchParams(body)) : JSON.stringify(body),
+    }),
     ...(bytes !== undefined && { body: Buffer.from(bytes) }),
   });
   if (route.reply.kind === 'stream' && reply.ok) {
@@ -48,5 +52,6 @@ export async function send(
 /** The status a route declares for a call that is let in. */
 export function successOf({ reply }: Pick<Route, 'reply'>): number {
   if (reply.kind === 'empty') return 204;
+  if (reply.kind === 'redirect') return 303;
   return reply.kind === 'json' ? reply.status : 200;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Role } from '#contracts/common.ts';
 import type { SessionStage } from '#contracts/identity.ts';
 import { makeProbeWorlds } from '#server/features/probe-worlds/index.ts';
+import type { Outside } from '#server/platform/fetch-outside/index.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';
 import { randomToken } from '#server/security/crypto/index.ts';
 import type { Letter } from '#server/security/mail-queue.ts';
@@ -57,6 +58,7 @@ export async function openStage(options: TestAppOptions = {}): Promise<Stage> {
       Object.assign(app.services, {
         mail: { queue: async (letter: Letter) => void letters.push(letter) },
         scanner: findsNothing,
+        outside: knowsNothing,
       });
       await options.rewire?.(app);
     },
@@ -93,6 +95,12 @@ function putInStage({ test }: TestWorld, { userId }: Someone, stage: SessionStag
     await admin.query('update app.sessions set stage = $1 where user_id = $2', [stage, userId]);
   });
 }
+const knowsNothing: Outside = {
+  fetch: async () => {
+    throw new Error('a recipe fetches nothing');
+  },
+  txt: async () => [],
+};
 
 const findsNothing: Scanner = {
   scan: async () => ({ verdict: 'clean' }),

@@ -95,6 +95,14 @@ function render(templates: MailTemplates, letter: Letter): MailContent {
       return templates.tokenEnding({ ...letter, path: `/w/${letter.workspaceId}/settings` });
     case 'token-leaked':
       return templates.tokenLeaked({ ...letter, path: `/w/${letter.workspaceId}/settings` });
+    case 'break-glass-used':
+      return templates.breakGlassUsed({
+        ...letter,
+        at: new Date(letter.at),
+        path: `/w/${letter.workspaceId}/audit`,
+      });
+    case 'sso-certificate':
+      return templates.ssoCertificate({ ...letter, path: `/w/${letter.workspaceId}/settings/sso` });
     case 'review-requested':
       return templates.reviewRequested({ ...letter, path: casePath(letter) });
     case 'mention':

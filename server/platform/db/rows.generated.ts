@@ -78,6 +78,14 @@ export interface AppBackupCodesTable {
   created_at: Generated<string>;
 }
 
+export interface AppBreakGlassUsesTable {
+  workspace_id: string;
+  session_id: string;
+  user_id: string;
+  at: Generated<string>;
+  told_at: string | null;
+}
+
 export interface AppCaseCountersTable {
   workspace_id: string;
   last_number: number;
@@ -441,6 +449,81 @@ export interface AppSignInTriesTable {
   at: Generated<string>;
 }
 
+export interface AppSsoConnectionsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  kind: string;
+  sealed_settings: Buffer;
+  sealed_private_key: Buffer | null;
+  active: Generated<boolean>;
+  unasked: Generated<boolean>;
+  join_role: string | null;
+  tested_version: number | null;
+  tested_at: string | null;
+  tested_by: string | null;
+  sealed_test: Buffer | null;
+  metadata_at: string | null;
+  metadata_failing_since: string | null;
+  reminded_days: number | null;
+  version: Generated<number>;
+  created_by: string;
+  created_at: Generated<string>;
+  changed_at: Generated<string>;
+}
+
+export interface AppSsoDomainsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  domain: string;
+  challenge: string;
+  verified_at: string | null;
+  verified_by: string | null;
+  checked_at: string | null;
+  created_by: string | null;
+  created_at: Generated<string>;
+}
+
+export interface AppSsoPeopleTable {
+  workspace_id: string;
+  connection_id: string;
+  user_id: string;
+  first_at: Generated<string>;
+  last_at: Generated<string>;
+}
+
+export interface AppSsoSessionsTable {
+  workspace_id: string;
+  session_id: string;
+  connection_id: string;
+  subject_digest: Buffer;
+  index_digest: Buffer | null;
+  sealed_subject: Buffer;
+  created_at: Generated<string>;
+}
+
+export interface AppSsoSignInsTable {
+  workspace_id: string;
+  id: string;
+  connection_id: string;
+  purpose: string;
+  user_id: string | null;
+  browser_digest: Buffer | null;
+  sealed_state: Buffer | null;
+  created_at: Generated<string>;
+  expires_at: Generated<string>;
+  answered_at: string | null;
+  arrival_digest: Buffer | null;
+  sealed_arrival: Buffer | null;
+  claimed_at: string | null;
+}
+
+export interface AppSsoSpentTable {
+  workspace_id: string;
+  connection_id: string;
+  digest: Buffer;
+  spent_at: Generated<string>;
+}
+
 export interface AppSystemKeysTable {
   purpose: string;
   version: number;
@@ -530,6 +613,7 @@ export interface Database {
   'app.audit_leaves': AppAuditLeavesTable;
   'app.audit_signing_keys': AppAuditSigningKeysTable;
   'app.backup_codes': AppBackupCodesTable;
+  'app.break_glass_uses': AppBreakGlassUsesTable;
   'app.case_counters': AppCaseCountersTable;
   'app.case_drafts': AppCaseDraftsTable;
   'app.case_grants': AppCaseGrantsTable;
@@ -565,6 +649,12 @@ export interface Database {
   'app.setup_links': AppSetupLinksTable;
   'app.sign_in_codes': AppSignInCodesTable;
   'app.sign_in_tries': AppSignInTriesTable;
+  'app.sso_connections': AppSsoConnectionsTable;
+  'app.sso_domains': AppSsoDomainsTable;
+  'app.sso_people': AppSsoPeopleTable;
+  'app.sso_sessions': AppSsoSessionsTable;
+  'app.sso_sign_ins': AppSsoSignInsTable;
+  'app.sso_spent': AppSsoSpentTable;
   'app.system_keys': AppSystemKeysTable;
   'app.tags': AppTagsTable;
   'app.templates': AppTemplatesTable;

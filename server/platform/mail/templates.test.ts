@@ -19,6 +19,8 @@ function everyMail(name: string): MailContent[] {
     templates.factorChanged({ change: 'totp-on', path: '/account/security' }),
     templates.backupCodeUsed({ left: 3, path: '/account/security' }),
     templates.newDevice({ device: name, place: name, at: new Date(0), path: '/account/sessions' }),
+    templates.breakGlassUsed({ workspace: name, owner: name, at: new Date(0), path: '/w/acme/audit' }),
+    templates.ssoCertificate({ workspace: name, provider: name, days: 7, path: '/w/acme/settings/sso' }),
     templates.setUpDone({ workspace: name, path: '/settings/security', days: 7 }),
   ];
 }

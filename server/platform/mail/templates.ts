@@ -38,6 +38,9 @@ export interface MailTemplates {
   newDevice(facts: { device: string; place: string; at: Date; path: string }): MailContent;
   tokenEnding(facts: { name: string; days: number; path: string }): MailContent;
   tokenLeaked(facts: { name: string; path: string }): MailContent;
+  /** An owner got past single sign-on; goes to every owner. */
+  breakGlassUsed(facts: { workspace: string; owner: string; at: Date; path: string }): MailContent;
+  ssoCertificate(facts: { workspace: string; provider: string; days: number; path: string }): MailContent;
   setUpDone(facts: { workspace: string; path: string; days: number }): MailContent;
 }
 
@@ -189,6 +192,24 @@ export function createTemplates(publicUrl: string): MailTemplates {
         ],
         link: link('Open the settings', path),
       }),
+    breakGlassUsed: ({ workspace, owner, at, path }) =>
+      layOut({
+        subject: `Single sign-on of ${plainName(workspace)} was bypassed`,
+        lines: [
+          `${plainName(owner)} came into ${plainName(workspace)} past its identity provider, as an owner named for emergencies, at ${moment(at)}.`,
+        ],
+        link: link('Open the audit log', path),
+        closing: ['If nobody knows why, end the sessions of this owner and switch the emergency door off.'],
+      }),
+    ssoCertificate: ({ workspace, provider, days, path }) =>
+      layOut({
+        subject: `A certificate of ${plainName(provider)} ends ${daysAway(days)}`,
+        lines: [
+          `The newest certificate that Caseward knows of ${plainName(provider)}, which signs the members of ${plainName(workspace)} in, ends ${daysAway(days)}.`,
+          'Providers change to another one then, and sign-in stops if its metadata are not renewed here before.',
+        ],
+        link: link('Open the settings', path),
+      }),
     setUpDone: ({ workspace, path, days }) =>
       layOut({
         subject: 'Your workspace is ready',
@@ -199,6 +220,10 @@ export function createTemplates(publicUrl: string): MailTemplates {
         link: link('Open the security settings', path),
       }),
   };
+}
+
+function daysAway(days: number): string {
+  return days <= 1 ? 'within a day' : `in ${days} days`;
 }
 
 function inGroups(code: string): string {

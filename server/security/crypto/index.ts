@@ -1,3 +1,4 @@
+export { type Certificate, pemOf, readCertificate, verifiedBy } from './certificate.ts';
 export { equalSecrets } from './compare.ts';
 export { KeyUnavailable, RootKeyFileError, UnknownKeyVersion, UnsealError } from './crypto.errors.ts';
 export { createSha256, type Sha256, sha1Hex, sha256, sha256Hex } from './digest.ts';
@@ -16,6 +17,7 @@ export {
   type WrappedKey,
 } from './root-key.ts';
 export { addRootKey, removeRootKeys } from './root-key-file.ts';
+export { type Envelope, newRsaKey, openRsaKey, type RsaKey } from './rsa-key.ts';
 export { SEAL_ROW_SEPARATOR, type SealContext, type Sealed, sealRow } from './sealed.ts';
 export {
   HEADER_SIZE as SEALED_FILE_HEADER_SIZE,
@@ -30,6 +32,8 @@ export {
   type SealedSource,
 } from './sealed-file.reader.ts';
 export { fileKeyVersion, resealedFileKey, sealStream } from './sealed-file.writer.ts';
+export { selfSigned } from './self-signed.ts';
 export { type SessionClaims, signSession, verifySession } from './session-token.ts';
 export { newSigner, openSigner, type Signer, verifySignature } from './signing-key.ts';
 export { hashSlowly, isOutdatedHash, matchesSlowly } from './slow-hash.ts';
+export type { Cipher } from './xml-ciphertext.ts';

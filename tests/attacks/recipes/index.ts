@@ -9,6 +9,7 @@ import { openRecipes } from './open.ts';
 import { passkeyRecipes } from './passkeys.ts';
 import { passwordRecipes } from './passwords.ts';
 import { securityRecipes } from './security.ts';
+import { ssoRecipes } from './sso.ts';
 import { talkRecipes } from './talk.ts';
 import { workspaceRecipes } from './workspaces.ts';
 
@@ -24,6 +25,7 @@ export const recipes: Recipes = {
   ...securityRecipes,
   ...caseRecipes,
   ...talkRecipes,
+  ...ssoRecipes,
   ...evidenceRecipes,
 };
 

@@ -21,6 +21,8 @@ const FURTHER: Readonly<Record<string, { also?: readonly Action[]; neverOwn?: tr
   [`POST ${CASE}/transitions`]: { also: ['case.publish', 'case.read-unpublished'] },
   // A second pair of eyes, whatever the rank.
   [`POST ${CASE}/review-rounds/:roundId/decisions`]: { neverOwn: true },
+  // Who gets past the provider in an emergency is said by owners alone.
+  'PUT /api/v1/workspaces/:workspaceId/sso/break-glass': { also: ['workspace.delete'] },
   // Each case is judged by itself; the reply names those refused.
   'POST /api/v1/workspaces/:workspaceId/cases/bulk-changes': { judgedEach: true },
 };

@@ -12,6 +12,7 @@ before(async () => {
 after(() => door.close());
 
 const jsonType = 'Content-Type: application/json';
+const formType = 'Content-Type: application/x-www-form-urlencoded';
 const refusedAsForeign = (reply: RawReply) =>
   reply.status === 403 && reply.body.includes('did not come from the app');
 
@@ -37,7 +38,8 @@ for (const route of routes) {
   });
 }
 
-for (const route of routes.filter(changing).filter(({ access }) => access.kind !== 'operator')) {
+for (const route of routes.filter(changing)) {
+  if (route.access.kind === 'operator' || route.form === true) continue;
   test(`${nameOf(route)}: a change another site could have caused is refused (FL-17, FC-19)`, async () => {
     door.nextMinute();
     const own = `Origin: ${door.world.test.url}`;
@@ -57,8 +59,25 @@ for (const route of routes.filter(changing).filter(({ access }) => access.kind !
   });
 }
 
+for (const route of routes.filter(({ form }) => form === true)) {
+  test(`${nameOf(route)}: the form of another site is taken for a form and nothing else`, async () => {
+    door.nextMinute();
+    const foreign = ['Sec-Fetch-Site: cross-site', 'Origin: https://idp.example', formType];
+    const reply = await door.knock(route, foreign, { body: 'RelayState=x', csrf: null });
+    assert.ok([303, 404].includes(reply.status), reply.body);
+    assert.equal(reply.headers.get('set-cookie'), undefined);
+    for (const body of ['a=1&a=2', 'a', 'a=%ff', 'SAMLResponse=x&SAMLResponse=y']) {
+      assert.equal((await door.knock(route, foreign, { body })).status, 400, body);
+    }
+    assert.equal(
+      (await door.knock(route, [...foreign.slice(0, 2), jsonType], { body: '{"a":1,"a":2}' })).status,
+      400,
+    );
+  });
+}
+
 for (const route of routes.filter(({ input, upload }) => input.body !== undefined && upload !== true)) {
-  if (route.access.kind === 'operator') continue;
+  if (route.access.kind === 'operator' || route.form === true) continue;
   test(`${nameOf(route)}: hostile bodies are refused before they are looked into (FC-36)`, async () => {
     door.nextMinute();
     const bodies = [

@@ -1,0 +1,58 @@
+import type { SsoConnection, SsoTest } from '#contracts/sso.ts';
+import { type KeyScope, readCertificate } from '#server/security/crypto/index.ts';
+import type { ConnectionRow } from './connection.store.ts';
+import { settingsContext, testContext } from './connection.ts';
+import { serviceProviderOf } from './saml/provider.ts';
+
+/** A connection as its administrators see it. No key and no secret is in it. */
+export function connectionView(row: ConnectionRow, scope: KeyScope, publicUrl: string): SsoConnection {
+  const settings = scope.unseal(settingsContext(row.id), row.sealed_settings);
+  const { provider, name, mapping, metadataUrl } = settings;
+  const self = serviceProviderOf(publicUrl, row.id);
+  return {
+    id: row.id,
+    kind: row.kind,
+    name,
+    self: {
+      entityId: self.entityId,
+      answersTo: self.answersTo,
+      signOut: self.signOutPage,
+      metadataUrl: self.entityId,
+    },
+    provider: {
+      entityId: provider.entityId,
+      signOnUrl: provider.signOnUrl,
+      signsOut: provider.signOut !== null,
+      certificates: certificatesShown(provider.certificates),
+    },
+    metadataUrl,
+    metadataAt: row.metadata_at,
+    metadataFailingSince: row.metadata_failing_since,
+    mapping,
+    joinRole: row.join_role,
+    unasked: row.unasked,
+    active: row.active,
+    tested: row.tested_version === row.version,
+    test: testView(row, scope),
+    version: row.version,
+  };
+}
+
+function certificatesShown(certificates: readonly string[]) {
+  return certificates.flatMap((base64) => {
+    const read = readCertificate(base64);
+    if (read === undefined) return [];
+    const { base64: _, ...shown } = read;
+    return [shown];
+  });
+}
+
+function testView({ id, sealed_test }: ConnectionRow, scope: KeyScope): SsoTest | null {
+  if (sealed_test === null) return null;
+  const { attributes, ...result } = scope.unseal(testContext(id), sealed_test);
+  return {
+    ...result,
+    passed: result.reason === null,
+    attributes: attributes.map(({ name, values }) => ({ name, values: [...values] })),
+  };
+}

@@ -1,0 +1,5 @@
+import { ssoFlowRoutes } from './sso-flow.routes.ts';
+import { ssoSettingsRoutes } from './sso-settings.routes.ts';
+
+export const ssoRoutes = [...ssoSettingsRoutes, ...ssoFlowRoutes];
+export { lookAfterConnections, tellOfBreakGlass, workOnSso } from './work.ts';

@@ -1,0 +1,20 @@
+export type OutsideReason =
+  | 'address' // no plain https address
+  | 'name' // the name is not known
+  | 'inside' // it leads into the network the server stands in
+  | 'unreachable'
+  | 'redirect'
+  | 'status'
+  | 'too-large'
+  | 'too-slow';
+
+/** Why something out there was not fetched. Tells nothing of what was found inside. */
+export class OutsideError extends Error {
+  override readonly name = 'OutsideError';
+  readonly reason: OutsideReason;
+
+  constructor(reason: OutsideReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
