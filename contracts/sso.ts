@@ -116,6 +116,7 @@ export type SsoConnection = z.infer<typeof SsoConnection>;
 
 /** POST …/domains */
 export const SsoDomainCreate = z.strictObject({ domain: Domain });
+export type SsoDomainCreate = z.infer<typeof SsoDomainCreate>;
 
 /** A TXT record of this name with this value shows that the domain is the workspace's own. */
 export const SsoDomain = z.strictObject({
@@ -146,13 +147,14 @@ export const SsoSettings = z.strictObject({
   domains: z.array(SsoDomain).max(50),
   enforced: z.boolean(),
   breakGlass: z.strictObject({ on: z.boolean(), owners: z.array(BreakGlassOwner).max(200) }),
-  /** Who would be shut out if it were enforced now. */
-  missing: z.array(SsoMissing).max(1000),
+  /** Who would be shut out if it were enforced now: the first thousand. */
+  missing: z.array(SsoMissing).max(1_000),
 });
 export type SsoSettings = z.infer<typeof SsoSettings>;
 
 /** PUT …/enforcement. `missing`: how many the list of those who never came held when it was read. */
-export const SsoEnforce = z.strictObject({ missing: z.int().min(0).max(100_000) });
+export const SsoEnforce = z.strictObject({ missing: z.int().min(0).max(1_000) });
+export type SsoEnforce = z.infer<typeof SsoEnforce>;
 
 /** PUT …/break-glass */
 export const BreakGlassWrite = z.strictObject({ on: z.boolean(), ownerIds: z.array(Id).max(50) });

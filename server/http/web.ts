@@ -8,7 +8,7 @@ import type { Guards } from './register-routes.ts';
 
 /** Addresses the app in the browser knows how to draw; everything else is a 404. */
 const PAGES =
-  /^\/(?:$|sign-in(?:\/|$)|forgot-password$|new-password$|setup$|invitation$|security$|status$|account(?:\/|$)|w\/)/;
+  /^\/(?:$|sign-in(?:\/|$)|sign-out\/sso\/[\w-]+$|forgot-password$|new-password$|setup$|invitation$|security$|status$|account(?:\/|$)|w\/)/;
 
 /** Serves the built web app: hashed assets for a year, its one page for every address it can draw. */
 export async function registerWeb(app: FastifyInstance, folder: string, guards: Guards): Promise<void> {

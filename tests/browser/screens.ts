@@ -73,6 +73,23 @@ function publicScreens(): Screen[] {
       },
     },
     { name: 'new password, no token', role: null, path: '/new-password' },
+    {
+      name: 'sign-in, no single sign-on',
+      role: null,
+      path: '/sign-in',
+      act: async (page) => {
+        await page.fill('input[type=email]', 'nobody@example.net');
+        await page.click('text=Use single sign-on');
+        await page.waitForSelector('text=No single sign-on is set up');
+      },
+    },
+    { name: 'arrival refused', role: null, path: '/sign-in/sso?reference=0198c1f2' },
+    { name: 'arrival too late', role: null, path: `/sign-in/sso#${'A'.repeat(43)}` },
+    {
+      name: 'signed out by nobody',
+      role: null,
+      path: '/sign-out/sso/3f2b8c1e-0000-4000-8000-000000000000?SAMLResponse=none',
+    },
     { name: 'set-up', role: null, path: '/setup' },
     { name: 'invitation', role: null, path: `/invitation#${'A'.repeat(32)}` },
     { name: 'security', role: null, path: '/security' },
@@ -159,6 +176,17 @@ function workspaceScreens(at: string): Screen[] {
     },
     { name: 'settings, networks', role: 'owner', path: settings, act: tab('networks') },
     { name: 'settings, templates', role: 'owner', path: settings, act: tab('templates') },
+    { name: 'single sign-on', role: 'owner', path: `${settings}/sso` },
+    {
+      name: 'single sign-on, enforce',
+      role: 'owner',
+      path: `${settings}/sso`,
+      act: async (page) => {
+        await page.click('summary:has-text("Attributes, roles and joining")');
+        await page.click('text=Add a group');
+        await page.click('text=Enforce single sign-on');
+      },
+    },
     { name: 'palette', role: 'owner', path: at, act: (page) => page.keyboard.press('Control+k') },
     { name: 'help', role: 'owner', path: at, act: (page) => page.keyboard.press('?') },
     { name: 'security settings', role: 'owner', path: '/account/security' },

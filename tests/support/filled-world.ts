@@ -1,7 +1,9 @@
 import { type MadeCase, makeCase } from './cases.ts';
 import { assertStatus } from './client.ts';
 import { type Filer, filerOf } from './evidence.ts';
+import { providerKey } from './identity-provider.ts';
 import { openRound } from './reviews.ts';
+import { connect } from './sso.ts';
 import { startTestWorld, type TestWorld } from './world.ts';
 
 export interface FilledWorld extends TestWorld {
@@ -42,7 +44,15 @@ export async function startFilledWorld(): Promise<FilledWorld> {
   await comment(world, reviewed);
   await file(filerOf(world, 'member'), reviewed);
   await openRound(member, reviewed, [a.people.reviewer.userId]);
+  await signOn(world);
   return { ...world, reviewed, draft };
+}
+
+/** A provider in a roll-over of its certificate, and a domain that still waits for its record. */
+async function signOn(world: TestWorld): Promise<void> {
+  const { settings } = await connect(world, world.a, providerKey(20), [providerKey()]);
+  const owner = world.a.as('owner');
+  assertStatus(await owner.post(`${settings}/domains`, { domain: 'example.org' }), 201);
 }
 
 async function comment({ a }: TestWorld, { path }: MadeCase): Promise<void> {

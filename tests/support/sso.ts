@@ -79,6 +79,7 @@ export async function connect(
   world: TestWorld,
   place: Place = world.a,
   key = providerKey(),
+  next: readonly ProviderKey[] = [],
 ): Promise<Connected> {
   const owner = place.as('owner');
   const settings = `${place.path}/sso`;
@@ -87,7 +88,7 @@ export async function connect(
   const made = await owner.post(`${settings}/connections`, {
     kind: 'saml',
     name: 'Example IdP',
-    metadata: { xml: metadataOf([key]) },
+    metadata: { xml: metadataOf([key, ...next]) },
   });
   assertStatus(made, 201);
   const connectionId: string = made.body.id;

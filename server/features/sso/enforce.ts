@@ -12,7 +12,7 @@ import { loadSettings, missingOf } from './read-settings.ts';
 interface Target {
   readonly enforced: boolean;
   readonly active: ConnectionRow | undefined;
-  /** The active members who never came through the provider. */
+  /** How many of the active members are shown as never having come through the provider. */
   readonly missing: number;
   /** Whether the actor has come through, or gets past in an emergency. */
   readonly returns: boolean;

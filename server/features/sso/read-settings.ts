@@ -52,7 +52,7 @@ export async function loadSettings(
         .filter(({ userId }) => named.has(userId))
         .map(({ userId, name }) => ({ userId, name, named: named.get(userId) === true })),
     },
-    missing: missing.slice(0, MOST_SHOWN).map(({ userId, name, email, role }) => ({
+    missing: missing.map(({ userId, name, email, role }) => ({
       userId,
       name,
       email,
@@ -62,8 +62,8 @@ export async function loadSettings(
   };
 }
 
-/** The active members who never came through the provider that is on. */
+/** The active members who never came through the provider that is on; as many as are shown. */
 export async function missingOf(tx: TenantTx, members: readonly KnownMember[]): Promise<KnownMember[]> {
   const came = await whoCame(tx);
-  return members.filter(({ userId }) => !came.has(userId));
+  return members.filter(({ userId }) => !came.has(userId)).slice(0, MOST_SHOWN);
 }

@@ -22,7 +22,7 @@ const metadata = { xml: metadataOf([key]) };
 const plain: Recipe = { about: 'none', prepare: async () => ({}) };
 const newDomain = () => `${newName('d').replace(' ', '')}.example.org`;
 
-/** A connection of its own, the others out of its way. */
+/** A connection of its own, the others out of its way. Whoever comes through it joins. */
 async function connection(kitchen: Kitchen): Promise<Json> {
   const { place } = kitchen;
   const owner = place.as('owner');
@@ -31,7 +31,10 @@ async function connection(kitchen: Kitchen): Promise<Json> {
   for (const { id } of sso.connections) await owner.delete(`${place.path}/sso/connections/${id}`);
   const made = await owner.post(`${place.path}/sso/connections`, { kind: 'saml', name: 'IdP', metadata });
   assertStatus(made, 201);
-  return made.body;
+  const path = `${place.path}/sso/connections/${made.body.id}`;
+  const open = await owner.patch(path, { joinRole: 'viewer' }, { 'if-match': `"v${made.body.version}"` });
+  assertStatus(open, 200);
+  return open.body;
 }
 
 /** The same, tried out by the owner and switched on. */
@@ -75,7 +78,12 @@ async function comeThrough(kitchen: Kitchen, email: string): Promise<void> {
   assertStatus(await clientOf(url, { cookie }).post('/sso/arrivals', arrival), 200);
 }
 
-async function begun(kitchen: Kitchen, email = kitchen.place.people.viewer.email) {
+/** Somebody new: another session of anybody known would end one of theirs, sooner or later. */
+function newcomer({ place }: Kitchen): string {
+  return `${newName('n').replace(' ', '')}@${place.people.owner.email.split('@')[1]}`.toLowerCase();
+}
+
+async function begun(kitchen: Kitchen, email = newcomer(kitchen)) {
   const { id: connectionId } = await active(kitchen);
   const start = { connectionId, privateDevice: false, returnTo: null };
   const reply = await kitchen.stage.world.anonymous.post('/sso/sign-ins', start);

@@ -7,6 +7,11 @@ export function leaveForSignIn(): void {
   location.replace(here === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(here)}`);
 }
 
+/** Goes to an address of an identity provider, in place of the page shown. */
+export function leaveFor(address: string): void {
+  location.replace(address);
+}
+
 /** After signing out: the start page, in place of the one shown. */
 export function leaveForStart(): void {
   location.replace('/');

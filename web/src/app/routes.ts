@@ -82,6 +82,20 @@ const newPasswordRoute = createRoute({
   ),
 });
 
+const arrivalRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/sso',
+  validateSearch: ({ reference }): { reference?: string } =>
+    typeof reference === 'string' && /^[\w-]{1,80}$/.test(reference) ? { reference } : {},
+  component: lazyScreen(async () => (await import('../features/sso/arrival.screen.tsx')).ArrivalScreen),
+});
+
+const signedOutRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-out/sso/$connectionId',
+  component: lazyScreen(async () => (await import('../features/sso/signed-out.screen.tsx')).SignedOutScreen),
+});
+
 const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
@@ -206,6 +220,14 @@ const settingsRoute = createRoute({
   ),
 });
 
+const ssoSettingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/settings/sso',
+  component: lazyScreen(
+    async () => (await import('../features/sso/sso-settings.screen.tsx')).SsoSettingsScreen,
+  ),
+});
+
 export const routeTree = rootRoute.addChildren([
   landingRoute,
   signInRoute,
@@ -213,6 +235,8 @@ export const routeTree = rootRoute.addChildren([
   replacePasswordRoute,
   forgotPasswordRoute,
   newPasswordRoute,
+  arrivalRoute,
+  signedOutRoute,
   setUpRoute,
   invitationRoute,
   securityRoute,
@@ -230,6 +254,7 @@ export const routeTree = rootRoute.addChildren([
       membersRoute,
       auditRoute,
       settingsRoute,
+      ssoSettingsRoute,
     ]),
   ]),
 ]);

@@ -1,12 +1,14 @@
+import type { SsoSignedOut } from '#contracts/sso.ts';
 import { sentenceOf } from '../api/api-error.ts';
 import { call, rememberCsrfToken } from '../api/client.ts';
 import { toastError } from '../ui/toast.tsx';
-import { leaveForStart } from './leave.ts';
+import { leaveFor, leaveForStart } from './leave.ts';
 import { queryClient } from './query.ts';
 import { showTheme } from './theme-choice.ts';
 
 /** Ends all sessions of the person, or only this one, and leaves nothing of them in the page. */
 export async function signOut(which: 'all' | 'current'): Promise<void> {
+  const provider = await providerToTell();
   try {
     await call('DELETE', which === 'all' ? '/sessions' : '/sessions/current');
   } catch (error) {
@@ -16,5 +18,15 @@ export async function signOut(which: 'all' | 'current'): Promise<void> {
   rememberCsrfToken(undefined);
   showTheme('system');
   queryClient.clear();
-  leaveForStart();
+  if (provider === null) leaveForStart();
+  else leaveFor(provider);
+}
+
+/** Where whoever came through an identity provider goes on, so that it hears of it. Signing out here does not hang on it. */
+async function providerToTell(): Promise<string | null> {
+  try {
+    return (await call<SsoSignedOut>('POST', '/sso/sign-outs')).location;
+  } catch {
+    return null;
+  }
 }

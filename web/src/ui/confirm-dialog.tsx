@@ -12,6 +12,8 @@ type ConfirmDialogProps = {
   /** What is lost, in a sentence or two. */
   children: ReactNode;
   action: string;
+  /** What the other button says. */
+  keep?: string;
   /** The name that must be typed before the action can be taken. */
   typed?: string;
   busy?: boolean;
@@ -25,6 +27,7 @@ export function ConfirmDialog({
   title,
   children,
   action,
+  keep = 'Keep it',
   typed,
   busy = false,
 }: ConfirmDialogProps) {
@@ -46,7 +49,7 @@ export function ConfirmDialog({
           </Field>
         )}
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{keep}</Button>
           <Button type="submit" look="danger" busy={busy} disabled={!ready}>
             {action}
           </Button>

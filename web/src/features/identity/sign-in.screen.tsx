@@ -8,6 +8,7 @@ import { FormFrame, PublicFrame } from '../../app/public-frame.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/page.tsx';
 import { PasswordStep } from '../passwords/index.ts';
+import { SsoChoice } from '../sso/index.ts';
 import { AddressStep } from './address-step.tsx';
 import { CodeStep } from './code-step.tsx';
 import { useEnter } from './enter.ts';
@@ -72,6 +73,7 @@ export function SignInScreen() {
             busy={ask.isPending}
             error={ask.isError ? addressError(ask.error) : undefined}
           />
+          <SsoChoice email={email} wanted={search.return} />
         </FormFrame>
       ) : null}
     </PublicFrame>

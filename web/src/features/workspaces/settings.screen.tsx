@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay, useWorkspace } from '../../app/workspace-context.ts';
+import { buttonClass } from '../../ui/button.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { Notice } from '../../ui/state.tsx';
 import { type Tab, Tabs } from '../../ui/tabs.tsx';
@@ -46,7 +48,22 @@ export function SettingsScreen() {
   const maySecure = useMay('workspace.secure');
   const tabs = maySecure ? TABS : TABS.filter(({ name }) => !SECURING.has(name));
   return (
-    <Page title="Settings" width="text" lead={`Of the workspace ${workspace.name}.`}>
+    <Page
+      title="Settings"
+      width="text"
+      lead={`Of the workspace ${workspace.name}.`}
+      actions={
+        maySecure ? (
+          <Link
+            to="/w/$workspaceId/settings/sso"
+            params={{ workspaceId: workspace.id }}
+            className={buttonClass()}
+          >
+            Single sign-on
+          </Link>
+        ) : null
+      }
+    >
       {mayEdit ? null : (
         <div className="mb-4">
           <Notice tone="info">You can read these settings. Admins and owners change them.</Notice>

@@ -1,0 +1,1 @@
+export { SsoChoice } from './sso-choice.tsx';
