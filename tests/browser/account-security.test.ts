@@ -92,6 +92,21 @@ test('all sessions but this one are ended at once', async () => {
   assert.deepEqual([...first.faults, ...second.faults], []);
 });
 
+test('a name is changed by the keyboard alone: a dialog gives its field the focus', async () => {
+  const { manager } = world.a.people;
+  const { page, faults } = await visitor(browser, { cookie: manager.cookie });
+  await open(page);
+  await page.getByRole('button', { name: 'Change the name' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog h2');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Mary Jackson');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('li:has-text("Mary Jackson")');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  assert.deepEqual(faults, []);
+});
+
 async function open(page: Page, part = 'security'): Promise<void> {
   await page.goto(`${world.test.url}/account/${part}`);
   await settled(page);

@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { issueTemporaryPassword } from '#server/operator/temporary-password.ts';
 import { openDatabase } from '#server/platform/db/index.ts';
-import { forgetTries, GOOD_PASSWORD } from '#tests/support/accounts.ts';
+import { forgetTries, GOOD_PASSWORD, runAsAdmin } from '#tests/support/accounts.ts';
 import { launchBrowser, visitor } from '#tests/support/browser.ts';
 import { letterbox } from '#tests/support/letters.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
@@ -76,6 +76,18 @@ test('an address nobody has is told nothing else', async () => {
   assert.equal(await page.getByLabel('E-mail address').inputValue(), 'nobody@example.org');
   await page.keyboard.press('Enter');
   await page.waitForSelector('text=If nobody@example.org has an account here, a link is on its way');
+  assert.deepEqual(faults, []);
+});
+
+test('a workspace that takes no such sign-in says so, and how to go on', async () => {
+  const { workspaceId, people } = world.b;
+  const only = `update app.workspaces set sign_in_methods = '{passkey}' where id = $1`;
+  await runAsAdmin(world.test, only, [workspaceId]);
+  const { page, faults } = await visitor(browser, { cookie: people.member.cookie });
+  await page.goto(`${world.test.url}/w/${workspaceId}`);
+  await page.waitForSelector('h1:has-text("asks for another way of signing in")');
+  await page.click('text=Sign out, and in another way');
+  await page.waitForURL(`${world.test.url}/`);
   assert.deepEqual(faults, []);
 });
 

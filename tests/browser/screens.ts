@@ -206,6 +206,12 @@ function workspaceScreens(at: string): Screen[] {
       act: (page) => page.click('text=Set a password'),
     },
     {
+      name: 'security settings, name',
+      role: 'owner',
+      path: '/account/security',
+      act: (page) => page.click('text=Change the name'),
+    },
+    {
       name: 'security settings, address',
       role: 'owner',
       path: '/account/security',

@@ -9,7 +9,7 @@ export function PublicFrame({ children, actions }: { children: ReactNode; action
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-2 gap-y-2 px-4 py-4 sm:gap-x-6 sm:px-6">
-        <Link to="/" className="rounded-md">
+        <Link to="/" className="flex rounded-md">
           <Brand />
         </Link>
         <nav aria-label="About" className="flex grow items-center text-ink-soft sm:gap-1">

@@ -72,6 +72,8 @@ export function useModal(open: boolean) {
     if (!open) return;
     const before = document.activeElement;
     ref.current?.showModal();
+    // What is to have the focus was drawn before the dialog was open, and could not take it then.
+    ref.current?.querySelector<HTMLElement>('[data-focus=true]')?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -9,7 +9,14 @@ const BOX = cx(
 );
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input autoComplete="off" {...rest} className={cx(BOX, 'h-8 px-2.5', className)} />;
+  return (
+    <input
+      autoComplete="off"
+      data-focus={rest.autoFocus}
+      {...rest}
+      className={cx(BOX, 'h-8 px-2.5', className)}
+    />
+  );
 }
 
 export function DateInput(props: Omit<ComponentProps<'input'>, 'type'>) {

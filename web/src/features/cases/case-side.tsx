@@ -8,6 +8,7 @@ import { ActivityPanel } from './activity-panel.tsx';
 import { CommentPanel } from './comment-panel.tsx';
 import { useCommentWishes } from './comment-target.ts';
 import { DetailPanel } from './detail-panel.tsx';
+import { sideTabs } from './side-tabs.ts';
 import type { Side } from './sides.ts';
 
 type CaseSideProps = {
@@ -28,7 +29,9 @@ export function CaseSide({ of, side, asked, onSide }: CaseSideProps) {
   const panel = useRef<HTMLElement>(null);
   // Under the text instead of beside it, what was asked for would open out of sight.
   useEffect(() => {
-    if (asked > 0 && !matchMedia(BESIDE).matches) panel.current?.scrollIntoView({ block: 'start' });
+    if (asked === 0 || matchMedia(BESIDE).matches) return;
+    panel.current?.scrollIntoView({ block: 'start' });
+    panel.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus({ preventScroll: true });
   }, [asked]);
   useEffect(() => {
     if (wishes !== before.current) onSide('comments');
@@ -44,13 +47,7 @@ export function CaseSide({ of, side, asked, onSide }: CaseSideProps) {
         label="Beside the text"
         active={side}
         onChange={onSide}
-        tabs={[
-          { name: 'details', label: 'Details' },
-          { name: 'review', label: labels.review, alert: of.openRoundId !== null },
-          { name: 'comments', label: 'Comments' },
-          { name: 'evidence', label: labels.evidence },
-          { name: 'activity', label: 'Timeline' },
-        ]}
+        tabs={sideTabs(labels, of.openRoundId !== null)}
       >
         {side === 'details' ? <DetailPanel of={of} /> : null}
         {side === 'review' ? <ReviewPanel of={of} /> : null}

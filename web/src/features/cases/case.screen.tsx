@@ -11,6 +11,7 @@ import { previewUrl } from '../evidence/index.ts';
 import { caseQuery } from './case.queries.ts';
 import { CaseEditor } from './case-editor.tsx';
 import { CaseHeader } from './case-header.tsx';
+import { CaseParts } from './case-parts.tsx';
 import { CaseReading } from './case-reading.tsx';
 import { CaseSide } from './case-side.tsx';
 import type { Side } from './sides.ts';
@@ -56,6 +57,7 @@ function CaseLayout({ of }: { of: Case }) {
           onEdit={mayEdit ? () => setEdit(true) : undefined}
           onReview={() => show('review')}
         />
+        <CaseParts inReview={of.openRoundId !== null} onSide={show} />
         {editing ? (
           <CaseEditor of={of} evidenceUrl={url} onDone={() => setEdit(false)} />
         ) : (

@@ -5,7 +5,7 @@ import { AccountFrame } from '../../app/account-frame.tsx';
 import { buttonClass } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Notice } from '../../ui/state.tsx';
-import { SignInPanel } from '../passwords/index.ts';
+import { AddressPanel, SignInPanel } from '../passwords/index.ts';
 import { enrolmentWords } from './enrolment-words.ts';
 import { SecondFactorPanel } from './second-factor-panel.tsx';
 
@@ -18,7 +18,7 @@ export function AccountSecurityScreen() {
       <Page
         width="text"
         title="Security"
-        lead="How you prove who you are."
+        lead="Who you are, and how you prove it."
         actions={
           <Link to="/account/sessions" className={buttonClass()}>
             Sessions
@@ -27,6 +27,7 @@ export function AccountSecurityScreen() {
       >
         <div className="space-y-5">
           {asked ? <Notice tone={asked.over ? 'bad' : 'warn'}>{asked.sentence}</Notice> : null}
+          <AddressPanel />
           <SignInPanel />
           <SecondFactorPanel />
         </div>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Session, SignInCodeSent, SignInRequest } from '#contracts/identity.ts';
 import { fieldErrors, sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
@@ -18,10 +18,12 @@ type CodeStepProps = {
   /** Asks for another code; absent where only this one can be used. */
   onResend: () => void;
   onBack?: () => void;
+  /** Goes on without the code. */
+  instead?: ReactNode;
 };
 
 /** The code from the mail, in groups of four; typed or pasted, it is sent when it is whole. */
-export function CodeStep({ email, sent, onSignedIn, onResend, onBack }: CodeStepProps) {
+export function CodeStep({ email, sent, onSignedIn, onResend, onBack, instead }: CodeStepProps) {
   const [code, setCode] = useState('');
   const [privateDevice, setPrivateDevice] = useState(false);
   const signIn = useMutation({
@@ -62,16 +64,18 @@ export function CodeStep({ email, sent, onSignedIn, onResend, onBack }: CodeStep
         label="This is my private device"
         hint="Stay signed in for 30 days without use, where your workspaces allow it. Else 8 hours."
       />
-      <Button
-        type="submit"
-        look="primary"
-        size="lg"
-        className="w-full"
-        busy={signIn.isPending}
-        disabled={code.length < CODE_LENGTH}
-      >
-        Sign in
-      </Button>
+      <div className="grid gap-2.5">
+        <Button
+          type="submit"
+          look="primary"
+          size="lg"
+          busy={signIn.isPending}
+          disabled={code.length < CODE_LENGTH}
+        >
+          Sign in
+        </Button>
+        {instead}
+      </div>
       <div className="flex flex-wrap justify-between gap-2">
         {onBack ? (
           <Button look="ghost" onClick={onBack}>

@@ -57,10 +57,18 @@ export function SignInScreen() {
           title="Look into your mail"
           lead={<>If {address} may sign in here, a code is on its way.</>}
         >
-          <CodeStep email={email} sent={sent} onSignedIn={enter} onResend={sendCode} onBack={back} />
-          <Button size="lg" className="mt-4 w-full" onClick={() => setStep('password')}>
-            Use my password instead
-          </Button>
+          <CodeStep
+            email={email}
+            sent={sent}
+            onSignedIn={enter}
+            onResend={sendCode}
+            onBack={back}
+            instead={
+              <Button size="lg" onClick={() => setStep('password')}>
+                Use my password instead
+              </Button>
+            }
+          />
         </FormFrame>
       ) : null}
       {step === 'address' ? (

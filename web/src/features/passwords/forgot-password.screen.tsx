@@ -40,9 +40,9 @@ export function ForgotPasswordScreen() {
           }
         >
           {ask.isError ? <Notice tone="bad">{sentenceOf(ask.error)}</Notice> : null}
-          <div className="mt-2 flex flex-wrap justify-between gap-2">
-            <BackToSignIn />
-            <Button look="ghost" busy={ask.isPending} onClick={() => ask.mutate(body)}>
+          <div className="mt-2 grid gap-2.5">
+            <BackToSignIn look="plain" />
+            <Button look="ghost" size="lg" busy={ask.isPending} onClick={() => ask.mutate(body)}>
               Send another link
             </Button>
           </div>
@@ -77,19 +77,21 @@ export function ForgotPasswordScreen() {
               />
             )}
           </Field>
-          <Button type="submit" look="primary" size="lg" className="w-full" busy={ask.isPending}>
-            Send me a link
-          </Button>
-          <BackToSignIn />
+          <div className="grid gap-2.5">
+            <Button type="submit" look="primary" size="lg" busy={ask.isPending}>
+              Send me a link
+            </Button>
+            <BackToSignIn look="ghost" />
+          </div>
         </form>
       </FormFrame>
     </PublicFrame>
   );
 }
 
-function BackToSignIn() {
+function BackToSignIn({ look }: { look: 'plain' | 'ghost' }) {
   return (
-    <Link to="/sign-in" className={buttonClass('ghost')}>
+    <Link to="/sign-in" className={buttonClass(look, 'lg')}>
       Back to signing in
     </Link>
   );

@@ -59,19 +59,21 @@ export function PasswordStep({ email, onSignedIn, onCode, sending, onBack }: Pas
         label="This is my private device"
         hint="Stay signed in for 30 days without use, where your workspaces allow it. Else 8 hours."
       />
-      <Button type="submit" look="primary" size="lg" className="w-full" busy={signIn.isPending}>
-        Go on
-      </Button>
-      <Button size="lg" className="w-full" busy={sending} onClick={onCode}>
-        Send me a code instead
-      </Button>
+      <div className="grid gap-2.5">
+        <Button type="submit" look="primary" size="lg" busy={signIn.isPending}>
+          Go on
+        </Button>
+        <Button size="lg" busy={sending} onClick={onCode}>
+          Send me a code instead
+        </Button>
+      </div>
       <div className="flex flex-wrap justify-between gap-2">
         <Button look="ghost" onClick={onBack}>
           Another address
         </Button>
         <Link
           to="/forgot-password"
-          className="self-center px-3 font-medium text-accent-ink underline"
+          className="self-center rounded-md px-3 py-1 font-medium text-accent-ink hover:underline"
           onClick={() => rememberAddress(email)}
         >
           Forgot password?

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { Session } from '#contracts/identity.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
-import { sessionQuery } from '../../api/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -12,42 +11,29 @@ import { SettingRow } from '../../ui/setting-row.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ErrorState } from '../../ui/state.tsx';
 import { toast, toastError } from '../../ui/toast.tsx';
-import { EmailDialog } from './email-dialog.tsx';
 import { passwordQuery, useRenewed } from './password.queries.ts';
 import { PasswordDialog } from './password-dialog.tsx';
 
-/** The address and the password of the person signed in. */
+/** The ways into the account that everybody has. */
 export function SignInPanel() {
   const password = useQuery(passwordQuery);
-  const { data: session } = useQuery(sessionQuery);
   return (
-    <Panel title="Signing in">
-      {password.isPending ? <SkeletonRows rows={3} what="ways to sign in" /> : null}
+    <Panel title="Ways to sign in">
+      {password.isPending ? <SkeletonRows rows={2} what="ways to sign in" /> : null}
       {password.isError ? (
         <ErrorState message={sentenceOf(password.error)} onRetry={() => void password.refetch()} />
       ) : null}
-      {password.data && session ? (
+      {password.data ? (
         <ul className="divide-y divide-line">
-          <AddressRow email={session.user.email} />
           <SettingRow
             title="Code by e-mail"
             on
-            text="Twelve characters, sent to that address whenever you ask to sign in."
+            text="Twelve characters, sent to your address whenever you ask to sign in."
           />
           <PasswordRow setAt={password.data.setAt} />
         </ul>
       ) : null}
     </Panel>
-  );
-}
-
-function AddressRow({ email }: { email: string }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <SettingRow title="E-mail address" text={email}>
-      <Button onClick={() => setOpen(true)}>Change the address</Button>
-      {open ? <EmailDialog onClose={() => setOpen(false)} /> : null}
-    </SettingRow>
   );
 }
 
