@@ -1,12 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useRouteContext } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useMemo } from 'react';
+import { ApiError } from '../../api/api-error.ts';
 import { EnrolmentBanner } from '../../features/factors/index.ts';
-import { NotFoundScreen } from '../error-screen.tsx';
+import { ErrorScreen, NotFoundScreen } from '../error-screen.tsx';
 import { useFocusOnNavigation } from '../focus-on-navigation.ts';
 import { useLiveEvents } from '../live-events.ts';
 import { PendingScreen } from '../pending-screen.tsx';
 import { SkipLink } from '../skip-link.tsx';
-import { type Place, PlaceContext } from '../workspace-context.ts';
+import { type Place, PlaceContext, workspaceQuery } from '../workspace-context.ts';
 import { CommandKeys } from './command-keys.tsx';
 import { SessionBanner } from './session-banner.tsx';
 import { SideBar } from './side-bar.tsx';
@@ -33,12 +35,23 @@ function Frame({ place }: { place: Place }) {
         <main id="main" tabIndex={-1} className="min-w-0">
           <SessionBanner />
           <EnrolmentBanner />
-          <Suspense fallback={<PendingScreen />}>
-            <Outlet />
-          </Suspense>
+          <Inside workspaceId={place.workspace.id} />
         </main>
       </div>
       <CommandKeys />
     </PlaceContext>
+  );
+}
+
+const SHUT: readonly string[] = ['sign_in_method_refused', 'address_refused'];
+
+/** The page; where the workspace lets this session in nowhere, one screen says so instead of each part of it. */
+function Inside({ workspaceId }: { workspaceId: string }) {
+  const { error } = useQuery(workspaceQuery(workspaceId));
+  if (error instanceof ApiError && SHUT.includes(error.code)) return <ErrorScreen error={error} />;
+  return (
+    <Suspense fallback={<PendingScreen />}>
+      <Outlet />
+    </Suspense>
   );
 }

@@ -41,7 +41,7 @@ export function CaseSide({ of, side, asked, onSide }: CaseSideProps) {
     <aside
       ref={panel}
       aria-label="Beside the text"
-      className="min-w-0 scroll-mt-12 border-line border-t bg-surface lg:sticky lg:top-0 lg:h-dvh lg:overflow-y-auto lg:border-t-0 lg:border-l"
+      className="min-w-0 scroll-mt-14 md:scroll-mt-0 border-line border-t bg-surface lg:sticky lg:top-0 lg:h-dvh lg:overflow-y-auto lg:border-t-0 lg:border-l"
     >
       <Tabs<Side>
         label="Beside the text"
