@@ -3,7 +3,13 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { issueTemporaryPassword } from '#server/operator/temporary-password.ts';
 import { openDatabase } from '#server/platform/db/index.ts';
-import { forgetTries, GOOD_PASSWORD, runAsAdmin } from '#tests/support/accounts.ts';
+import {
+  forgetTries,
+  GOOD_PASSWORD,
+  givePassword,
+  OTHER_PASSWORD,
+  runAsAdmin,
+} from '#tests/support/accounts.ts';
 import { launchBrowser, visitor } from '#tests/support/browser.ts';
 import { letterbox } from '#tests/support/letters.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
@@ -61,6 +67,22 @@ test('whoever does not want to choose another can only sign out', async () => {
   await page.waitForURL(`${world.test.url}/`);
   await page.goto(`${world.test.url}/account/security`);
   await page.waitForSelector('h1:has-text("Sign in")');
+  assert.deepEqual(faults, []);
+});
+
+test('a password known from a breach is changed once the second step is done', async () => {
+  const { manager } = world.a.people;
+  await givePassword(world.test, manager);
+  await runAsAdmin(world.test, 'update app.passwords set must_change = true where user_id = $1', [
+    manager.userId,
+  ]);
+  const { page, faults } = await visitor(browser);
+  await page.goto(`${world.test.url}/sign-in?return=/account/sessions`);
+  await type(page, manager.email, GOOD_PASSWORD);
+  await secondStep(page, manager.email, 'Choose a new password');
+  await page.getByLabel('New password').fill(OTHER_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('h1:has-text("Sessions")');
   assert.deepEqual(faults, []);
 });
 

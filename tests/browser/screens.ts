@@ -12,6 +12,17 @@ export interface Screen {
 
 const tab = (name: string) => (page: Page) => page.click(`[data-tab=${name}]`);
 
+/** As if the server had given this for that path, from the page's next visit of `goal` on. */
+const told =
+  (path: string, more: Record<string, unknown>, goal: string, sign: string) => async (page: Page) => {
+    const address = new URL(`/api/v1${path}`, page.url()).href;
+    const json = { ...(await page.evaluate(`fetch('${address}').then((reply) => reply.json())`)), ...more };
+    await page.route(address, (route) => route.fulfill({ json }));
+    await page.goto(new URL(goal, page.url()).href);
+    await page.waitForSelector(sign);
+    await page.unroute(address);
+  };
+
 /** Every screen there is, and what can open over it. */
 export function screensOf(world: FilledWorld): Screen[] {
   return [...settingScreensOf(world), ...caseScreensOf(world)];
@@ -204,6 +215,28 @@ function workspaceScreens(at: string): Screen[] {
       role: 'owner',
       path: '/account/security',
       act: (page) => page.click('text=Set a password'),
+    },
+    {
+      name: 'security settings, change of password',
+      role: 'owner',
+      path: '/account/security',
+      act: async (page) => {
+        const there = { setAt: '2026-01-01T00:00:00Z' };
+        await told('/account/password', there, '/account/security', 'text=Remove')(page);
+        await page.click('button:text-is("Change")');
+      },
+    },
+    {
+      name: 'second step',
+      role: 'owner',
+      path: '/account/security',
+      act: told('/session', { stage: 'second_factor' }, '/sign-in/second-factor', 'text=Start again'),
+    },
+    {
+      name: 'choice of another password',
+      role: 'owner',
+      path: '/account/security',
+      act: told('/session', { stage: 'change_password' }, '/sign-in/new-password', 'text=Sign out'),
     },
     {
       name: 'security settings, name',

@@ -13,6 +13,8 @@ import { toast } from '../../ui/toast.tsx';
 import { NewPasswordForm } from './new-password-form.tsx';
 import { useRenewed } from './password.queries.ts';
 
+const NEW = '[autocomplete=new-password]';
+
 /** Sets a password, or changes it: by the one there is, or by another factor given just now. */
 export function PasswordDialog({ has, onClose }: { has: boolean; onClose: () => void }) {
   const { data: session } = useQuery(sessionQuery);
@@ -32,7 +34,11 @@ export function PasswordDialog({ has, onClose }: { has: boolean; onClose: () => 
       sticky
       onClose={onClose}
       title={has ? 'Change your password' : 'Set a password'}
-      lead="Every other session of yours ends, and a mail tells you of it."
+      lead={
+        has && !known
+          ? 'Another factor is asked for in place of the old password.'
+          : 'Every other session of yours ends, and a mail tells you of it.'
+      }
     >
       <div className="pb-4">
         <NewPasswordForm
@@ -56,7 +62,15 @@ export function PasswordDialog({ has, onClose }: { has: boolean; onClose: () => 
                         />
                       )}
                     </Field>
-                    <Button look="ghost" size="sm" className="-ml-2" onClick={() => setKnown(false)}>
+                    <Button
+                      look="ghost"
+                      size="sm"
+                      className="-ml-2"
+                      onClick={({ currentTarget }) => {
+                        currentTarget.form?.querySelector<HTMLElement>(NEW)?.focus();
+                        setKnown(false);
+                      }}
+                    >
                       I do not know it
                     </Button>
                   </div>
