@@ -16,7 +16,10 @@ const tab = (name: string) => (page: Page) => page.click(`[data-tab=${name}]`);
 const told =
   (path: string, more: Record<string, unknown>, goal: string, sign: string) => async (page: Page) => {
     const address = new URL(`/api/v1${path}`, page.url()).href;
-    const json = { ...(await page.evaluate(`fetch('${address}').then((reply) => reply.json())`)), ...more };
+    const json = {
+      ...(await page.evaluate<object>(`fetch('${address}').then((reply) => reply.json())`)),
+      ...more,
+    };
     await page.route(address, (route) => route.fulfill({ json }));
     await page.goto(new URL(goal, page.url()).href);
     await page.waitForSelector(sign);

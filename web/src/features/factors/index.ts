@@ -1,3 +1,4 @@
 export { EnrolmentBanner } from './enrolment-banner.tsx';
+export { FactorForm } from './factor-form.tsx';
 export { SecurityPolicySettings } from './policy-settings.tsx';
 export { StepUpDialog } from './step-up-dialog.tsx';
