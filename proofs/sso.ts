@@ -1,4 +1,6 @@
 import type { Claim } from './claim.ts';
+import { aTryComesFirst, metadataConnectAProvider, onlyTheProviderOpens } from './probes/sso.ts';
+import { inSuite, live } from './proof.ts';
 
 export const ssoClaims: readonly Claim[] = [
   {
@@ -8,7 +10,28 @@ export const ssoClaims: readonly Claim[] = [
     sentence:
       "A workspace sets up SAML 2.0 sign-in from its identity provider's metadata, by address or pasted; the values the provider needs are there to copy.",
     doesNotProve: 'That the identity provider is configured safely.',
-    proofs: [],
+    proofs: [
+      live(
+        'Pasted metadata connect a provider, and our own say what is shown to copy',
+        metadataConnectAProvider,
+        'provider-values-differ',
+      ),
+      inSuite(
+        'An address inside the network is never fetched',
+        'server/platform/fetch-outside/fetch-outside.test.ts',
+        'nothing inside is fetched, by whatever name',
+      ),
+      inSuite(
+        'An honest answer of either certificate is read',
+        'tests/attacks/saml-forgeries.test.ts',
+        'control: an honest answer is read, whatever part is signed, and by either certificate',
+      ),
+      inSuite(
+        'An answer is taken once, on all nodes',
+        'tests/attacks/saml-replay.test.ts',
+        'an answer is taken once, on whichever node it comes again (CVE-2025-46815)',
+      ),
+    ],
   },
   {
     id: 'FTS-04',
@@ -17,7 +40,13 @@ export const ssoClaims: readonly Claim[] = [
     sentence:
       'Single sign-on has a test mode: an administrator completes a real round trip and sees the attributes that arrive before it can be enforced.',
     doesNotProve: 'That every member exists at the provider.',
-    proofs: [],
+    proofs: [
+      live(
+        'Nothing is switched on or enforced before a round trip, which shows what arrived',
+        aTryComesFirst,
+        'untested-providers-count',
+      ),
+    ],
   },
   {
     id: 'FTS-05',
@@ -26,6 +55,12 @@ export const ssoClaims: readonly Claim[] = [
     sentence:
       'Once single sign-on is enforced, codes, passwords and passkeys no longer open the workspace. A named break-glass owner is possible, off by default and audited, and members the provider does not know are pointed out first.',
     doesNotProve: 'What the identity provider lets through.',
-    proofs: [],
+    proofs: [
+      live(
+        'Enforced, only the provider opens; the emergency door is off, then named and noted',
+        onlyTheProviderOpens,
+        'enforcement-forgotten',
+      ),
+    ],
   },
 ];

@@ -24,6 +24,14 @@ export async function askedCode(
   return { code, expiresIn };
 }
 
+/** Asks for a code as a factor of whoever is signed in, and reads it from the mail. */
+export async function mailedFactorCode(context: ProbeContext, as: ProbePerson): Promise<string> {
+  const earlier = (await mailsTo(context, as.email)).length;
+  const path = '/api/v1/sign-in/second-factor/codes';
+  done(await context.call({ method: 'POST', path, as }), 'asking for a code as a factor');
+  return awaited(context, as.email, (mails) => codeIn(mails.slice(earlier)));
+}
+
 /** The code in the last of these mails that has one: a letter about something else may have come after it. */
 function codeIn(mails: readonly ProbeMail[]): string | undefined {
   return mails.map((mail) => groups.exec(mail.text)?.[0]).findLast((code) => code !== undefined);

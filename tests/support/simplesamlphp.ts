@@ -31,20 +31,19 @@ export interface Trusted {
 
 export interface RunningSimpleSamlPhp {
   readonly url: string;
-  /** Its own metadata, as it writes them. */
-  metadata(): Promise<string>;
+  readonly metadataUrl: string;
+  /** Who signs in there, by their names. */
+  know(accounts: Readonly<Record<string, SamlAccount>>): Promise<void>;
   trust(self: Trusted): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** A real SimpleSAMLphp as an identity provider, on PHP's own server, in a folder of its own. */
-export async function startSimpleSamlPhp(
-  accounts: Readonly<Record<string, SamlAccount>>,
-): Promise<RunningSimpleSamlPhp> {
+export async function startSimpleSamlPhp(): Promise<RunningSimpleSamlPhp> {
   const folder = await mkdtemp(join(tmpdir(), 'caseward-saml-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  await writeSettings(folder, url, accounts);
+  await writeSettings(folder, url);
   const server = spawn(PHP, ['-d', 'display_errors=0', '-S', `127.0.0.1:${port}`, '-t', WWW], {
     env: { PATH: process.env.PATH, SIMPLESAMLPHP_CONFIG_DIR: join(folder, 'config') },
     stdio: 'ignore',
@@ -52,7 +51,9 @@ export async function startSimpleSamlPhp(
   await answering(url, server);
   return {
     url,
-    metadata: async () => (await fetch(`${url}/saml2/idp/metadata.php`)).text(),
+    metadataUrl: `${url}/saml2/idp/metadata.php`,
+    know: (accounts) =>
+      writePhp(join(folder, 'config/authsources.php'), 'config', { people: source(accounts) }),
     trust: (self) =>
       writePhp(join(folder, 'metadata/saml20-sp-remote.php'), 'metadata', { [self.entityId]: partner(self) }),
     async stop() {
@@ -76,11 +77,7 @@ function partner({ answersTo, signOut, certificate, encrypt }: Trusted) {
   };
 }
 
-async function writeSettings(
-  folder: string,
-  url: string,
-  accounts: Readonly<Record<string, SamlAccount>>,
-): Promise<void> {
+async function writeSettings(folder: string, url: string): Promise<void> {
   for (const name of ['config', 'metadata', 'cert', 'sessions', 'log', 'temp'])
     await mkdir(join(folder, name));
   const { privateKey, certificate } = providerKey();
@@ -89,7 +86,7 @@ async function writeSettings(
   });
   await writeFile(join(folder, 'cert/idp.crt'), pemOf({ base64: certificate }));
   await writePhp(join(folder, 'config/config.php'), 'config', generalSettings(folder, url));
-  await writePhp(join(folder, 'config/authsources.php'), 'config', { people: source(accounts) });
+  await writePhp(join(folder, 'config/authsources.php'), 'config', { people: source({}) });
   await writePhp(join(folder, 'metadata/saml20-sp-remote.php'), 'metadata', {});
   await writePhp(join(folder, 'metadata/saml20-idp-hosted.php'), 'metadata', {
     '__DYNAMIC:1__': {

@@ -1,5 +1,6 @@
 import { ROLES, type Role } from '#contracts/common.ts';
 import type { ProbeWorlds } from '#contracts/probe-worlds.ts';
+import { ownReservedDomain } from '#server/features/sso/index.ts';
 import { createWorkspace, type MemberProfile, memberContext } from '#server/features/workspaces/index.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
@@ -47,6 +48,9 @@ async function makeWorld(services: Services, worldId: string, letter: string): P
     synthetic: true,
   });
   await addMembers(services, workspaceId, people);
+  await inTenantAsSystem(services.db, workspaceId, (tx) =>
+    ownReservedDomain(tx, { workspaceId, domain: `${worldId}.invalid` }),
+  );
   return { workspaceId, people };
 }
 

@@ -9,6 +9,7 @@ import { inputSabotages } from './input.ts';
 import { passwordSabotages } from './passwords.ts';
 import { sessionSabotages } from './sessions.ts';
 import { signInSabotages } from './sign-in.ts';
+import { ssoSabotages } from './sso.ts';
 import { tenancySabotages } from './tenancy.ts';
 import { tokenSabotages } from './tokens.ts';
 
@@ -18,6 +19,7 @@ export const sabotages: Readonly<Record<SabotageName, Sabotage>> = {
   ...passwordSabotages,
   ...sessionSabotages,
   ...factorSabotages,
+  ...ssoSabotages,
   ...tenancySabotages,
   ...accessSabotages,
   ...tokenSabotages,

@@ -22,7 +22,7 @@ export function PublicFrame({ children, actions }: { children: ReactNode; action
         {children}
       </main>
       <footer className="mx-auto w-full max-w-6xl px-4 py-8 text-ink-faint text-sm sm:px-6">
-        Free software under AGPL-3.0. No trackers, no third-party code, one cookie.
+        Free software under AGPL-3.0. No trackers, no third-party code, no cookie but for signing in.
       </footer>
     </div>
   );

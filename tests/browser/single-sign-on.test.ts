@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, settled, type Visitor, visitor } from '#tests/support/browser.ts';
+import { assertStatus } from '#tests/support/client.ts';
+import {
+  noSimpleSamlPhp,
+  type RunningSimpleSamlPhp,
+  startSimpleSamlPhp,
+} from '#tests/support/simplesamlphp.ts';
+import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
+
+const PASSWORD = 'correct horse';
+
+describe('with a real SimpleSAMLphp, in a browser', { skip: noSimpleSamlPhp }, () => {
+  let idp: RunningSimpleSamlPhp;
+  let world: TestWorld;
+  let browser: Browser;
+  before(async () => {
+    idp = await startSimpleSamlPhp();
+    world = await startTestWorld({ env: { CASEWARD_INSIDE_HOSTS: new URL(idp.url).host } });
+    const { owner, member } = world.a.people;
+    await idp.know({ owner: account(owner.email), member: account(member.email) });
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await idp.stop();
+    await world.close();
+  });
+
+  const account = (mail: string) => ({
+    password: PASSWORD,
+    attributes: { mail: [mail], department: ['Archive'] },
+  });
+
+  /** The owner connects it, takes its values over to the provider, tries it out and switches it on. */
+  async function setUp({ page }: Visitor): Promise<void> {
+    await page.goto(`${world.test.url}/w/${world.a.workspaceId}/settings/sso`);
+    await settled(page);
+    await page.getByLabel('Name', { exact: true }).fill('Our provider');
+    await page.getByLabel('Address', { exact: true }).fill(idp.metadataUrl);
+    await page.click('button:has-text("Connect")');
+    await page.waitForSelector('text=Entity id');
+    await trust();
+    await page.click('text=Try it out');
+    await logIn(page, 'owner');
+    await page.waitForSelector('text=Came back');
+    await page.waitForSelector('text=Archive');
+    await page.click('text=Switch on');
+    await page.waitForSelector('text=Switch off');
+  }
+
+  async function trust(): Promise<void> {
+    const reply = await world.a.as('owner').get(`${world.a.path}/sso`);
+    assertStatus(reply, 200);
+    const [{ self }] = reply.body.connections;
+    const metadata = await (await fetch(self.metadataUrl)).text();
+    const certificate = /<ds:X509Certificate>([^<]*)/.exec(metadata)?.[1] ?? '';
+    await idp.trust({ ...self, certificate, encrypt: false });
+  }
+
+  async function logIn(page: Page, name: string): Promise<void> {
+    await page.waitForSelector('input[name=username]');
+    assert.ok(page.url().startsWith(idp.url));
+    await page.fill('input[name=username]', name);
+    await page.fill('input[name=password]', PASSWORD);
+    await page.keyboard.press('Enter');
+  }
+
+  test('an owner sets it up, a member comes in by it, and signing out reaches the provider', async () => {
+    const owner = await visitor(browser, { cookie: world.a.people.owner.cookie });
+    await setUp(owner);
+
+    const member = await visitor(browser, { width: 360, theme: 'dark' });
+    const { page } = member;
+    await page.goto(`${world.test.url}/sign-in`);
+    await page.getByLabel('E-mail address').fill(world.a.people.member.email);
+    await page.click('text=Use single sign-on');
+    await logIn(page, 'member');
+    await page.waitForSelector('h1:has-text("Good")');
+    await page.goto(`${world.test.url}/account/sessions`);
+    await page.click('text=Sign out here');
+    await page.waitForSelector('h1:has-text("You are signed out")');
+    await page.goto(`${world.test.url}/sign-in`);
+    await page.getByLabel('E-mail address').fill(world.a.people.member.email);
+    await page.click('text=Use single sign-on');
+    await page.waitForSelector('input[name=username]');
+    assert.deepEqual([...owner.faults, ...member.faults], []);
+  });
+});
