@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TYPING, typedFactors } from './answer.ts';
+import { choiceOf, inOrder, TYPING } from './answer.ts';
 
 test('six digits are taken out of whatever was pasted, and shown in threes', () => {
   assert.equal(TYPING.totp.clean(' 123 456\n'), '123456');
@@ -14,6 +14,13 @@ test('a backup code is typed as a mailed one is', () => {
   assert.equal(TYPING.backup_code.clean('abcd-efgh-jkmn'), 'ABCDEFGHJKMN');
 });
 
-test('a passkey is not typed', () => {
-  assert.deepEqual(typedFactors(['passkey', 'totp', 'backup_code']), ['totp', 'backup_code']);
+test('a passkey comes first where the browser can use one, and last where it cannot', () => {
+  assert.deepEqual(inOrder(['passkey', 'totp', 'backup_code'], true), ['passkey', 'totp', 'backup_code']);
+  assert.deepEqual(inOrder(['passkey', 'totp', 'backup_code'], false), ['totp', 'backup_code', 'passkey']);
+  assert.deepEqual(inOrder(['passkey'], false), ['passkey']);
+});
+
+test('every choice has words', () => {
+  assert.equal(choiceOf('passkey'), 'Use a passkey');
+  assert.equal(choiceOf('totp'), 'Use the authenticator app');
 });

@@ -44,7 +44,13 @@ export const TYPING: Readonly<Record<TypedFactor, Typing>> = {
   },
 };
 
-/** Those that can be typed, the best first. */
-export function typedFactors(factors: readonly SecondFactor[]): TypedFactor[] {
-  return factors.filter((factor) => factor !== 'passkey');
+/** What the button of each choice says. */
+export function choiceOf(factor: SecondFactor): string {
+  return factor === 'passkey' ? 'Use a passkey' : TYPING[factor].choice;
+}
+
+/** The best first, and a passkey last where the browser cannot use one. */
+export function inOrder(factors: readonly SecondFactor[], passkeys: boolean): SecondFactor[] {
+  const last = factors.filter((factor) => factor === 'passkey' && !passkeys);
+  return [...factors.filter((factor) => !last.includes(factor)), ...last];
 }

@@ -11,7 +11,7 @@ export function BackupCodeList({ codes, onDone }: { codes: readonly string[]; on
   return (
     <div className="space-y-4 pb-4">
       <p>
-        Each of these signs you in once when your app is not at hand.{' '}
+        Each of these signs you in once when nothing else is at hand.{' '}
         <strong>They are not shown again.</strong>
       </p>
       <ol className="grid grid-cols-2 gap-x-6 gap-y-1.5 rounded-md bg-sunken p-4 font-mono">

@@ -1,13 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { FactorAnswer } from '#contracts/factors.ts';
-import type { SecondFactor, SignInCodeSent } from '#contracts/identity.ts';
-import { fieldErrors, sentenceOf } from '../../api/api-error.ts';
-import { call } from '../../api/client.ts';
+import type { SecondFactor } from '#contracts/identity.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Input } from '../../ui/input.tsx';
-import { TYPING, type TypedFactor, typedFactors } from './answer.ts';
+import { PasskeyAnswer, supportsPasskeys } from '../passkeys/index.ts';
+import { choiceOf, inOrder } from './answer.ts';
+import { TypedAnswer } from './typed-answer.tsx';
 
 type FactorFormProps = {
   /** What this person can give, the best first. */
@@ -17,108 +14,27 @@ type FactorFormProps = {
   action: string;
 };
 
-/** Asks for a second factor by whichever way there is; a code by mail is sent on demand. */
+/** Asks for a second factor by whichever way there is. */
 export function FactorForm({ factors, onAnswer, action }: FactorFormProps) {
-  const usable = typedFactors(factors);
-  const [method, setMethod] = useState<TypedFactor>(usable[0] ?? 'code');
-  const [code, setCode] = useState('');
-  const typing = TYPING[method];
-  const answer = useMutation({
-    mutationFn: (typed: string) => onAnswer({ method, code: typed }),
-    onError: () => setCode(''),
-  });
-  const send = useMutation({
-    mutationFn: () => call<SignInCodeSent>('POST', '/sign-in/second-factor/codes'),
-  });
-  const submit = (whole: string) => {
-    if (whole.length === typing.length && !answer.isPending) answer.mutate(whole);
-  };
-  const mailFirst = method === 'code' && !send.isSuccess;
-  if (mailFirst)
-    return (
-      <div className="space-y-4">
-        <p className="text-ink-soft">We send a code to your address to confirm that it is you.</p>
-        {send.isError ? <p className="text-bad">{sentenceOf(send.error)}</p> : null}
-        <Button
-          look="primary"
-          size="lg"
-          className="w-full"
-          busy={send.isPending}
-          onClick={() => send.mutate()}
-        >
-          Send me a code
-        </Button>
-      </div>
-    );
+  const usable = inOrder(factors, supportsPasskeys());
+  const [method, setMethod] = useState<SecondFactor>(usable[0] ?? 'code');
+  const others = usable.filter((other) => other !== method);
   return (
-    <form
-      className="space-y-4"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        submit(code);
-      }}
-    >
-      <Field
-        label={typing.label}
-        hint={typing.hint}
-        error={answer.isError ? errorOf(answer.error) : undefined}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            key={method}
-            autoFocus
-            autoComplete="one-time-code"
-            inputMode={method === 'totp' ? 'numeric' : 'text'}
-            autoCapitalize="characters"
-            spellCheck={false}
-            placeholder={typing.placeholder}
-            value={typing.shown(code)}
-            onChange={(event) => {
-              const typed = typing.clean(event.target.value);
-              setCode(typed);
-              if (typed !== code) submit(typed);
-            }}
-            className="h-12 text-center font-mono text-xl tracking-[0.12em]"
-          />
-        )}
-      </Field>
-      <Button
-        type="submit"
-        look="primary"
-        size="lg"
-        className="w-full"
-        busy={answer.isPending}
-        disabled={code.length < typing.length}
-      >
-        {action}
-      </Button>
-      <div className="flex flex-wrap gap-2">
-        {usable
-          .filter((other) => other !== method)
-          .map((other) => (
-            <Button
-              key={other}
-              look="ghost"
-              onClick={() => {
-                setMethod(other);
-                setCode('');
-                answer.reset();
-              }}
-            >
-              {TYPING[other].choice}
+    <div className="space-y-4">
+      {method === 'passkey' ? (
+        <PasskeyAnswer onAnswer={onAnswer} />
+      ) : (
+        <TypedAnswer key={method} method={method} onAnswer={onAnswer} action={action} />
+      )}
+      {others.length > 0 ? (
+        <div className="flex flex-wrap gap-2">
+          {others.map((other) => (
+            <Button key={other} look="ghost" onClick={() => setMethod(other)}>
+              {choiceOf(other)}
             </Button>
           ))}
-        {method === 'code' ? (
-          <Button look="ghost" busy={send.isPending} onClick={() => send.mutate()}>
-            Send a new code
-          </Button>
-        ) : null}
-      </div>
-    </form>
+        </div>
+      ) : null}
+    </div>
   );
-}
-
-function errorOf(error: Error): string {
-  return fieldErrors(error).code ?? sentenceOf(error);
 }

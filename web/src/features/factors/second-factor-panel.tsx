@@ -80,7 +80,11 @@ function Rows({ factors }: { factors: Factors }) {
       ) : null}
       {strong && left <= FEW ? (
         <li className="px-4 py-3">
-          <Notice tone="warn">Only {left} backup codes are left. Make a new set before they run out.</Notice>
+          <Notice tone="warn">
+            {left === 0
+              ? 'No backup code is left. Make a new set for the day you lose what you sign in with.'
+              : `Only ${left} backup codes are left. Make a new set before they run out.`}
+          </Notice>
         </li>
       ) : null}
       {open === 'set-up' ? (
@@ -96,8 +100,9 @@ function Rows({ factors }: { factors: Factors }) {
         title="Switch the authenticator app off?"
         action="Switch off"
       >
-        A code from your mail will be the only thing asked for. Workspaces that ask for more stay closed to
-        you.
+        {factors.passkeys > 0
+          ? 'Your passkeys stay, and so do your backup codes.'
+          : 'A code from your mail will be the only thing asked for. Workspaces that ask for more stay closed to you.'}
       </ConfirmDialog>
       {typeof open === 'object' ? (
         <Dialog open sticky onClose={() => setOpen(undefined)} title="Your backup codes">

@@ -30,7 +30,7 @@ export function AddressStep({ email, onEmail, onCode, onPassword, busy, error }:
             type="email"
             required
             autoFocus
-            autoComplete="username"
+            autoComplete="username webauthn"
             value={email}
             onChange={(event) => onEmail(event.target.value)}
             className="h-10"

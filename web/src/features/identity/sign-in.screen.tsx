@@ -7,6 +7,7 @@ import { call } from '../../api/client.ts';
 import { FormFrame, PublicFrame } from '../../app/public-frame.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/page.tsx';
+import { PasskeySignIn } from '../passkeys/index.ts';
 import { PasswordStep } from '../passwords/index.ts';
 import { SsoChoice } from '../sso/index.ts';
 import { AddressStep } from './address-step.tsx';
@@ -72,7 +73,7 @@ export function SignInScreen() {
         </FormFrame>
       ) : null}
       {step === 'address' ? (
-        <FormFrame title="Sign in" lead="By a code from your mail, or by your password.">
+        <FormFrame title="Sign in" lead="By a code from your mail, your password or a passkey.">
           <AddressStep
             email={typed}
             onEmail={setTyped}
@@ -82,6 +83,7 @@ export function SignInScreen() {
             error={ask.isError ? addressError(ask.error) : undefined}
           />
           <SsoChoice email={email} wanted={search.return} />
+          <PasskeySignIn onSignedIn={enter} />
         </FormFrame>
       ) : null}
     </PublicFrame>
