@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, settled, type Visitor, visitor } from '#tests/support/browser.ts';
+import type { Credentials } from '#tests/support/client.ts';
+import { factorLongAgo, inDatabase } from '#tests/support/factors.ts';
+import { plugIn, type VirtualAuthenticator } from '#tests/support/virtual-authenticator.ts';
+import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
+
+let world: TestWorld;
+let browser: Browser;
+before(async () => {
+  world = await startTestWorld();
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser.close();
+  await world.close();
+});
+
+interface Holder extends Visitor {
+  readonly device: VirtualAuthenticator;
+}
+
+const HOME = 'h1:has-text("Good")';
+const ASKED = { form: 'h1:has-text("Sign in")', step: 'h1:has-text("Second step")' };
+
+/** Somebody signed in, at a browser with a device that can hold passkeys. */
+async function holder(person: Credentials, width = 1440): Promise<Holder> {
+  const found = await visitor(browser, { cookie: person.cookie, width });
+  return { ...found, device: await plugIn(found.page) };
+}
+
+async function openSecurity(page: Page): Promise<void> {
+  await page.goto(`${world.test.url}/account/security`);
+  await settled(page);
+}
+
+async function add(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.locator('dialog').getByLabel('Name').fill(name);
+  await page.getByRole('button', { name: 'Make the passkey' }).click();
+}
+
+/** The first passkey of somebody: it brings backup codes. */
+async function addFirst(page: Page, name: string): Promise<void> {
+  await openSecurity(page);
+  await add(page, name);
+  await page.click('text=I have kept them');
+  await page.waitForSelector(`li:has-text("${name}")`);
+}
+
+/** As if the browser were another's: the device stays plugged in. */
+async function openSignIn({ page, device, context }: Holder): Promise<void> {
+  await device.touch(false);
+  await context.clearCookies();
+  await page.goto(`${world.test.url}/sign-in`);
+  await page.waitForSelector(ASKED.form);
+}
+
+async function signIn(who: Holder): Promise<void> {
+  await openSignIn(who);
+  await who.device.touch(true);
+  await who.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+}
+
+test('a passkey is made, named, used to sign in without an address, renamed and removed', async () => {
+  const who = await holder(world.a.people.member);
+  const { page, device } = who;
+  await openSecurity(page);
+  await page.waitForSelector('text=No passkey yet');
+  await add(page, 'Laptop');
+  await page.waitForSelector('h2:has-text("Your backup codes")');
+  assert.equal(await page.locator('dialog ol li').count(), 10);
+  await page.click('text=I have kept them');
+  await page.waitForSelector('text=Not used yet');
+  const [held] = await device.credentials();
+  assert.deepEqual([held?.rpId, held?.isResidentCredential], ['localhost', true]);
+
+  await signIn(who);
+  await page.waitForSelector(HOME);
+  await openSecurity(page);
+  await page.waitForSelector('li:has-text("Laptop"):has-text("Last used")');
+  assert.match((await page.locator('li:has-text("Laptop")').textContent()) ?? '', /Chrome \d+ on Linux/);
+
+  await page.getByRole('button', { name: 'Rename Laptop' }).click();
+  await page.locator('dialog').getByLabel('Name').fill('Old laptop');
+  await page.getByRole('button', { name: 'Rename', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove Old laptop' }).click();
+  await page.waitForSelector('dialog:has-text("your last strong factor")');
+  await page.click('text=Remove it');
+  await page.waitForSelector('text=No passkey yet');
+
+  await signIn(who);
+  await page.waitForSelector('text=This passkey was not accepted');
+  assert.deepEqual(who.faults, []);
+  await who.context.close();
+});
+
+test('without the person being verified nothing is made, and nobody signed in', async () => {
+  const who = await holder(world.a.people.viewer);
+  const { page, device } = who;
+  await device.verify(false);
+  await openSecurity(page);
+  await add(page, 'Laptop');
+  await page.waitForSelector('dialog :text("No passkey was made")');
+  await device.verify(true);
+  await page.getByRole('button', { name: 'Make the passkey' }).click();
+  await page.click('text=I have kept them');
+
+  await device.verify(false);
+  await signIn(who);
+  await page.waitForSelector('text=No passkey was used');
+  assert.match(page.url(), /\/sign-in$/);
+  await device.verify(true);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.waitForSelector(HOME);
+  assert.deepEqual(who.faults, []);
+  await who.context.close();
+});
+
+test('a copy of a passkey whose counter stayed behind is refused', async () => {
+  const who = await holder(world.a.people.reviewer);
+  const { page, device } = who;
+  await addFirst(page, 'Laptop');
+  const [early] = await device.credentials();
+  assert.ok(early);
+  await signIn(who);
+  await page.waitForSelector(HOME);
+  await signIn(who);
+  await page.waitForSelector(HOME);
+  const [late] = await device.credentials();
+  assert.ok(late && late.signCount > early.signCount);
+  await device.lose(early.credentialId);
+  await device.hold(early);
+  await signIn(who);
+  await page.waitForSelector('text=This passkey was not accepted');
+  await device.lose(early.credentialId);
+  await device.hold({ ...late, signCount: late.signCount + 1 });
+  await signIn(who);
+  await page.waitForSelector(HOME);
+  assert.deepEqual(who.faults, []);
+  await who.context.close();
+});
+
+test('several passkeys: a device holds one of them, a security key another, and each signs in', async () => {
+  const { manager } = world.a.people;
+  const who = await holder(manager, 360);
+  const { page, device } = who;
+  await addFirst(page, 'Phone');
+  await add(page, 'Phone again');
+  await page.waitForSelector('dialog :text("holds a passkey of yours already")');
+  await device.unplug();
+  const key = await plugIn(page, 'usb');
+  await page.locator('dialog').getByLabel('Name').fill('Key on the ring');
+  await page.getByRole('button', { name: 'Make the passkey' }).click();
+  await page.waitForSelector('li:has-text("Key on the ring"):has-text("Security key")');
+  assert.equal(await page.locator('dialog').count(), 0);
+  await signIn({ ...who, device: key });
+  await page.waitForSelector(HOME);
+  assert.deepEqual(who.faults, []);
+  await who.context.close();
+});
+
+test('what administers asks for a factor again, and a passkey gives it; so does a sign-in that waits', async () => {
+  const { admin } = world.a.people;
+  const who = await holder(admin);
+  const { page } = who;
+  await addFirst(page, 'Laptop');
+  await factorLongAgo(world.test, admin.userId);
+  await page.goto(`${world.test.url}/w/${world.a.workspaceId}/members`);
+  await settled(page);
+  await page.click('button:has-text("Invite")');
+  await page.getByLabel('E-mail address').fill('new@example.org');
+  await page.getByLabel('Role').selectOption('viewer');
+  await page.locator('dialog button[type=submit]').click();
+  await page.waitForSelector('text=Confirm that it is you');
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await page.waitForSelector('text=new@example.org');
+
+  const half = `update app.sessions set stage = 'second_factor', first_factor = 'code' where user_id = $1 and ended_at is null`;
+  await inDatabase(world.test, half, [admin.userId]);
+  await page.goto(`${world.test.url}/account/security`);
+  await page.waitForSelector(ASKED.step);
+  await who.device.verify(false);
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await page.waitForSelector('text=No passkey was used');
+  await who.device.verify(true);
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await page.waitForSelector('h1:has-text("Security")');
+  assert.deepEqual(who.faults, []);
+  await who.context.close();
+});
+
+test('a browser without passkeys says so where it is asked, and offers the other ways', async () => {
+  const { context, page } = await visitor(browser, { cookie: world.b.people.member.cookie });
+  await page.addInitScript('delete globalThis.PublicKeyCredential');
+  await openSecurity(page);
+  await page.waitForSelector('text=This browser cannot use passkeys');
+  assert.ok(await page.getByRole('button', { name: 'Add a passkey' }).isDisabled());
+  await context.clearCookies();
+  await page.goto(`${world.test.url}/sign-in`);
+  await page.waitForSelector(ASKED.form);
+  assert.equal(await page.getByRole('button', { name: 'Sign in with a passkey' }).count(), 0);
+  await context.close();
+});
