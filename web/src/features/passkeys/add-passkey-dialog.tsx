@@ -15,8 +15,10 @@ type AddPasskeyDialogProps = { taken: readonly string[]; onClose: () => void; on
 
 /** Names a new passkey and has the browser make it. What it is made from is fetched first, after a factor if need be. */
 export function AddPasskeyDialog({ taken, onClose, onAdded }: AddPasskeyDialogProps) {
+  const [options, setOptions] = useState<PasskeyCreation>();
   const offer = useMutation({
     mutationFn: () => call<PasskeyCreation>('POST', '/account/passkeys/challenges'),
+    onSuccess: setOptions,
   });
   const { mutate } = offer;
   useEffect(() => mutate(), [mutate]);
@@ -28,11 +30,11 @@ export function AddPasskeyDialog({ taken, onClose, onAdded }: AddPasskeyDialogPr
       title="Add a passkey"
       lead="Your device makes it, and asks for its PIN, your fingerprint or your face."
     >
-      {offer.isPending && !offer.data ? <SkeletonRows rows={2} what="what a passkey is made from" /> : null}
+      {offer.isPending && !options ? <SkeletonRows rows={2} what="what a passkey is made from" /> : null}
       {offer.isError ? <ErrorState message={passkeySentence(offer.error)} onRetry={mutate} /> : null}
-      {offer.data ? (
+      {options ? (
         <NameForm
-          options={offer.data}
+          options={options}
           suggested={suggestedName(navigator.userAgent, taken)}
           onUsedUp={mutate}
           onAdded={onAdded}
