@@ -89,6 +89,11 @@ export const signInClaims: readonly Claim[] = [
         'tests/http/factors/enrolment.test.ts',
         'an API token is bound by what its maker lacks',
       ),
+      inSuite(
+        'A passkey counts as both only where the device has verified the person',
+        'tests/browser/passkeys.test.ts',
+        'without the person being verified nothing is made, and nobody signed in',
+      ),
     ],
   },
   {
@@ -150,6 +155,11 @@ export const signInClaims: readonly Claim[] = [
         'After seven days nothing opens to an administrator without one',
         'tests/http/factors/enrolment.test.ts',
         'who administers needs a strong factor after seven days, and no setting lifts that',
+      ),
+      inSuite(
+        'A code from the mail does not get around a passkey',
+        'tests/http/passkeys/bound.test.ts',
+        'a code from the mail alone signs nobody in who has a passkey',
       ),
     ],
   },

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, settled, type Visitor, visitor } from '#tests/support/browser.ts';
+import { accessibilityFaults } from '#tests/support/axe.ts';
+import { launchBrowser, settled, VIEWS, type Visitor, visitor } from '#tests/support/browser.ts';
 import type { Credentials } from '#tests/support/client.ts';
 import { factorLongAgo, inDatabase } from '#tests/support/factors.ts';
+import { givePasskey } from '#tests/support/passkeys.ts';
 import { plugIn, type VirtualAuthenticator } from '#tests/support/virtual-authenticator.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
@@ -164,6 +166,14 @@ test('several passkeys: a device holds one of them, a security key another, and 
   await who.context.close();
 });
 
+/** As if this person had given only their first factor. */
+const halve = (userId: string) =>
+  inDatabase(
+    world.test,
+    `update app.sessions set stage = 'second_factor', first_factor = 'code' where user_id = $1 and ended_at is null`,
+    [userId],
+  );
+
 test('what administers asks for a factor again, and a passkey gives it; so does a sign-in that waits', async () => {
   const { admin } = world.a.people;
   const who = await holder(admin);
@@ -180,8 +190,7 @@ test('what administers asks for a factor again, and a passkey gives it; so does 
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await page.waitForSelector('text=new@example.org');
 
-  const half = `update app.sessions set stage = 'second_factor', first_factor = 'code' where user_id = $1 and ended_at is null`;
-  await inDatabase(world.test, half, [admin.userId]);
+  await halve(admin.userId);
   await page.goto(`${world.test.url}/account/security`);
   await page.waitForSelector(ASKED.step);
   await who.device.verify(false);
@@ -206,6 +215,21 @@ test('a browser that suggests passkeys signs in by the one that is chosen, and b
   await device.touch(true);
   await page.reload();
   await page.waitForSelector(HOME);
+  await context.close();
+});
+
+test('the second step by a passkey is free of faults, narrow and wide, light and dark', async () => {
+  const { reviewer } = world.b.people;
+  await givePasskey(world.test, reviewer);
+  await halve(reviewer.userId);
+  const { context, page } = await visitor(browser, { cookie: reviewer.cookie, bypassCsp: true });
+  await page.goto(`${world.test.url}/account/security`);
+  await page.waitForSelector(ASKED.step);
+  for (const { width, theme } of VIEWS) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    assert.deepEqual(await accessibilityFaults(page), []);
+  }
   await context.close();
 });
 

@@ -205,6 +205,28 @@ function workspaceScreens(at: string): Screen[] {
     { name: 'help', role: 'owner', path: at, act: (page) => page.keyboard.press('?') },
     { name: 'security settings', role: 'owner', path: '/account/security' },
     {
+      name: 'security settings, new passkey',
+      role: 'owner',
+      path: '/account/security',
+      act: async (page) => {
+        await page.click('text=Add a passkey');
+        await page.waitForSelector('dialog input');
+      },
+    },
+    { name: 'security settings, passkeys', role: 'viewer', path: '/account/security' },
+    {
+      name: 'security settings, passkey renamed',
+      role: 'viewer',
+      path: '/account/security',
+      act: (page) => page.click('[aria-label="Rename Phone"]'),
+    },
+    {
+      name: 'security settings, passkey removed',
+      role: 'viewer',
+      path: '/account/security',
+      act: (page) => page.click('[aria-label="Remove Phone"]'),
+    },
+    {
       name: 'security settings, authenticator app',
       role: 'owner',
       path: '/account/security',

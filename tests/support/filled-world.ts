@@ -2,6 +2,7 @@ import { type MadeCase, makeCase } from './cases.ts';
 import { assertStatus } from './client.ts';
 import { type Filer, filerOf } from './evidence.ts';
 import { providerKey } from './identity-provider.ts';
+import { givePasskey } from './passkeys.ts';
 import { openRound } from './reviews.ts';
 import { connect } from './sso.ts';
 import { startTestWorld, type TestWorld } from './world.ts';
@@ -35,6 +36,8 @@ export async function startFilledWorld(): Promise<FilledWorld> {
   const { a } = world;
   const member = a.as('member');
   const more = { body: BODY, summary: 'The clocks of two nodes drifted apart.', severity: 'high' } as const;
+  await givePasskey(world.test, a.people.viewer, 'Phone');
+  await givePasskey(world.test, a.people.viewer, 'Laptop in the office');
   const reviewed = await makeCase(member, a, { ...more, title: 'Checkout fails when clocks drift' });
   const draft = await makeCase(member, a, {
     ...more,
