@@ -8,7 +8,7 @@ import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ErrorState } from '../../ui/state.tsx';
-import { makePasskey, passkeySentence } from './ceremony.ts';
+import { makePasskey, passkeySentence, stopAsking } from './ceremony.ts';
 import { suggestedName } from './passkey-names.ts';
 
 type AddPasskeyDialogProps = { taken: readonly string[]; onClose: () => void; onAdded: () => void };
@@ -22,6 +22,7 @@ export function AddPasskeyDialog({ taken, onClose, onAdded }: AddPasskeyDialogPr
   });
   const { mutate } = offer;
   useEffect(() => mutate(), [mutate]);
+  useEffect(() => stopAsking, []);
   return (
     <Dialog
       open

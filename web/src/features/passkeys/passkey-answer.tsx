@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import KeyRound from 'lucide-react/icons/key-round';
+import { useEffect } from 'react';
 import type { FactorAnswer } from '#contracts/factors.ts';
 import type { PasskeyRequest } from '#contracts/passkeys.ts';
 import { call } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
-import { answerByPasskey, passkeySentence, supportsPasskeys } from './ceremony.ts';
+import { answerByPasskey, passkeySentence, stopAsking, supportsPasskeys } from './ceremony.ts';
 import { unsupportedWords } from './ceremony-words.ts';
 
 type PasskeyAnswerProps = {
@@ -22,6 +23,7 @@ export function PasskeyAnswer({ onAnswer }: PasskeyAnswerProps) {
       await onAnswer({ method: 'passkey', credential });
     },
   });
+  useEffect(() => stopAsking, []);
   if (!supportsPasskeys()) return <p className="text-ink-soft">{unsupportedWords()}</p>;
   return (
     <div className="space-y-4">

@@ -5,6 +5,9 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
 
+/** What the server calls a browser that does not say what it is. */
+const UNKNOWN = 'Unknown';
+
 type PasskeyRowProps = { passkey: Passkey; busy: boolean; onRename: () => void; onRemove: () => void };
 
 export function PasskeyRow({ passkey, busy, onRename, onRemove }: PasskeyRowProps) {
@@ -27,7 +30,8 @@ export function PasskeyRow({ passkey, busy, onRename, onRemove }: PasskeyRowProp
           ) : (
             'Not used yet'
           )}{' '}
-          · made <Moment at={createdAt} /> with {madeWith.browser} on {madeWith.device}
+          · made <Moment at={createdAt} />
+          {madeWith.browser === UNKNOWN ? null : ` with ${madeWith.browser} on ${madeWith.device}`}
         </p>
       </div>
       <div className="flex gap-2">
