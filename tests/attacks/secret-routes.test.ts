@@ -24,7 +24,7 @@ const MINUTE = 60_000;
 const LONG = 'A'.repeat(43);
 const CODE = 'AAAA-AAAA-AAAA';
 
-/** What each is sent that is well-formed and wrong. */
+/** What those that compare are sent: well-formed, and wrong. The others are refused for their rate, whatever comes. */
 const WRONG: Readonly<Record<string, Json>> = {
   'POST /api/v1/setup': {
     token: LONG,
@@ -52,7 +52,6 @@ const guardedBy = (guard: SecretGuard) => routes.filter((route) => SECRET_ROUTES
 test('every route that has a field for a secret is in the list, and no other', () => {
   const found = routes.filter((route) => secretFieldsOf(route).length > 0).map(nameOf);
   assert.deepEqual(found.sort(), Object.keys(SECRET_ROUTES).sort());
-  assert.deepEqual(Object.keys(WRONG).sort(), Object.keys(SECRET_ROUTES).sort());
 });
 
 test('control: a field for a secret is found under every usual name, however deep it lies', () => {
