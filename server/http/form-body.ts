@@ -30,7 +30,7 @@ export function formFields(body: Buffer): Record<string, string> | undefined {
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     const name = pair.slice(0, at);
-    if (at < 1 || !/^[A-Za-z]{1,40}$/.test(name) || name in fields) return undefined;
+    if (at < 1 || !/^[A-Za-z][A-Za-z_]{0,39}$/.test(name) || name in fields) return undefined;
     const value = decoded(pair.slice(at + 1));
     if (value === undefined) return undefined;
     fields[name] = value;
