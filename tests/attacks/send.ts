@@ -1,5 +1,5 @@
 import type { Route } from '#server/http/route.ts';
-import type { Credentials } from '#tests/support/client.ts';
+import type { Credentials, Json } from '#tests/support/client.ts';
 import type { Prepared } from './recipe.ts';
 
 export interface Answer {
@@ -38,7 +38,7 @@ export async function send(
       ...headers,
     },
     ...(body !== undefined && {
-      body: route.form ? String(new URLSearchParams(body)) : JSON.stringify(body),
+      body: route.form ? asForm(body) : JSON.stringify(body),
     }),
     ...(bytes !== undefined && { body: Buffer.from(bytes) }),
   });
@@ -47,6 +47,15 @@ export async function send(
     return { status: reply.status, text: '' };
   }
   return { status: reply.status, text: await reply.text() };
+}
+
+/** A form knows texts alone: everything else goes in as JSON would write it. */
+function asForm(body: Json): string {
+  const fields = Object.entries<Json>(Object(body)).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  return String(new URLSearchParams(fields));
 }
 
 /** The status a route declares for a call that is let in. */

@@ -61,7 +61,7 @@ function* operationFaults(document: Json, at: string, path: string, operation: J
   for (const [scheme] of security.flatMap((one: Json) => Object.entries(one)))
     if (!document.components.securitySchemes[scheme]) yield `${at}: no security scheme ${scheme}`;
   const replies = Object.entries<Json>(responses);
-  if (!replies.some(([status]) => /^2\d\d$/.test(status))) yield `${at}: no reply`;
+  if (!replies.some(([status]) => /^(?:2\d\d|303)$/.test(status))) yield `${at}: no reply`;
   if (!replies.every(([, { description }]) => description)) yield `${at}: a reply without a description`;
   for (const { content = {} } of [requestBody ?? {}, ...replies.map(([, reply]) => reply)])
     for (const { schema } of Object.values<Json>(content))
