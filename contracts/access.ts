@@ -89,6 +89,8 @@ export const SCOPE_ACTIONS = {
 } as const satisfies Record<string, readonly Action[]>;
 export const Scope = z.enum(Object.keys(SCOPE_ACTIONS) as [Scope, ...Scope[]]);
 export type Scope = keyof typeof SCOPE_ACTIONS;
+/** What binds a token: an API token its scopes, a directory's token what directories do. */
+export type ActingScope = Scope | 'scim';
 
 /**
  * What a scope counts for nothing without: whoever changes a record is answered with it. What only files new cases

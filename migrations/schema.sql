@@ -405,6 +405,59 @@ create table app.saved_views (
   created_at timestamp with time zone not null default now()
 );
 
+create table app.scim_directories (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  active boolean not null default true,
+  default_role text not null,
+  version integer not null default 1,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now()
+);
+
+create table app.scim_group_members (
+  workspace_id uuid not null,
+  group_id uuid not null,
+  membership_id uuid not null
+);
+
+create table app.scim_groups (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  name_digest bytea not null,
+  external_id_digest bytea,
+  sealed_attributes bytea not null,
+  role text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now()
+);
+
+create table app.scim_tokens (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  pass_id uuid not null default gen_random_uuid(),
+  public_id text not null,
+  secret_hash text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+
+create table app.scim_users (
+  workspace_id uuid not null,
+  membership_id uuid not null,
+  user_name_digest bytea,
+  external_id_digest bytea,
+  sealed_attributes bytea,
+  ended_by_directory boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now()
+);
+
 create table app.search_docs (
   workspace_id uuid not null,
   case_id uuid not null,
@@ -756,6 +809,7 @@ AS $function$
   select r.workspace_id,
     case when r.actor_id is null then 'anonymous'
       when exists (select 1 from app.api_tokens t where t.workspace_id = r.workspace_id and t.id = r.session_id) then 'token'
+      when exists (select 1 from app.scim_tokens t where t.workspace_id = r.workspace_id and t.id = r.session_id) then 'scim'
       else 'user' end,
     r.actor_id, r.session_id,
     r.action, r.target_kind, r.target_id, string_to_array(r.fields, ','), r.ip, r.request_id, r.detail
@@ -1109,6 +1163,41 @@ $function$
 ;
 alter function app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.enter_by_scim(p_pass uuid, p_workspace uuid, p_ip inet)
+ RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer, entered_token uuid, entered_scopes text[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  t record;
+  w record;
+begin
+  select k.id, k.workspace_id, k.last_used_at, d.id as directory, d.active into t
+    from app.scim_tokens k join app.scim_directories d on d.workspace_id = k.workspace_id
+    where k.pass_id = p_pass and k.revoked_at is null and k.expires_at > now();
+  if not found then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  select x.policies, x.version, x.ip_ranges into w
+    from app.workspaces x where x.id = p_workspace and x.state = 'active' and x.id = t.workspace_id;
+  if not found or not t.active then
+    raise exception 'workspace refused' using errcode = 'CW404';
+  end if;
+  if w.ip_ranges is not null and (p_ip <<= any (w.ip_ranges)) is not true then
+    raise exception 'address refused' using errcode = 'CW412';
+  end if;
+  if t.last_used_at is null or t.last_used_at < now() - interval '1 minute' then
+    update app.scim_tokens k set last_used_at = now() where k.workspace_id = t.workspace_id and k.id = t.id;
+  end if;
+  perform app.put_context(t.id, p_workspace, t.directory, 5, false);
+  return query select t.directory, '00000000-0000-0000-0000-000000000000'::uuid, 'admin'::text, false, w.policies,
+    w.version, t.id, array['scim'];
+end
+$function$
+;
+alter function app.enter_by_scim(p_pass uuid, p_workspace uuid, p_ip inet) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.enter_by_token(p_pass uuid, p_workspace uuid, p_ip inet)
  RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer, entered_token uuid, entered_scopes text[])
  LANGUAGE plpgsql
@@ -1126,7 +1215,8 @@ begin
     from app.api_tokens k join app.users u on u.id = k.maker_id
     where k.pass_id = p_pass and k.revoked_at is null and k.expires_at > now();
   if not found then
-    raise exception 'session refused' using errcode = 'CW401';
+    return query select * from app.enter_by_scim(p_pass, p_workspace, p_ip);
+    return;
   end if;
   select x.policies, x.version, x.strong_factor_from, x.ip_ranges into w
     from app.workspaces x where x.id = p_workspace and x.state = 'active' and x.id = t.workspace_id;
@@ -1300,6 +1390,23 @@ CREATE OR REPLACE FUNCTION app.find_probe_world(p_id uuid)
 AS $function$ select w.workspace_ids, w.user_ids, w.expires_at from app.probe_worlds w where w.id = p_id $function$
 ;
 alter function app.find_probe_world(p_id uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.find_scim_token(p_public_id text, p_moment bigint, p_proof bytea)
+ RETURNS TABLE(id uuid, workspace_id uuid, pass_id uuid, secret_hash text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('scim token ' || p_public_id, p_moment, p_proof) is not true then
+    raise exception 'session refused' using errcode = 'CW401';
+  end if;
+  return query select k.id, k.workspace_id, k.pass_id, k.secret_hash from app.scim_tokens k
+    where k.public_id = p_public_id and k.revoked_at is null and k.expires_at > now();
+end
+$function$
+;
+alter function app.find_scim_token(p_public_id text, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.find_user(p_email_digest bytea)
  RETURNS TABLE(id uuid, sealed_profile bytea, disabled boolean)
@@ -1502,6 +1609,27 @@ AS $function$
 $function$
 ;
 alter function app.load_keys(p_scope uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.loosen_scim_tie()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.scim_users t set ended_by_directory = false,
+      user_name_digest = case when new.state = 'removed' then null else t.user_name_digest end,
+      external_id_digest = case when new.state = 'removed' then null else t.external_id_digest end,
+      sealed_attributes = case when new.state = 'removed' then null else t.sealed_attributes end
+    where t.workspace_id = new.workspace_id and t.membership_id = new.id;
+  if new.state = 'removed' then
+    delete from app.scim_group_members t where t.workspace_id = new.workspace_id and t.membership_id = new.id;
+  end if;
+  return null;
+end
+$function$
+;
+alter function app.loosen_scim_tie() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.members_last_seen()
  RETURNS TABLE(user_id uuid, last_seen_at timestamp with time zone)
@@ -2913,7 +3041,7 @@ alter table app.api_tokens add constraint api_tokens_maker_id_fkey FOREIGN KEY (
 alter table app.api_tokens add constraint api_tokens_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.audit_checkpoints add constraint audit_checkpoints_pkey PRIMARY KEY (size);
 alter table app.audit_entries add constraint audit_entries_pkey PRIMARY KEY (id);
-alter table app.audit_entries add constraint audit_entries_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'token'::text, 'system'::text, 'operator'::text, 'anonymous'::text])));
+alter table app.audit_entries add constraint audit_entries_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'token'::text, 'scim'::text, 'system'::text, 'operator'::text, 'anonymous'::text])));
 alter table app.audit_entries add constraint audit_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE RESTRICT;
 alter table app.audit_leaves add constraint audit_leaves_pkey PRIMARY KEY (seq);
 alter table app.audit_leaves add constraint audit_leaves_entry_id_key UNIQUE (entry_id);
@@ -3038,6 +3166,33 @@ alter table app.review_rounds add constraint review_rounds_workspace_id_case_id_
 alter table app.saved_views add constraint saved_views_pkey PRIMARY KEY (workspace_id, id);
 alter table app.saved_views add constraint saved_views_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.saved_views add constraint saved_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.scim_directories add constraint scim_directories_pkey PRIMARY KEY (workspace_id);
+alter table app.scim_directories add constraint scim_directories_id_key UNIQUE (id);
+alter table app.scim_directories add constraint scim_directories_default_role_check CHECK ((default_role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text])));
+alter table app.scim_directories add constraint scim_directories_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
+alter table app.scim_directories add constraint scim_directories_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.scim_group_members add constraint scim_group_members_pkey PRIMARY KEY (workspace_id, group_id, membership_id);
+alter table app.scim_group_members add constraint scim_group_members_workspace_id_group_id_fkey FOREIGN KEY (workspace_id, group_id) REFERENCES app.scim_groups(workspace_id, id) ON DELETE CASCADE;
+alter table app.scim_group_members add constraint scim_group_members_workspace_id_membership_id_fkey FOREIGN KEY (workspace_id, membership_id) REFERENCES app.memberships(workspace_id, id) ON DELETE CASCADE;
+alter table app.scim_groups add constraint scim_groups_pkey PRIMARY KEY (workspace_id, id);
+alter table app.scim_groups add constraint scim_groups_workspace_id_name_digest_key UNIQUE (workspace_id, name_digest);
+alter table app.scim_groups add constraint scim_groups_external_id_digest_check CHECK ((length(external_id_digest) = 32));
+alter table app.scim_groups add constraint scim_groups_name_digest_check CHECK ((length(name_digest) = 32));
+alter table app.scim_groups add constraint scim_groups_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text])));
+alter table app.scim_groups add constraint scim_groups_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.scim_directories(workspace_id) ON DELETE CASCADE;
+alter table app.scim_tokens add constraint scim_tokens_pkey PRIMARY KEY (workspace_id, id);
+alter table app.scim_tokens add constraint scim_tokens_pass_id_key UNIQUE (pass_id);
+alter table app.scim_tokens add constraint scim_tokens_public_id_key UNIQUE (public_id);
+alter table app.scim_tokens add constraint scim_tokens_check CHECK ((expires_at <= (created_at + '366 days'::interval)));
+alter table app.scim_tokens add constraint scim_tokens_public_id_check CHECK ((public_id ~ '^[0-9A-Za-z]{12,24}$'::text));
+alter table app.scim_tokens add constraint scim_tokens_secret_hash_check CHECK (((length(secret_hash) >= 40) AND (length(secret_hash) <= 200)));
+alter table app.scim_tokens add constraint scim_tokens_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
+alter table app.scim_tokens add constraint scim_tokens_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.scim_directories(workspace_id) ON DELETE CASCADE;
+alter table app.scim_users add constraint scim_users_pkey PRIMARY KEY (workspace_id, membership_id);
+alter table app.scim_users add constraint scim_users_workspace_id_user_name_digest_key UNIQUE (workspace_id, user_name_digest);
+alter table app.scim_users add constraint scim_users_external_id_digest_check CHECK ((length(external_id_digest) = 32));
+alter table app.scim_users add constraint scim_users_user_name_digest_check CHECK ((length(user_name_digest) = 32));
+alter table app.scim_users add constraint scim_users_workspace_id_membership_id_fkey FOREIGN KEY (workspace_id, membership_id) REFERENCES app.memberships(workspace_id, id) ON DELETE CASCADE;
 alter table app.search_docs add constraint search_docs_pkey PRIMARY KEY (workspace_id, source_kind, source_id);
 alter table app.search_docs add constraint search_docs_source_kind_check CHECK ((source_kind = ANY (ARRAY['case'::text, 'comment'::text, 'evidence'::text])));
 alter table app.search_docs add constraint search_docs_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
@@ -3145,6 +3300,9 @@ CREATE INDEX proof_runs_at ON app.proof_runs USING btree (at DESC);
 CREATE INDEX rate_windows_ends ON app.rate_windows USING btree (ends_at);
 CREATE INDEX review_decisions_reviewer ON app.review_decisions USING btree (workspace_id, reviewer_id, decided_at);
 CREATE UNIQUE INDEX review_rounds_one_open ON app.review_rounds USING btree (workspace_id, case_id) WHERE (state = 'open'::text);
+CREATE INDEX scim_group_members_member ON app.scim_group_members USING btree (workspace_id, membership_id);
+CREATE INDEX scim_groups_external ON app.scim_groups USING btree (workspace_id, external_id_digest);
+CREATE INDEX scim_users_external ON app.scim_users USING btree (workspace_id, external_id_digest);
 CREATE INDEX search_docs_case ON app.search_docs USING btree (workspace_id, case_id);
 CREATE INDEX search_docs_parts ON app.search_docs USING btree (workspace_id, case_id) WHERE (source_kind <> 'case'::text);
 CREATE INDEX search_docs_tokens ON app.search_docs USING gin (tokens);
@@ -3164,6 +3322,7 @@ CREATE TRIGGER note_deleted AFTER UPDATE OF deleted_at ON app.evidence FOR EACH 
 CREATE TRIGGER note_gone AFTER DELETE ON app.evidence FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_replaced AFTER UPDATE OF blob_key ON app.evidence FOR EACH ROW WHEN ((old.blob_key IS DISTINCT FROM new.blob_key)) EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_gone AFTER DELETE ON app.evidence_pieces FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
+CREATE TRIGGER loosen_scim_tie AFTER UPDATE OF state ON app.memberships FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app.loosen_scim_tie();
 CREATE TRIGGER note_admin_since BEFORE INSERT OR UPDATE OF role ON app.memberships FOR EACH ROW EXECUTE FUNCTION app.note_admin_since();
 CREATE TRIGGER shorten_private_sessions AFTER INSERT OR UPDATE OF state ON app.memberships FOR EACH ROW WHEN ((new.state = 'active'::text)) EXECUTE FUNCTION app.shorten_private_sessions();
 CREATE TRIGGER ask_for_new_password BEFORE INSERT ON app.sessions FOR EACH ROW EXECUTE FUNCTION app.ask_for_new_password();
@@ -3209,6 +3368,11 @@ alter table app.rate_windows enable row level security, force row level security
 alter table app.review_decisions enable row level security, force row level security;
 alter table app.review_rounds enable row level security, force row level security;
 alter table app.saved_views enable row level security, force row level security;
+alter table app.scim_directories enable row level security, force row level security;
+alter table app.scim_group_members enable row level security, force row level security;
+alter table app.scim_groups enable row level security, force row level security;
+alter table app.scim_tokens enable row level security, force row level security;
+alter table app.scim_users enable row level security, force row level security;
 alter table app.search_docs enable row level security, force row level security;
 alter table app.sessions enable row level security, force row level security;
 alter table app.setup_links enable row level security, force row level security;
@@ -3435,6 +3599,36 @@ create policy operator on app.saved_views for all to caseward_operator using (tr
 
 create policy own_or_shared on app.saved_views for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (shared OR (user_id = ( SELECT app.actor_id() AS actor_id))))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id))));
 
+create policy definer on app.scim_directories for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.scim_directories for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.scim_directories for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy definer on app.scim_group_members for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.scim_group_members for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.scim_group_members for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy definer on app.scim_groups for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.scim_groups for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.scim_groups for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy definer on app.scim_tokens for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.scim_tokens for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.scim_tokens for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy definer on app.scim_users for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.scim_users for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.scim_users for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
 create policy definer on app.search_docs for all to caseward_owner using (true);
 
 create policy operator on app.search_docs for all to caseward_operator using (true) with check (true);
@@ -3552,6 +3746,11 @@ alter table app.rate_windows owner to caseward_owner;
 alter table app.review_decisions owner to caseward_owner;
 alter table app.review_rounds owner to caseward_owner;
 alter table app.saved_views owner to caseward_owner;
+alter table app.scim_directories owner to caseward_owner;
+alter table app.scim_group_members owner to caseward_owner;
+alter table app.scim_groups owner to caseward_owner;
+alter table app.scim_tokens owner to caseward_owner;
+alter table app.scim_users owner to caseward_owner;
 alter table app.search_docs owner to caseward_owner;
 alter table app.sessions owner to caseward_owner;
 alter table app.setup_links owner to caseward_owner;
@@ -3612,6 +3811,7 @@ grant execute on function app.find_passkey(p_credential bytea, p_moment bigint, 
 grant execute on function app.find_password(p_user uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_password_reset(p_digest bytea) to caseward_app;
 grant execute on function app.find_probe_world(p_id uuid) to caseward_app;
+grant execute on function app.find_scim_token(p_public_id text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_user(p_email_digest bytea) to caseward_app;
 grant execute on function app.find_user_by_id(p_user uuid) to caseward_app;
 grant execute on function app.forget_gone_file(p_workspace uuid, p_blob uuid) to caseward_app;
@@ -3831,6 +4031,29 @@ grant select on table app.saved_views to caseward_app;
 grant update (sealed_content, shared) on table app.saved_views to caseward_app;
 grant select on table app.saved_views to caseward_operator;
 grant update (sealed_content) on table app.saved_views to caseward_operator;
+grant insert (created_by, default_role, workspace_id) on table app.scim_directories to caseward_app;
+grant select on table app.scim_directories to caseward_app;
+grant update (active, changed_at, default_role, version) on table app.scim_directories to caseward_app;
+grant select on table app.scim_directories to caseward_operator;
+grant delete on table app.scim_group_members to caseward_app;
+grant insert (group_id, membership_id, workspace_id) on table app.scim_group_members to caseward_app;
+grant select on table app.scim_group_members to caseward_app;
+grant select on table app.scim_group_members to caseward_operator;
+grant delete on table app.scim_groups to caseward_app;
+grant insert (external_id_digest, id, name_digest, sealed_attributes, workspace_id) on table app.scim_groups to caseward_app;
+grant select on table app.scim_groups to caseward_app;
+grant update (changed_at, external_id_digest, name_digest, role, sealed_attributes, version) on table app.scim_groups to caseward_app;
+grant select on table app.scim_groups to caseward_operator;
+grant update (sealed_attributes) on table app.scim_groups to caseward_operator;
+grant insert (created_by, expires_at, id, public_id, secret_hash, workspace_id) on table app.scim_tokens to caseward_app;
+grant select (created_at, created_by, expires_at, id, last_used_at, public_id, revoked_at, workspace_id) on table app.scim_tokens to caseward_app;
+grant update (expires_at, revoked_at) on table app.scim_tokens to caseward_app;
+grant select on table app.scim_tokens to caseward_operator;
+grant insert (ended_by_directory, external_id_digest, membership_id, sealed_attributes, user_name_digest, workspace_id) on table app.scim_users to caseward_app;
+grant select on table app.scim_users to caseward_app;
+grant update (changed_at, ended_by_directory, external_id_digest, sealed_attributes, user_name_digest) on table app.scim_users to caseward_app;
+grant select on table app.scim_users to caseward_operator;
+grant update (sealed_attributes) on table app.scim_users to caseward_operator;
 grant delete on table app.search_docs to caseward_app;
 grant insert (case_id, source_id, source_kind, tokens, workspace_id) on table app.search_docs to caseward_app;
 grant select on table app.search_docs to caseward_app;

@@ -15,6 +15,7 @@ import { passkeyRoutes } from './passkeys/index.ts';
 import { passwordRoutes } from './passwords/index.ts';
 import { probeWorldRoutes } from './probe-worlds/index.ts';
 import { reviewRoutes } from './reviews/index.ts';
+import { scimRoutes } from './scim/index.ts';
 import { searchRoutes } from './search/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { ssoRoutes } from './sso/index.ts';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...memberRoutes,
   ...apiTokenRoutes,
   ...addressRuleRoutes,
+  ...scimRoutes,
   ...ssoRoutes,
   ...allCaseRoutes,
   ...reviewRoutes,

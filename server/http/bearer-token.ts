@@ -17,7 +17,9 @@ export function bearerToken(
 ): string | undefined {
   const text = BEARER.exec(headers.authorization ?? '')?.[1];
   if (text === undefined || access.kind === 'public') return undefined;
-  return access.kind === 'workspace' || text.startsWith(TOKEN_PREFIX) ? text : undefined;
+  return access.kind === 'workspace' || access.kind === 'scim' || text.startsWith(TOKEN_PREFIX)
+    ? text
+    : undefined;
 }
 
 /** Why this token is refused before anybody is asked about it, or undefined. */
@@ -28,7 +30,7 @@ export function tokenRefusal(
 ): AppError | undefined {
   if (hasSessionCookie(request))
     return new AppError('bad_request', { message: 'Send a session or an API token, not both.' });
-  if (!takesToken(access)) return new AppError('token_refused');
+  if (access.kind !== 'scim' && !takesToken(access)) return new AppError('token_refused');
   return parseTokenText(text) === undefined ? new AppError('unauthenticated') : undefined;
 }
 

@@ -27,7 +27,8 @@ function assertParams(name: string, route: Route): void {
   const declared = Object.keys(route.input.params?.shape ?? {});
   if (inUrl.join() !== declared.join())
     throw new UndeclaredRoute(`${name} declares params ${declared.join()}`);
-  if (route.access.kind === 'workspace' && !inUrl.includes('workspaceId')) {
+  const { kind } = route.access;
+  if ((kind === 'workspace' || kind === 'scim') && !inUrl.includes('workspaceId')) {
     throw new UndeclaredRoute(`${name} enters a workspace that its address does not name`);
   }
 }

@@ -1,10 +1,12 @@
 import { problemSchema } from '#contracts/errors.ts';
+import { ScimError } from '#contracts/scim.ts';
 import type { Build } from '#contracts/trust.ts';
 import { takesToken } from './bearer-token.ts';
 import { takesKey } from './idempotency-key.ts';
 import { rateClasses } from './rate-classes.ts';
 import { type JsonSchema, jsonSchema } from './reply-schema.ts';
-import type { ReadHeader, Route } from './route.ts';
+import type { Access, ReadHeader, Route } from './route.ts';
+import { SCIM_JSON } from './scim-wire.ts';
 
 /** The OpenAPI 3.1 document, made of the very declarations the server runs on. */
 export function openApi(routes: readonly Route[], build: Build, publicUrl: string): JsonSchema {
@@ -25,6 +27,7 @@ export function openApi(routes: readonly Route[], build: Build, publicUrl: strin
         csrf: { type: 'apiKey', in: 'header', name: 'X-Caseward-CSRF' },
         operator: { type: 'http', scheme: 'bearer' },
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'cw_…' },
+        directory: { type: 'http', scheme: 'bearer', bearerFormat: 'cw_…' },
       },
     },
   };
@@ -38,7 +41,7 @@ function operation(route: Route): JsonSchema {
     tags: [tagOf(route)],
     ...parameters(route),
     ...requestBody(route),
-    responses: { ...success(route), default: problem },
+    responses: { ...success(route), default: route.access.kind === 'scim' ? scimProblem : problem },
     security: security(route),
     'x-access': route.access,
     'x-rate': { class: route.rate, limit, windowSeconds, by },
@@ -51,7 +54,13 @@ const problem = {
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-function tagOf({ url }: Route): string {
+const scimProblem = {
+  description: 'A refusal or a failure (RFC 7644, 3.12).',
+  content: { [SCIM_JSON]: { schema: jsonSchema(ScimError, 'output') } },
+};
+
+function tagOf({ url, access }: Route): string {
+  if (access.kind === 'scim') return 'scim';
   const parts = url
     .split('/')
     .filter((part) => part !== '' && !part.startsWith(':') && part !== 'api' && part !== 'v1');
@@ -114,7 +123,7 @@ function parameters(route: Route): JsonSchema {
 
 const FORM = 'application/x-www-form-urlencoded';
 
-function requestBody({ input, upload, form }: Route): JsonSchema {
+function requestBody({ input, upload, form, access }: Route): JsonSchema {
   if (upload === true) {
     return {
       requestBody: {
@@ -126,12 +135,14 @@ function requestBody({ input, upload, form }: Route): JsonSchema {
   return {
     requestBody: {
       required: true,
-      content: { [form === true ? FORM : 'application/json']: { schema: jsonSchema(input.body, 'input') } },
+      content: { [form === true ? FORM : typeOf(access)]: { schema: jsonSchema(input.body, 'input') } },
     },
   };
 }
 
-function success({ reply }: Route): JsonSchema {
+const typeOf = (access: Access): string => (access.kind === 'scim' ? SCIM_JSON : 'application/json');
+
+function success({ reply, access }: Route): JsonSchema {
   switch (reply.kind) {
     case 'empty':
       return { 204: { description: 'Done.' } };
@@ -145,7 +156,7 @@ function success({ reply }: Route): JsonSchema {
       return {
         [reply.status]: {
           description: 'Done.',
-          content: { 'application/json': { schema: jsonSchema(reply.schema, 'output') } },
+          content: { [typeOf(access)]: { schema: jsonSchema(reply.schema, 'output') } },
         },
       };
   }
@@ -154,6 +165,7 @@ function success({ reply }: Route): JsonSchema {
 function security({ access, method }: Route): JsonSchema[] {
   if (access.kind === 'public') return [];
   if (access.kind === 'operator') return [{ operator: [] }];
+  if (access.kind === 'scim') return [{ directory: [] }];
   const session = method === 'GET' ? { session: [] } : { session: [], csrf: [] };
   return takesToken(access) ? [session, { token: [] }] : [session];
 }

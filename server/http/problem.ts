@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { ZodError } from 'zod';
 import { type ErrorCode, type ErrorStatus, errorStatus, type ProblemBody } from '#contracts/errors.ts';
 import { AppError } from '#server/platform/app-error.ts';
+import { isScim, toScimProblem } from './scim-wire.ts';
 import { fieldIssues } from './zod-issues.ts';
 
 export { AppError };
@@ -68,7 +69,7 @@ export function frameworkErrors(headers: Readonly<Record<string, string>>) {
 }
 
 function sendProblem(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = toProblem(error);
+  const problem = isScim(request) ? toScimProblem(error, toProblem(error)) : toProblem(error);
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
   else if (error.private !== undefined) request.log.info({ err: error }, 'request refused');
   return reply.code(problem.status).headers(problem.headers).send(problem.body);

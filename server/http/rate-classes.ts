@@ -15,6 +15,8 @@ export const rateClasses = {
   write: { limit: 60, windowSeconds: 60, by: 'actor' },
   autosave: { limit: 120, windowSeconds: 60, by: 'actor' },
   search: { limit: 60, windowSeconds: 60, by: 'actor' },
+  /** A directory's requests: Entra ID asks for 25 a second and more. */
+  scim: { limit: 1_800, windowSeconds: 60, by: 'actor' },
   upload: { limit: 600, windowSeconds: 60, by: 'actor' },
   sensitive: { limit: 20, windowSeconds: 60, by: 'actor' },
   public: { limit: 120, windowSeconds: 60, by: 'address' },

@@ -10,6 +10,7 @@ import { turnsOf } from './idempotency-key.ts';
 import { invalidInput } from './problem.ts';
 import { serializer } from './reply-schema.ts';
 import type { Access, Inputs, Route, RouteRequest } from './route.ts';
+import { canonicalNames, SCIM_JSON } from './scim-wire.ts';
 import { refreshSessionCookie, sessionClaims } from './session-cookie.ts';
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
@@ -95,7 +96,8 @@ async function authenticate(
     route.form === true ? undefined : sessionClaims(request, services.system(), services.clock.now());
   request.passId = claims?.sid;
   await guards.limitRate(request, reply, route, claims?.sub);
-  if (needsSession(route.access) && claims === undefined) throw new AppError('unauthenticated');
+  const unknown = needsSession(route.access) && claims === undefined;
+  if (unknown || route.access.kind === 'scim') throw new AppError('unauthenticated');
   if (route.access.kind === 'operator') await guards.checkOperator(request);
   if (route.form !== true) guards.checkForgery(request, route, { sessionId: claims?.sid });
   if (claims !== undefined) await assertSignIn(route.access, services, claims.sid);
@@ -116,7 +118,8 @@ async function admitToken(
     await guards.limitRate(request, reply, route, undefined);
     throw refused;
   }
-  const token = await services.apiTokens.verify(text, () => guards.limitTokenChecks(request));
+  const tokens = route.access.kind === 'scim' ? services.directoryTokens : services.apiTokens;
+  const token = await tokens.verify(text, () => guards.limitTokenChecks(request));
   await guards.limitRate(request, reply, route, token.id);
   guards.checkForgery(request, route, { token: true });
   request.passId = token.passId;
@@ -140,12 +143,13 @@ async function prepared(
   guards: Guards,
 ): Promise<RouteRequest<Access, Inputs>> {
   const params = parsed(route.input.params, request.params);
+  const body = route.access.kind === 'scim' ? canonicalNames(request.body) : request.body;
   const headers = headersOf(route, request);
   return {
     caller: callerOf(route, request, services, guards, params, turnsOf(route, request)) as never,
     params: params as never,
     query: checkedQuery(route, request) as never,
-    body: route.upload === true ? (undefined as never) : (parsed(route.input.body, request.body) as never),
+    body: route.upload === true ? (undefined as never) : (parsed(route.input.body, body) as never),
     ifMatch: versionOf(headers['if-match']),
     headers,
     status: (code) => void reply.code(code),
@@ -175,8 +179,9 @@ function callerOf(
   nextTurn: (() => Turn) | undefined,
 ): SessionCaller | object {
   const origin = { ip: guards.address(request), requestId: request.id };
-  if (!needsSession(route.access)) return { services, origin };
-  if (route.access.kind !== 'workspace') return { services, origin, sessionId: request.passId };
+  const { kind } = route.access;
+  if (!needsSession(route.access) && kind !== 'scim') return { services, origin };
+  if (kind !== 'workspace' && kind !== 'scim') return { services, origin, sessionId: request.passId };
   const { workspaceId } = params as { workspaceId: string };
   const caller = { services, origin, passId: request.passId, workspaceId };
   return nextTurn === undefined ? caller : { ...caller, nextTurn };
@@ -219,5 +224,6 @@ function answer(
   if (route.reply.kind === 'empty') return reply.code(204).send();
   if (route.reply.kind === 'redirect') return reply.code(303).header('location', String(value)).send();
   if (reply.statusCode === 200) reply.code(route.reply.status);
-  return reply.header('content-type', 'application/json; charset=utf-8').send(serialize(value));
+  const type = route.access.kind === 'scim' ? SCIM_JSON : 'application/json';
+  return reply.header('content-type', `${type}; charset=utf-8`).send(serialize(value));
 }

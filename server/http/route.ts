@@ -8,6 +8,7 @@ import type { RateClass } from './rate-classes.ts';
 /**
  * Who may call a route. `public` routes are one list, in one test. `half-session` answers before a second
  * factor too. `workspace` names the action of the role table that the command or read behind it demands.
+ * `scim` is for a workspace's directory and its own token alone (RFC 7644): no session and no API token gets there.
  * `stepUp`: a factor was given within the last ten minutes (ASVS 7.5.3); so only a person gets there, no token.
  */
 export type Access =
@@ -15,12 +16,14 @@ export type Access =
   | { readonly kind: 'operator' }
   | { readonly kind: 'session'; readonly stepUp?: true }
   | { readonly kind: 'half-session' }
-  | { readonly kind: 'workspace'; readonly action: Action; readonly stepUp?: true };
+  | { readonly kind: 'workspace'; readonly action: Action; readonly stepUp?: true }
+  | { readonly kind: 'scim' };
 
 export const anyone: Access & { kind: 'public' } = { kind: 'public' };
 export const operator: Access & { kind: 'operator' } = { kind: 'operator' };
 export const signedIn: Access & { kind: 'session' } = { kind: 'session' };
 export const signedInAnew: Access & { kind: 'session' } = { kind: 'session', stepUp: true };
+export const byDirectory: Access & { kind: 'scim' } = { kind: 'scim' };
 export const halfSignedIn: Access & { kind: 'half-session' } = { kind: 'half-session' };
 export function inWorkspace(action: Action): Access & { kind: 'workspace' } {
   return { kind: 'workspace', action };
@@ -35,7 +38,7 @@ export interface AnonymousCaller {
   readonly origin: Origin;
 }
 
-export type CallerOf<A extends Access> = A extends { kind: 'workspace' }
+export type CallerOf<A extends Access> = A extends { kind: 'workspace' | 'scim' }
   ? WorkspaceCaller
   : A extends { kind: 'session' | 'half-session' }
     ? SessionCaller

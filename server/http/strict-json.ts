@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '#server/platform/app-error.ts';
+import { SCIM_JSON } from './scim-wire.ts';
 
 export interface JsonLimits {
   /** Bytes of a body; a route may set its own `bodyLimit`. */
@@ -13,24 +14,28 @@ export interface JsonLimits {
 
 export const jsonLimits: JsonLimits = { bytes: 1_048_576, depth: 32, keys: 5_000 };
 
-const mediaType = /^application\/json(?:[ \t]*;[ \t]*charset="?utf-8"?)?[ \t]*$/i;
+const mediaType = /^application\/(?:scim\+)?json(?:[ \t]*;[ \t]*charset="?utf-8"?)?[ \t]*$/i;
 const dangerousKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const quote = 0x22;
 const backslash = 0x5c;
 const colon = 0x3a;
 
 /**
- * Makes strict `application/json` the only body the app accepts; any other type answers 415. Routes that take
+ * Makes strict `application/json` the only body the app accepts, and `application/scim+json` where a directory
+ * speaks (RFC 7644, 3.1); any other type answers 415. Routes that take
  * files register their own parser in their own plugin.
  */
 export function registerStrictJson(app: FastifyInstance, limits: JsonLimits = jsonLimits): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
-    'application/json',
+    ['application/json', SCIM_JSON],
     { parseAs: 'buffer', bodyLimit: limits.bytes },
     (request, body: Buffer, done) => {
       try {
-        if (!mediaType.test(request.headers['content-type'] ?? '')) throw unsupported('charset');
+        const type = request.headers['content-type'] ?? '';
+        if (!mediaType.test(type)) throw unsupported('charset');
+        const scim = request.routeOptions.config.route?.access.kind === 'scim';
+        if (type.toLowerCase().startsWith(SCIM_JSON) && !scim) throw new AppError('unsupported_media_type');
         if (request.headers['content-encoding'] !== undefined) throw unsupported('encoding');
         done(null, parseStrictJson(body, limits));
       } catch (error) {

@@ -26,6 +26,8 @@ export interface Services {
   readonly readLog: ReadLog;
   /** Tells which API token a text is. */
   readonly apiTokens: TokenVerifier;
+  /** Tells which directory's token a text is. */
+  readonly directoryTokens: TokenVerifier;
   readonly mail: MailQueue;
   readonly events: EventHub;
   /** What the other nodes' hubs, and this one's, are told by. */

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { problemSchema } from '#contracts/errors.ts';
+import { ScimError } from '#contracts/scim.ts';
 import { routes } from '#server/features/routes.ts';
 import type { Route } from '#server/http/route.ts';
 import { withClient } from '#tests/support/admin.ts';
@@ -45,10 +46,12 @@ const call = (route: Route, { as, ...prepared }: Call): Promise<Answer> =>
   send(stage.world.test.url, route, prepared, as);
 
 /** Not broken, and if it was refused, then in the one form a refusal has. */
-function assertCivil({ status, text }: Answer, tried: string): void {
+function assertCivil({ status, text }: Answer, tried: string, schema: z.ZodType = problemSchema): void {
   assert.ok(status < 500, `${tried}: ${status} ${text}`);
-  if (status >= 400) problemSchema.parse(JSON.parse(text));
+  if (status >= 400) schema.parse(JSON.parse(text));
 }
+
+const refusalOf = ({ access }: Route): z.ZodType => (access.kind === 'scim' ? ScimError : problemSchema);
 
 /** A 422 names a place of the body, and the one that was spoilt if that is all that is wrong. */
 function assertNames(
@@ -93,7 +96,7 @@ for (const route of routes.filter(takesJson)) {
         answer = await call(route, { ...valid, body });
       }
       wasLetIn = answer.status < 300;
-      assertCivil(answer, shown(body));
+      assertCivil(answer, shown(body), refusalOf(route));
       const alone = schema.safeParse(place.body).success && !schema.safeParse(body).success;
       assertNames(answer, place, alone ? [place] : places, shown(body));
     };
@@ -138,7 +141,7 @@ for (const route of routes) {
   test(`${nameOf(route)}: no address, header or broken body breaks it`, async () => {
     const valid = await validCall(route);
     const tries = fc.asyncProperty(spoiltCalls(route, valid), async (tried) => {
-      assertCivil(await call(route, tried), shown(tried));
+      assertCivil(await call(route, tried), shown(tried), refusalOf(route));
     });
     await fc.assert(tries, { numRuns: 12, endOnFailure: true });
   });

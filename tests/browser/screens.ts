@@ -189,6 +189,7 @@ function workspaceScreens(at: string): Screen[] {
       },
     },
     { name: 'settings, networks', role: 'owner', path: settings, act: tab('networks') },
+    { name: 'settings, directory', role: 'owner', path: settings, act: tab('directory') },
     { name: 'settings, templates', role: 'owner', path: settings, act: tab('templates') },
     { name: 'single sign-on', role: 'owner', path: `${settings}/sso` },
     {

@@ -4,6 +4,7 @@ import { type Filer, filerOf } from './evidence.ts';
 import { providerKey } from './identity-provider.ts';
 import { givePasskey } from './passkeys.ts';
 import { openRound } from './reviews.ts';
+import { directoryOf, newPerson, openDirectory } from './scim.ts';
 import { connect } from './sso.ts';
 import { startTestWorld, type TestWorld } from './world.ts';
 
@@ -48,6 +49,7 @@ export async function startFilledWorld(): Promise<FilledWorld> {
   await file(filerOf(world, 'member'), reviewed);
   await openRound(member, reviewed, [a.people.reviewer.userId]);
   await signOn(world);
+  await fillDirectory(world);
   return { ...world, reviewed, draft };
 }
 
@@ -56,6 +58,16 @@ async function signOn(world: TestWorld): Promise<void> {
   const { settings } = await connect(world, world.a, providerKey(20), [providerKey()]);
   const owner = world.a.as('owner');
   assertStatus(await owner.post(`${settings}/domains`, { domain: 'example.org' }), 201);
+}
+
+/** A directory with a token, a person and a group. */
+async function fillDirectory(world: TestWorld): Promise<void> {
+  const { secret } = await openDirectory(world, world.a);
+  const directory = directoryOf(world.test.url, world.a.workspaceId, secret);
+  const person = await directory.post('/Users', newPerson());
+  assertStatus(person, 201);
+  const group = { displayName: 'Investigators', members: [{ value: person.body.id }] };
+  assertStatus(await directory.post('/Groups', group), 201);
 }
 
 async function comment({ a }: TestWorld, { path }: MadeCase): Promise<void> {

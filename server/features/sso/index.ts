@@ -1,3 +1,6 @@
+export { isVerified } from './domain.store.ts';
+export { domainOf } from './mapping.ts';
+
 import { ssoFlowRoutes } from './sso-flow.routes.ts';
 import { ssoSettingsRoutes } from './sso-settings.routes.ts';
 

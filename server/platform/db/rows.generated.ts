@@ -400,6 +400,59 @@ export interface AppSavedViewsTable {
   created_at: Generated<string>;
 }
 
+export interface AppScimDirectoriesTable {
+  workspace_id: string;
+  id: Generated<string>;
+  active: Generated<boolean>;
+  default_role: string;
+  version: Generated<number>;
+  created_by: string | null;
+  created_at: Generated<string>;
+  changed_at: Generated<string>;
+}
+
+export interface AppScimGroupMembersTable {
+  workspace_id: string;
+  group_id: string;
+  membership_id: string;
+}
+
+export interface AppScimGroupsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  name_digest: Buffer;
+  external_id_digest: Buffer | null;
+  sealed_attributes: Buffer;
+  role: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+  changed_at: Generated<string>;
+}
+
+export interface AppScimTokensTable {
+  workspace_id: string;
+  id: Generated<string>;
+  pass_id: Generated<string>;
+  public_id: string;
+  secret_hash: string;
+  created_by: string | null;
+  created_at: Generated<string>;
+  expires_at: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
+export interface AppScimUsersTable {
+  workspace_id: string;
+  membership_id: string;
+  user_name_digest: Buffer | null;
+  external_id_digest: Buffer | null;
+  sealed_attributes: Buffer | null;
+  ended_by_directory: Generated<boolean>;
+  created_at: Generated<string>;
+  changed_at: Generated<string>;
+}
+
 export interface AppSearchDocsTable {
   workspace_id: string;
   case_id: string;
@@ -644,6 +697,11 @@ export interface Database {
   'app.review_decisions': AppReviewDecisionsTable;
   'app.review_rounds': AppReviewRoundsTable;
   'app.saved_views': AppSavedViewsTable;
+  'app.scim_directories': AppScimDirectoriesTable;
+  'app.scim_group_members': AppScimGroupMembersTable;
+  'app.scim_groups': AppScimGroupsTable;
+  'app.scim_tokens': AppScimTokensTable;
+  'app.scim_users': AppScimUsersTable;
   'app.search_docs': AppSearchDocsTable;
   'app.sessions': AppSessionsTable;
   'app.setup_links': AppSetupLinksTable;

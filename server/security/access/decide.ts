@@ -1,4 +1,4 @@
-import type { Scope } from '#contracts/access.ts';
+import type { ActingScope } from '#contracts/access.ts';
 import {
   ACTIONS,
   type Action,
@@ -18,7 +18,7 @@ import { scopesAllow } from './scopes.ts';
 export interface ActingMember {
   readonly role: Role;
   readonly assignedOnly: boolean;
-  readonly scopes: readonly Scope[] | null;
+  readonly scopes: readonly ActingScope[] | null;
 }
 
 export type GrantLevel = 'read' | 'comment' | 'edit';

@@ -6,6 +6,9 @@ import { doorProof } from '#server/security/tenancy/index.ts';
 import { KnownTokens, type VerifiedToken } from './known-tokens.ts';
 import { parseTokenText, type TokenText } from './token-text.ts';
 
+type Row = { id: string; workspace_id: string; pass_id: string; secret_hash: string };
+type Asked = [publicId: string, moment: string, proof: Buffer];
+
 export interface TokenVerifier {
   /**
    * Which token this text is, if its secret is right. `admit` is asked before bcrypt is paid, and may throw.
@@ -15,7 +18,26 @@ export interface TokenVerifier {
   verify(text: string, admit: () => Promise<void>): Promise<VerifiedToken>;
 }
 
+/** Where tokens of a kind are kept: an API token never counts as a directory's, nor the other way round. */
+const KINDS = {
+  api: {
+    find: statement<Asked, Row>(
+      'select id, workspace_id, pass_id, secret_hash from app.find_api_token($1, $2, $3)',
+    ),
+    subject: 'token',
+    digest: 'api-token',
+  },
+  directory: {
+    find: statement<Asked, Row>(
+      'select id, workspace_id, pass_id, secret_hash from app.find_scim_token($1, $2, $3)',
+    ),
+    subject: 'scim token',
+    digest: 'scim-token',
+  },
+} as const;
+
 export interface VerifierParts {
+  readonly kind: keyof typeof KINDS;
   readonly db: Db;
   readonly system: () => KeyScope;
   readonly clock: Clock;
@@ -23,22 +45,19 @@ export interface VerifierParts {
   readonly matches?: (secret: string, hash: string | undefined) => Promise<boolean>;
 }
 
-type Row = { id: string; workspace_id: string; pass_id: string; secret_hash: string };
-const find = statement<[publicId: string, moment: string, proof: Buffer], Row>(
-  'select id, workspace_id, pass_id, secret_hash from app.find_api_token($1, $2, $3)',
-);
-
 export function createTokenVerifier({
   db,
   system,
   clock,
+  kind,
   matches = matchesSlowly,
 }: VerifierParts): TokenVerifier {
+  const { find, subject, digest: purpose } = KINDS[kind];
   const known = new KnownTokens();
   const underWay = new Map<string, Promise<VerifiedToken>>();
 
   async function compare({ publicId, secret }: TokenText): Promise<VerifiedToken> {
-    const [row] = await db.run(find, [publicId, ...doorProof(db, `token ${publicId}`)]);
+    const [row] = await db.run(find, [publicId, ...doorProof(db, `${subject} ${publicId}`)]);
     const right = await matches(secret, row?.secret_hash);
     if (row === undefined || !right) throw new AppError('unauthenticated');
     return { id: row.id, workspaceId: row.workspace_id, passId: row.pass_id };
@@ -48,7 +67,7 @@ export function createTokenVerifier({
     async verify(text, admit) {
       const parts = parseTokenText(text);
       if (parts === undefined) throw new AppError('unauthenticated');
-      const digest = system().mac('api-token', text).toString('base64');
+      const digest = system().mac(purpose, text).toString('base64');
       const warm = known.get(digest, clock.now().getTime());
       if (warm !== undefined) return warm;
       await admit();

@@ -1,9 +1,10 @@
-import type { Policies, Scope } from '#contracts/access.ts';
+import type { ActingScope, Policies } from '#contracts/access.ts';
 import { RANK, type Role } from '#contracts/common.ts';
 
 /** Who acts, as the database itself found out on this very request. */
 export interface Actor {
-  readonly kind: 'user' | 'token' | 'system';
+  readonly kind: 'user' | 'token' | 'scim' | 'system';
+  /** The person; for a directory its own id, which is nobody's. */
   readonly userId: string;
   readonly workspaceId: string;
   readonly membershipId: string;
@@ -15,10 +16,10 @@ export interface Actor {
   readonly policies: Policies;
   /** Changes with every change of the workspace's settings: a key for what is derived from them. */
   readonly workspaceVersion: number;
-  /** The API token that acts in the user's name; null: the user does. */
+  /** The API token that acts in the user's name, or the directory's token; null: the user does. */
   readonly tokenId: string | null;
   /** What the token may do at most; null: no token, no such limit. */
-  readonly scopes: readonly Scope[] | null;
+  readonly scopes: readonly ActingScope[] | null;
 }
 
 /** The row `app.enter` answers with. */
@@ -30,12 +31,12 @@ export interface EnteredRow {
   readonly entered_policies: Policies;
   readonly entered_version: number;
   readonly entered_token: string | null;
-  readonly entered_scopes: readonly Scope[] | null;
+  readonly entered_scopes: readonly ActingScope[] | null;
 }
 
 export function actorFrom(row: EnteredRow, workspaceId: string): Actor {
   return {
-    kind: row.entered_token === null ? 'user' : 'token',
+    kind: kindOf(row),
     userId: row.entered_user,
     workspaceId,
     membershipId: row.entered_member,
@@ -47,4 +48,9 @@ export function actorFrom(row: EnteredRow, workspaceId: string): Actor {
     tokenId: row.entered_token,
     scopes: row.entered_scopes,
   };
+}
+
+function kindOf({ entered_token, entered_scopes }: EnteredRow): Actor['kind'] {
+  if (entered_token === null) return 'user';
+  return entered_scopes?.includes('scim') ? 'scim' : 'token';
 }

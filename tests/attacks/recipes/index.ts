@@ -8,6 +8,7 @@ import { memberRecipes } from './members.ts';
 import { openRecipes } from './open.ts';
 import { passkeyRecipes } from './passkeys.ts';
 import { passwordRecipes } from './passwords.ts';
+import { scimRecipes } from './scim.ts';
 import { securityRecipes } from './security.ts';
 import { ssoRecipes } from './sso.ts';
 import { talkRecipes } from './talk.ts';
@@ -23,6 +24,7 @@ export const recipes: Recipes = {
   ...workspaceRecipes,
   ...memberRecipes,
   ...securityRecipes,
+  ...scimRecipes,
   ...caseRecipes,
   ...talkRecipes,
   ...ssoRecipes,

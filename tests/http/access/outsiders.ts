@@ -44,6 +44,7 @@ export function expectedOutside(route: Route, who: keyof Outsiders): number {
     case 'public':
       return success;
     case 'operator':
+    case 'scim':
       return 401;
     case 'half-session':
       if (who === 'halfSignedIn' && FOR_ANOTHER_STAGE.has(nameOf(route))) return 401;

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { securityHeaders } from '#server/http/headers.ts';
 import { rateClasses } from '#server/http/rate-classes.ts';
 import type { RawReply } from '#tests/support/raw-http.ts';
-import { changing, type Door, nameOf, openDoor, routes } from './every-route.ts';
+import { bearerOnly, changing, type Door, nameOf, openDoor, routes } from './every-route.ts';
 
 let door: Door;
 before(async () => {
@@ -39,7 +39,7 @@ for (const route of routes) {
 }
 
 for (const route of routes.filter(changing)) {
-  if (route.access.kind === 'operator' || route.form === true) continue;
+  if (bearerOnly(route) || route.form === true) continue;
   test(`${nameOf(route)}: a change another site could have caused is refused (FL-17, FC-19)`, async () => {
     door.nextMinute();
     const own = `Origin: ${door.world.test.url}`;
@@ -77,7 +77,7 @@ for (const route of routes.filter(({ form }) => form === true)) {
 }
 
 for (const route of routes.filter(({ input, upload }) => input.body !== undefined && upload !== true)) {
-  if (route.access.kind === 'operator' || route.form === true) continue;
+  if (bearerOnly(route) || route.form === true) continue;
   test(`${nameOf(route)}: hostile bodies are refused before they are looked into (FC-36)`, async () => {
     door.nextMinute();
     const bodies = [
@@ -103,7 +103,7 @@ for (const route of routes.filter(({ input, upload }) => input.body !== undefine
 }
 
 test('control: the same requests, left as they should be, are not refused for any of this', async () => {
-  for (const route of routes.filter(({ access }) => access.kind !== 'operator')) {
+  for (const route of routes.filter((candidate) => !bearerOnly(candidate))) {
     door.nextMinute();
     const honest = [`Origin: ${door.world.test.url}`, 'Sec-Fetch-Site: same-origin'];
     // A body that is no object is well-formed, and no schema takes it: nothing is changed by trying.

@@ -7,6 +7,8 @@ import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 export { routes };
 
 export const changing = (route: Route) => route.method !== 'GET' && route.method !== 'HEAD';
+/** Routes no session lets anyone into: nothing another site could ride on. */
+export const bearerOnly = ({ access }: Route) => access.kind === 'operator' || access.kind === 'scim';
 export const nameOf = (route: Route) => `${route.method} ${route.url}`;
 
 const someId = '0b9f4a52-7f0c-4c1e-9d0a-3f5c6b7d8e9f';

@@ -8,6 +8,7 @@ import { type Tab, Tabs } from '../../ui/tabs.tsx';
 import { AddressRulesPanel } from '../address-rules/address-rules-panel.tsx';
 import { TokenSettings } from '../api-tokens/token-settings.tsx';
 import { SecurityPolicySettings } from '../factors/index.ts';
+import { DirectorySettings } from '../scim/directory-settings.tsx';
 import { CategorySettings } from './category-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { LabelSettings } from './label-settings.tsx';
@@ -24,7 +25,8 @@ type Part =
   | 'categories'
   | 'templates'
   | 'tokens'
-  | 'networks';
+  | 'networks'
+  | 'directory';
 
 const TABS: Tab<Part>[] = [
   { name: 'general', label: 'General' },
@@ -36,10 +38,11 @@ const TABS: Tab<Part>[] = [
   { name: 'templates', label: 'Templates' },
   { name: 'tokens', label: 'API tokens' },
   { name: 'networks', label: 'Networks' },
+  { name: 'directory', label: 'Directory sync (SCIM)' },
 ];
 
 /** What only those who secure the workspace may open. */
-const SECURING: ReadonlySet<Part> = new Set(['security', 'tokens', 'networks']);
+const SECURING: ReadonlySet<Part> = new Set(['security', 'tokens', 'networks', 'directory']);
 
 export function SettingsScreen() {
   const workspace = useWorkspace();
@@ -81,6 +84,7 @@ export function SettingsScreen() {
             {part === 'templates' ? <TemplateSettings workspace={workspace} /> : null}
             {part === 'tokens' ? <TokenSettings /> : null}
             {part === 'networks' ? <AddressRulesPanel /> : null}
+            {part === 'directory' ? <DirectorySettings /> : null}
           </div>
         </Tabs>
       </Panel>

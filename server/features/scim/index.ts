@@ -1,0 +1,5 @@
+import { scimUserRoutes } from './scim.routes.ts';
+import { scimGroupRoutes } from './scim-group.routes.ts';
+import { scimSettingsRoutes } from './scim-settings.routes.ts';
+
+export const scimRoutes = [...scimSettingsRoutes, ...scimUserRoutes, ...scimGroupRoutes];
