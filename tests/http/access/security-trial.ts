@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Credential, Fate, SecurityEvent } from '#server/security/security-events.ts';
+import { sessionToken } from '#server/security/session-token.ts';
+import { lastTo, type Someone, type Stage } from '#tests/attacks/stage.ts';
+import {
+  credentialsOf,
+  GOOD_PASSWORD,
+  givePassword,
+  OTHER_PASSWORD,
+  runAsAdmin,
+} from '#tests/support/accounts.ts';
+import { clientByToken, makeToken } from '#tests/support/api-tokens.ts';
+import type { TestApp } from '#tests/support/app.ts';
+import { assertStatus, type Client, type Credentials, clientOf } from '#tests/support/client.ts';
+import { enrolTotp } from '#tests/support/factors.ts';
+import { directoryOf, openDirectory } from '#tests/support/scim.ts';
+
+/** Somebody with one credential of every kind. */
+export interface Holder {
+  readonly person: Someone;
+  readonly mine: Credentials;
+  readonly other: Credentials & { readonly sessionId: string };
+  readonly pending: Credentials;
+  readonly token: { readonly id: string; readonly secret: string };
+  readonly resetToken: string;
+}
+
+/** What came of the event for the session it was caused in. */
+export interface Caused {
+  /** Its new cookie, where it goes on under another id. */
+  readonly renewed?: Credentials;
+}
+
+/** A session of the person that they opened elsewhere, whole or waiting for its second factor. */
+async function sessionOf(stage: Stage, userId: string, kind: 'full' | 'second_factor') {
+  const { test } = stage.world;
+  const id = randomUUID();
+  await runAsAdmin(
+    test,
+    `insert into app.sessions (id, user_id, stage, private_device, sealed_origin, expires_at, first_factor)
+       select $1, user_id, $2, private_device, sealed_origin, expires_at, 'code' from app.sessions
+       where user_id = $3 and ended_at is null limit 1`,
+    [id, kind, userId],
+  );
+  const system = test.app.services.system();
+  const { header } = sessionToken(system, { id, userId, privateDevice: false }, new Date());
+  return { sessionId: id, cookie: header, csrf: system.mac('csrf', id).toString('base64url') };
+}
+
+export async function equip(stage: Stage, event: SecurityEvent): Promise<Holder> {
+  const { a, test, anonymous } = stage.world;
+  const person = await stage.newMember(a, 'admin');
+  let mine: Credentials = person;
+  if (event === 'password-removed' || event === 'password-changed') mine = await givePassword(test, person);
+  if (event === 'factor-removed') {
+    const { confirmed } = await confirmedTotp(clientOf(test.url, mine));
+    mine = renewedBy(confirmed).renewed ?? mine;
+  }
+  const other = await sessionOf(stage, person.userId, 'full');
+  const pending = await sessionOf(stage, person.userId, 'second_factor');
+  const made = await makeToken(a, { scopes: ['members:read'] }, clientOf(test.url, mine));
+  assertStatus(await anonymous.post('/sign-in/password-resets', { email: person.email }), 200);
+  const letter = lastTo(stage, person.email);
+  assert.ok(letter.template === 'password-reset');
+  const token = { id: made.token.id, secret: made.secret };
+  return { person, mine, other, pending, token, resetToken: letter.token };
+}
+
+/** Performs the event by the code that performs it; what an operator does, on the rows that the operator changes. */
+export async function perform(stage: Stage, event: SecurityEvent, holder: Holder): Promise<Caused> {
+  const { a, test, anonymous } = stage.world;
+  const { person, mine, other, token } = holder;
+  const client = clientOf(test.url, mine);
+  const owner = a.as('owner');
+  const member = `${a.path}/members/${person.userId}`;
+  switch (event) {
+    case 'password-changed': {
+      const body = { current: GOOD_PASSWORD, password: OTHER_PASSWORD };
+      return renewedBy(await client.put('/account/password', body));
+    }
+    case 'password-removed':
+      return renewedBy(await client.delete('/account/password'));
+    case 'password-reset': {
+      assertStatus(await anonymous.post('/sign-in/password-resets', { email: person.email }), 200);
+      const letter = lastTo(stage, person.email);
+      assert.ok(letter.template === 'password-reset');
+      const body = { token: letter.token, password: OTHER_PASSWORD };
+      assertStatus(await anonymous.post('/sign-in/password-resets/redemptions', body), 204);
+      return {};
+    }
+    case 'email-changed': {
+      const email = `new-${randomUUID()}@example.org`;
+      assertStatus(await client.post('/account/email-changes', { email }), 200);
+      const letter = lastTo(stage, email);
+      assert.ok(letter.template === 'email-code');
+      return renewedBy(await client.put('/account/email', { code: letter.code }));
+    }
+    case 'factor-added': {
+      const { confirmed } = await confirmedTotp(client);
+      return renewedBy(confirmed);
+    }
+    case 'factor-removed':
+      return renewedBy(await client.delete('/account/totp'));
+    case 'signed-out':
+      assertStatus(await client.delete('/sessions/current'), 204);
+      return {};
+    case 'signed-out-everywhere':
+      assertStatus(await client.delete('/sessions'), 204);
+      return {};
+    case 'session-ended':
+      assertStatus(await client.delete(`/sessions/${other.sessionId}`), 204);
+      return {};
+    case 'role-changed':
+      assertStatus(await owner.patch(member, { role: 'member' }), 200);
+      return {};
+    case 'member-suspended':
+      assertStatus(await owner.put(`${member}/suspension`, {}), 200);
+      return {};
+    case 'member-removed':
+      assertStatus(await owner.delete(member), 204);
+      return {};
+    case 'member-deactivated-by-directory': {
+      const { secret } = await openDirectory(stage.world, a);
+      const directory = directoryOf(test.url, a.workspaceId, secret);
+      const filter = encodeURIComponent(`userName eq "${person.email}"`);
+      const [{ id }] = (await directory.get(`/Users?filter=${filter}`)).body.Resources;
+      const Operations = [{ op: 'Replace', path: 'active', value: 'False' }];
+      assertStatus(await directory.patch(`/Users/${id}`, { Operations }), 200);
+      return {};
+    }
+    case 'token-revoked':
+      assertStatus(await owner.delete(`${a.path}/api-tokens/${token.id}`), 204);
+      return {};
+    default:
+      await runAsAdmin(test, ...OPERATED[event](person.userId, a.workspaceId));
+      return {};
+  }
+}
+
+type Operated = Extract<
+  SecurityEvent,
+  | 'account-disabled'
+  | 'workspace-closed'
+  | 'address-rule-set'
+  | 'strong-factor-demanded'
+  | 'single-sign-on-enforced'
+>;
+
+const onWorkspace =
+  (set: string) =>
+  (_user: string, workspace: string): [string, unknown[]] => [
+    `update app.workspaces set ${set} where id = $1`,
+    [workspace],
+  ];
+
+/** What the door reads: who changes it, and by which route, makes no difference to what it ends. */
+const OPERATED: Readonly<Record<Operated, (user: string, workspace: string) => [string, unknown[]]>> = {
+  'account-disabled': (user) => ['update app.users set disabled_at = now() where id = $1', [user]],
+  'workspace-closed': onWorkspace(`state = 'scheduled_for_deletion'`),
+  'address-rule-set': onWorkspace(`ip_ranges = '{203.0.113.0/24}'`),
+  'strong-factor-demanded': onWorkspace('strong_factor_from = now()'),
+  'single-sign-on-enforced': onWorkspace('sso_enforced = true'),
+};
+
+/** Takes back what binds the whole workspace, so that the next event meets it as it was. */
+export function undo({ world: { a, test } }: Stage): Promise<void> {
+  const set = `state = 'active', ip_ranges = null, strong_factor_from = null, sso_enforced = false`;
+  return runAsAdmin(test, `update app.workspaces set ${set} where id = $1`, [a.workspaceId]);
+}
+
+async function confirmedTotp(client: Client) {
+  let confirmed: Awaited<ReturnType<Client['post']>> | undefined;
+  const watching: Client = {
+    ...client,
+    async post(path, body, headers) {
+      const reply = await client.post(path, body, headers);
+      if (path.endsWith('/confirmation')) confirmed = reply;
+      return reply;
+    },
+  };
+  await enrolTotp(watching);
+  assert.ok(confirmed);
+  return { confirmed };
+}
+
+function renewedBy(reply: Awaited<ReturnType<Client['get']>>): Caused {
+  assert.ok(reply.status < 300, `${reply.status} ${reply.text}`);
+  return reply.headers.getSetCookie().length > 0 ? { renewed: credentialsOf(reply) } : {};
+}
+
+/** What became of each credential, as one node answers it. The mailed link is used up by asking. */
+export async function fatesOf(
+  stage: Stage,
+  node: Pick<TestApp, 'url'>,
+  holder: Holder,
+  { renewed }: Caused,
+  kinds: readonly Credential[],
+): Promise<Partial<Record<Credential, Fate>>> {
+  const { a } = stage.world;
+  const inside = (who: Credentials) => clientOf(node.url, who).get(a.path);
+  const asked: Record<Exclude<Credential, 'liveViews'>, () => Promise<Fate>> = {
+    async thisSession() {
+      const fate = fateOf((await inside(holder.mine)).status);
+      if (fate !== 'ends' || renewed === undefined) return fate;
+      return (await inside(renewed)).status === 200 ? 'renewed' : 'ends';
+    },
+    otherSessions: async () => fateOf((await inside(holder.other)).status),
+    async pendingSignIns() {
+      const { status } = await clientOf(node.url, holder.pending).get('/session');
+      return status === 200 ? 'stays' : 'ends';
+    },
+    async apiTokens() {
+      const client = clientByToken(stage.world, holder.token.secret, node.url);
+      return fateOf((await client.post(`${a.path}/members/query`, {})).status);
+    },
+    async mailedLinks() {
+      const body = { token: holder.resetToken, password: `${OTHER_PASSWORD} once` };
+      const reply = await clientOf(node.url).post('/sign-in/password-resets/redemptions', body);
+      return reply.status < 300 ? 'stays' : 'ends';
+    },
+  };
+  const fates: Partial<Record<Credential, Fate>> = {};
+  for (const kind of kinds) if (kind !== 'liveViews') fates[kind] = await asked[kind]();
+  return fates;
+}
+
+function fateOf(status: number): Fate {
+  if (status === 200) return 'stays';
+  return status === 401 ? 'ends' : 'shut-out';
+}
+
+/** A live view of the other session on that node; `goesOn` after something happened says whether it still hears. */
+export async function openView(stage: Stage, node: Pick<TestApp, 'url'>, { other }: Holder) {
+  const reply = await fetch(`${node.url}/api/v1${stage.world.a.path}/events`, {
+    headers: { cookie: other.cookie ?? '' },
+  });
+  assert.equal(reply.status, 200);
+  const reader = reply.body?.pipeThrough(new TextDecoderStream()).getReader();
+  assert.ok(reader);
+  const ended = (async () => {
+    for (;;) if ((await reader.read()).done) return true;
+  })();
+  return {
+    /** Whether it ends within this time, ms. */
+    async ends(patience: number): Promise<boolean> {
+      const late = new Promise<boolean>((resolve) => setTimeout(resolve, patience, false));
+      const answer = await Promise.race([ended, late]);
+      await reader.cancel().catch(() => undefined);
+      return answer;
+    },
+  };
+}
