@@ -26,6 +26,11 @@ const told =
     await page.unroute(address);
   };
 
+async function newToken(page: Page): Promise<void> {
+  await tab('tokens')(page);
+  await page.click('text=New token');
+}
+
 /** Every screen there is, and what can open over it. */
 export function screensOf(world: FilledWorld): Screen[] {
   return [...settingScreensOf(world), ...caseScreensOf(world)];
@@ -179,16 +184,64 @@ function workspaceScreens(at: string): Screen[] {
     { name: 'settings, tags', role: 'owner', path: settings, act: tab('tags') },
     { name: 'settings, categories', role: 'owner', path: settings, act: tab('categories') },
     { name: 'settings, tokens', role: 'owner', path: settings, act: tab('tokens') },
+    { name: 'settings, new token', role: 'owner', path: settings, act: newToken },
     {
-      name: 'settings, new token',
+      name: 'settings, token shown once',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await newToken(page);
+        await page.getByLabel('Name').fill('A script');
+        await page.click('text=Make the token');
+        await page.waitForSelector('[data-secret]');
+      },
+    },
+    {
+      name: 'settings, change a token',
       role: 'owner',
       path: settings,
       act: async (page) => {
         await tab('tokens')(page);
-        await page.click('text=New token');
+        await page.getByLabel('Change Intake form').click();
       },
     },
-    { name: 'settings, networks', role: 'owner', path: settings, act: tab('networks') },
+    {
+      name: 'settings, revoke a token',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('tokens')(page);
+        await page.getByLabel('Revoke Nightly export').click();
+      },
+    },
+    {
+      name: 'settings, networks',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('networks')(page);
+        await page
+          .getByLabel('Allowed networks', { exact: true })
+          .and(page.locator('input'))
+          .fill('203.0.113.0/24 2001:db8::/32');
+        await page.click('text=Who would be cut off?');
+        await page.waitForSelector('text=You would be cut off');
+      },
+    },
+    {
+      name: 'settings, networks without oneself',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('networks')(page);
+        await page
+          .getByLabel('Allowed networks', { exact: true })
+          .and(page.locator('input'))
+          .fill('203.0.113.0/24');
+        await page.click('button:has-text("Save")');
+        await page.waitForSelector('text=This shuts you out');
+      },
+    },
     { name: 'settings, directory', role: 'owner', path: settings, act: tab('directory') },
     { name: 'settings, templates', role: 'owner', path: settings, act: tab('templates') },
     { name: 'single sign-on', role: 'owner', path: `${settings}/sso` },

@@ -1,3 +1,4 @@
+import { clientByToken, makeToken } from './api-tokens.ts';
 import { type MadeCase, makeCase } from './cases.ts';
 import { assertStatus } from './client.ts';
 import { type Filer, filerOf } from './evidence.ts';
@@ -50,6 +51,7 @@ export async function startFilledWorld(): Promise<FilledWorld> {
   await openRound(member, reviewed, [a.people.reviewer.userId]);
   await signOn(world);
   await fillDirectory(world);
+  await tokens(world);
   return { ...world, reviewed, draft };
 }
 
@@ -68,6 +70,19 @@ async function fillDirectory(world: TestWorld): Promise<void> {
   assertStatus(person, 201);
   const group = { displayName: 'Investigators', members: [{ value: person.body.id }] };
   assertStatus(await directory.post('/Groups', group), 201);
+}
+
+/** One in use that ends soon, and one bound to networks. */
+async function tokens(world: TestWorld): Promise<void> {
+  const { a } = world;
+  const { secret } = await makeToken(a, {
+    name: 'Nightly export',
+    scopes: ['cases:read', 'lists:export'],
+    expiresInDays: 7,
+  });
+  assertStatus(await clientByToken(world, secret).get(a.path), 200);
+  const ranges = ['203.0.113.0/24', '2001:db8::/32'];
+  await makeToken(a, { name: 'Intake form', scopes: ['cases:create'], expiresInDays: 365, ranges });
 }
 
 async function comment({ a }: TestWorld, { path }: MadeCase): Promise<void> {

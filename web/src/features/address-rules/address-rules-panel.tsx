@@ -6,13 +6,12 @@ import { call } from '../../api/client.ts';
 import { ifMatchOf } from '../../api/versions.ts';
 import { usePlace, workspaceQuery } from '../../app/workspace-context.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Textarea } from '../../ui/input.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ErrorState, Notice } from '../../ui/state.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { CutOff } from './cut-off.tsx';
+import { CutOff, isAnyoneCutOff } from './cut-off.tsx';
+import { CutOffDialog } from './cut-off-dialog.tsx';
+import { RangeList } from './range-list.tsx';
 
 /** From where the workspace may be entered. */
 export function AddressRulesPanel() {
@@ -31,10 +30,9 @@ export function AddressRulesPanel() {
 function RulesForm({ rules, path }: { rules: AddressRules; path: string }) {
   const { workspace } = usePlace();
   const client = useQueryClient();
-  const [text, setText] = useState(rules.ranges?.join('\n') ?? '');
-  const [asking, setAsking] = useState(false);
-  const typed = text.split(/[\s,]+/).filter((part) => part !== '');
-  const ranges = typed.length > 0 ? typed : null;
+  const [listed, setListed] = useState<readonly string[]>(rules.ranges ?? []);
+  const [asked, setAsked] = useState<AddressRulesPreview | null>(null);
+  const ranges = listed.length > 0 ? [...listed] : null;
   const preview = useMutation({
     mutationFn: () => call<AddressRulesPreview>('POST', `${path}/query`, { body: { ranges } }),
   });
@@ -43,50 +41,57 @@ function RulesForm({ rules, path }: { rules: AddressRules; path: string }) {
       call<AddressRules>('PUT', path, { body, ifMatch: ifMatchOf(rules) }),
     onSuccess: (saved) => {
       client.setQueryData(['w', workspace.id, 'address-rules'], saved);
-      toast('Saved');
+      toast('Saved. It binds everybody from their next request on.');
       return client.invalidateQueries({ queryKey: workspaceQuery(workspace.id).queryKey });
     },
-    onSettled: () => setAsking(false),
+    onSettled: () => setAsked(null),
   });
   const failed = preview.error ?? save.error;
+  // Nothing is saved unseen: who would be cut off is asked first.
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    preview.mutate(undefined, { onSuccess: ({ you }) => (you ? setAsking(true) : save.mutate({ ranges })) });
+    preview.mutate(undefined, {
+      onSuccess: (found) => (isAnyoneCutOff(found) ? setAsked(found) : save.mutate({ ranges })),
+    });
   };
   return (
     <form className="max-w-xl space-y-4" onSubmit={submit}>
       {failed ? (
         <Notice tone="bad">{Object.values(fieldErrors(failed))[0] ?? sentenceOf(failed)}</Notice>
       ) : null}
-      <Field
-        label="Networks this workspace may be entered from"
-        hint={`One a line: 203.0.113.0/24, 2001:db8::/32. Empty: from anywhere. You are at ${rules.yourAddress}.`}
-      >
-        {(control) => (
-          <Textarea {...control} rows={4} value={text} onChange={(event) => setText(event.target.value)} />
-        )}
-      </Field>
-      {preview.data ? <CutOff preview={preview.data} /> : null}
+      <p className="text-ink-soft">
+        {ranges === null
+          ? 'This workspace may be entered from anywhere. List networks, and it may be entered from them alone, by people and tokens alike.'
+          : 'This workspace may be entered from these networks alone, by people and tokens alike.'}
+      </p>
+      <RangeList
+        label="Allowed networks"
+        hint="IPv4 or IPv6, an address or a range. Several can be pasted at once."
+        ranges={listed}
+        onChange={(changed) => {
+          setListed(changed);
+          preview.reset();
+        }}
+        offer={{ label: 'Add my own address', address: rules.yourAddress }}
+      />
+      {preview.data && !asked ? <CutOff preview={preview.data} /> : null}
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => preview.mutate()} busy={preview.isPending}>
-          Who would be cut off?
-        </Button>
         <Button type="submit" look="primary" busy={save.isPending}>
           Save
         </Button>
+        <Button onClick={() => preview.mutate()} busy={preview.isPending}>
+          Who would be cut off?
+        </Button>
       </div>
-      <ConfirmDialog
-        open={asking}
+      <CutOffDialog
+        preview={asked}
+        address={rules.yourAddress}
         busy={save.isPending}
-        onClose={() => setAsking(false)}
-        onConfirm={() => save.mutate({ ranges, confirmation: rules.yourAddress })}
-        title="This shuts you out"
-        action="Shut me out"
-        typed={rules.yourAddress}
-      >
-        Your own address is not among these networks: your next request is refused. Only somebody inside them,
-        or the operator, can change it back.
-      </ConfirmDialog>
+        onClose={() => setAsked(null)}
+        onConfirm={() =>
+          save.mutate(asked?.you === true ? { ranges, confirmation: rules.yourAddress } : { ranges })
+        }
+      />
     </form>
   );
 }
