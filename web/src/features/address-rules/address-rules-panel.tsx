@@ -55,34 +55,36 @@ function RulesForm({ rules, path }: { rules: AddressRules; path: string }) {
     });
   };
   return (
-    <form className="max-w-xl space-y-4" onSubmit={submit}>
-      {failed ? (
-        <Notice tone="bad">{Object.values(fieldErrors(failed))[0] ?? sentenceOf(failed)}</Notice>
-      ) : null}
-      <p className="text-ink-soft">
-        {ranges === null
-          ? 'This workspace may be entered from anywhere. List networks, and it may be entered from them alone, by people and tokens alike.'
-          : 'This workspace may be entered from these networks alone, by people and tokens alike.'}
-      </p>
-      <RangeList
-        label="Allowed networks"
-        hint="IPv4 or IPv6, an address or a range. Several can be pasted at once."
-        ranges={listed}
-        onChange={(changed) => {
-          setListed(changed);
-          preview.reset();
-        }}
-        offer={{ label: 'Add my own address', address: rules.yourAddress }}
-      />
-      {preview.data && !asked ? <CutOff preview={preview.data} /> : null}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" busy={save.isPending}>
-          Save
-        </Button>
-        <Button onClick={() => preview.mutate()} busy={preview.isPending}>
-          Who would be cut off?
-        </Button>
-      </div>
+    <>
+      <form className="max-w-xl space-y-4" onSubmit={submit}>
+        {failed ? (
+          <Notice tone="bad">{Object.values(fieldErrors(failed))[0] ?? sentenceOf(failed)}</Notice>
+        ) : null}
+        <p className="text-ink-soft">
+          {ranges === null
+            ? 'This workspace may be entered from anywhere. List networks, and it may be entered from them alone, by people and tokens alike.'
+            : 'This workspace may be entered from these networks alone, by people and tokens alike.'}
+        </p>
+        <RangeList
+          label="Allowed networks"
+          hint="IPv4 or IPv6, an address or a range. Several can be pasted at once."
+          ranges={listed}
+          onChange={(changed) => {
+            setListed(changed);
+            preview.reset();
+          }}
+          offer={{ label: 'Add my own address', address: rules.yourAddress }}
+        />
+        {preview.data && !asked ? <CutOff preview={preview.data} /> : null}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" look="primary" busy={save.isPending}>
+            Save
+          </Button>
+          <Button onClick={() => preview.mutate()} busy={preview.isPending}>
+            Who would be cut off?
+          </Button>
+        </div>
+      </form>
       <CutOffDialog
         preview={asked}
         address={rules.yourAddress}
@@ -92,6 +94,6 @@ function RulesForm({ rules, path }: { rules: AddressRules; path: string }) {
           save.mutate(asked?.you === true ? { ranges, confirmation: rules.yourAddress } : { ranges })
         }
       />
-    </form>
+    </>
   );
 }

@@ -32,7 +32,9 @@ export function CutOffDialog({ preview, address, busy, onClose, onConfirm }: Pro
             next request is refused. Only somebody inside them, or the operator, can change it back.
           </p>
         ) : null}
-        {preview.members.length + preview.tokens.length > 0 ? <CutOff preview={preview} /> : null}
+        {preview.members.length + preview.tokens.length > 0 ? (
+          <CutOff preview={{ ...preview, you: false }} />
+        ) : null}
       </div>
     </ConfirmDialog>
   );

@@ -8,7 +8,9 @@ import { addTyped } from './typed-ranges.ts';
 type Props = {
   label: string;
   hint: string;
+  /** Those to begin with. */
   ranges: readonly string[];
+  /** Told of all there are, those typed and not added yet among them. */
   onChange: (ranges: readonly string[]) => void;
   optional?: boolean;
   error?: string | undefined;
@@ -18,15 +20,29 @@ type Props = {
 
 /** Addresses and networks, one by one or pasted together. */
 export function RangeList({ label, hint, ranges, onChange, optional = false, error, offer }: Props) {
+  const [kept, setKept] = useState(ranges);
   const [text, setText] = useState('');
   const [faulty, setFaulty] = useState<readonly string[]>([]);
-  const add = (typed: string) => {
-    const next = addTyped(ranges, typed);
+  const type = (input: HTMLInputElement) => {
+    const next = addTyped(kept, input.value);
+    setText(input.value);
     onChange(next.ranges);
+    // What is no network is not left out silently when the form is sent.
+    input.setCustomValidity(next.faulty.length > 0 ? wrongWords(next.faulty) : '');
+  };
+  const keep = (typed: string) => {
+    const next = addTyped(kept, typed);
+    setKept(next.ranges);
     setFaulty(next.faulty);
     setText(next.faulty.join(' '));
+    onChange(next.ranges);
   };
-  const wrong = faulty.length > 0 ? `No address or network: ${faulty.join(', ')}` : undefined;
+  const remove = (range: string) => {
+    const left = kept.filter((other) => other !== range);
+    setKept(left);
+    onChange(addTyped(left, text).ranges);
+  };
+  const wrong = faulty.length > 0 && text !== '' ? wrongWords(faulty) : undefined;
   return (
     <div className="space-y-2">
       <Field label={label} hint={hint} optional={optional} error={wrong ?? error}>
@@ -38,33 +54,31 @@ export function RangeList({ label, hint, ranges, onChange, optional = false, err
               placeholder="203.0.113.0/24"
               spellCheck={false}
               value={text}
-              onChange={({ target }) => setText(target.value)}
-              // What was typed and not added counts all the same.
-              onBlur={() => add(text)}
+              onChange={({ target }) => type(target)}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter' || text.trim() === '') return;
                 event.preventDefault();
-                add(text);
+                keep(text);
               }}
             />
-            <Button onClick={() => add(text)}>Add</Button>
+            <Button onClick={() => keep(text)}>Add</Button>
           </div>
         )}
       </Field>
-      {offer && !ranges.includes(offer.address) ? (
-        <Button size="sm" onClick={() => add(offer.address)}>
+      {offer && !kept.includes(offer.address) ? (
+        <Button size="sm" onClick={() => keep(`${text} ${offer.address}`)}>
           {offer.label} <span className="font-mono">{offer.address}</span>
         </Button>
       ) : null}
-      {ranges.length > 0 ? (
+      {kept.length > 0 ? (
         <ul aria-label={label} className="divide-y divide-line rounded-md border border-line">
-          {ranges.map((range) => (
+          {kept.map((range) => (
             <li key={range} className="flex items-center gap-2 py-0.5 pr-1 pl-3">
               <span className="grow break-all font-mono">{range}</span>
               <IconButton
                 label={`Remove ${range}`}
                 icon={<X aria-hidden className="size-4" />}
-                onClick={() => onChange(ranges.filter((other) => other !== range))}
+                onClick={() => remove(range)}
               />
             </li>
           ))}
@@ -72,4 +86,8 @@ export function RangeList({ label, hint, ranges, onChange, optional = false, err
       ) : null}
     </div>
   );
+}
+
+function wrongWords(faulty: readonly string[]): string {
+  return `No address or network: ${faulty.join(', ')}`;
 }
