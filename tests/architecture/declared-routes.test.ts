@@ -25,6 +25,7 @@ const publicRoutes: ReadonlySet<string> = new Set([
   'POST /api/v1/sso/arrivals',
   'GET /api/v1/sso/:connectionId/metadata',
   // From an identity provider's page, or by its redirect: what gives them their right is a signature.
+  'GET /api/v1/sso/:connectionId/callback',
   'POST /api/v1/sso/:connectionId/answers',
   'POST /api/v1/sso/:connectionId/sign-outs',
   'POST /api/v1/sso/:connectionId/sign-out-messages',

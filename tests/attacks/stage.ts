@@ -12,6 +12,7 @@ import { assertStatus, type Credentials, clientOf } from '#tests/support/client.
 import { uncountRates } from '#tests/support/uncounted-rates.ts';
 import { type Place, startTestWorld, type TestWorld } from '#tests/support/world.ts';
 import { noteType } from './note-type.ts';
+import { DISCOVERY } from './oidc/discovery.ts';
 
 /** Someone with an account and a live session. */
 export interface Someone extends Credentials {
@@ -96,8 +97,12 @@ function putInStage({ test }: TestWorld, { userId }: Someone, stage: SessionStag
   });
 }
 const knowsNothing: Outside = {
-  fetch: async () => {
-    throw new Error('a recipe fetches nothing');
+  fetch: async (address) => {
+    if (address !== DISCOVERY.address) throw new Error('a recipe fetches nothing');
+    return Buffer.from(JSON.stringify(DISCOVERY.document));
+  },
+  send: async () => {
+    throw new Error('a recipe sends nothing');
   },
   txt: async () => [],
 };

@@ -3,7 +3,7 @@ import { refuseMembershipChange } from '#server/features/members/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { command } from '#server/security/command.ts';
-import { newId, newRsaKey, selfSigned } from '#server/security/crypto/index.ts';
+import { newId } from '#server/security/crypto/index.ts';
 import type { Actor, TenantTx } from '#server/security/tenancy/index.ts';
 import {
   type ConnectionRow,
@@ -14,51 +14,53 @@ import {
   lockConnection,
   updateConnection,
 } from './connection.store.ts';
-import { type ConnectionSettings, keyContext, settingsContext } from './connection.ts';
+import { type ConnectionSettings, settingsContext } from './connection.ts';
 import { connectionView } from './connection.view.ts';
 import { lockEnforcement } from './enforcement.store.ts';
 import { openConnection } from './flow.ts';
-import { type KnownProvider, knownProvider } from './metadata.ts';
+import {
+  assertFitsKind,
+  type ChangedProvider,
+  changedSettings,
+  type NewProvider,
+  newSettings,
+  readChangedProvider,
+  readNewProvider,
+} from './provider-settings.ts';
 import { begin } from './start-sign-in.ts';
 
 const MOST_CONNECTIONS = 5;
-const CERTIFICATE_YEARS = 10;
-const NO_MAPPING = { email: null, name: null, groups: null, roles: [] };
 
-/** Connects a provider. Its metadata are read before the workspace is entered: nothing waits for an address outside. */
+/** Connects a provider. What it says of itself is read before the workspace is entered. */
 export async function connectProvider(
   caller: WorkspaceCaller,
   input: SsoConnectionCreate,
 ): Promise<SsoConnection> {
-  return insert(caller, { name: input.name, known: await knownProvider(caller.services, input.metadata) });
+  return insert(caller, { name: input.name, made: await readNewProvider(caller.services, input) });
 }
 
 const insert = command({
   action: 'workspace.secure',
   load: (tx) => listConnections(tx),
   about: () => null,
-  rules(_actor, connections, _input: { name: string; known: KnownProvider }) {
+  rules(_actor, connections, _input: { name: string; made: NewProvider }) {
     if (connections.length < MOST_CONNECTIONS) return;
     throw new AppError('conflict', { message: `A workspace has ${MOST_CONNECTIONS} connections at most.` });
   },
-  async run({ tx, permit, actor, scope, services, audit, emit }, { name, known }) {
+  async run({ tx, permit, actor, scope, services, audit, emit }, { name, made }) {
     const id = newId();
-    const { key, sealed } = await newRsaKey(scope, keyContext(id));
-    const now = services.clock.now();
-    const until = new Date(now);
-    until.setUTCFullYear(now.getUTCFullYear() + CERTIFICATE_YEARS);
-    const certificate = selfSigned(key, new URL(services.publicUrl).hostname, now, until).toString('base64');
-    const settings: ConnectionSettings = { kind: 'saml', name, mapping: NO_MAPPING, certificate, ...known };
+    const { kind } = made;
+    const { settings, sealedKey } = await newSettings(services, scope, { id, name, made });
     await insertConnection(tx, permit, {
       workspace_id: actor.workspaceId,
       id,
-      kind: 'saml',
+      kind,
       sealed_settings: scope.seal<ConnectionSettings>(settingsContext(id), settings),
-      sealed_private_key: sealed,
-      metadata_at: now.toISOString(),
+      sealed_private_key: sealedKey,
+      metadata_at: services.clock.now().toISOString(),
       created_by: actor.userId,
     });
-    audit({ action: 'sso.connected', targetKind: 'sso-connection', targetId: id, detail: { kind: 'saml' } });
+    audit({ action: 'sso.connected', targetKind: 'sso-connection', targetId: id, detail: { kind } });
     emit({ topic: 'workspace.changed', targetId: id });
     const row = await lockConnection(tx, id);
     if (row === undefined) throw new AppError('not_found');
@@ -69,46 +71,40 @@ const insert = command({
 type Patch = SsoConnectionPatch & { readonly connectionId: string; readonly ifMatch: number };
 
 export async function changeConnection(caller: WorkspaceCaller, input: Patch): Promise<SsoConnection> {
-  const known = input.metadata && (await knownProvider(caller.services, input.metadata));
-  return change(caller, { ...input, known });
+  return change(caller, { ...input, read: await readChangedProvider(caller.services, input) });
 }
 
 const byId = (tx: TenantTx, { connectionId }: { connectionId: string }) => lockConnection(tx, connectionId);
 
 const change = command({
   action: 'workspace.secure',
-  load: (tx, input: Patch & { known: KnownProvider | undefined }) => byId(tx, input),
+  load: (tx, input: Patch & { read: ChangedProvider }) => byId(tx, input),
   about: () => null,
-  rules(actor, { version }, { ifMatch, mapping, joinRole }) {
+  rules(actor, { version, kind }, { ifMatch, ...patch }) {
+    const { mapping, joinRole } = patch;
+    assertFitsKind(kind, patch);
     if (version !== ifMatch) throw new AppError('precondition_failed', { details: { version } });
     assertMayGive(actor, [
       ...(mapping?.roles.map(({ role }) => role) ?? []),
       ...(joinRole ? [joinRole] : []),
     ]);
   },
-  async run(
-    { tx, permit, scope, services, target, audit, emit },
-    { name, mapping, known, joinRole, unasked },
-  ) {
+  async run({ tx, permit, scope, services, target, audit, emit }, { read, ...patch }) {
     const before = scope.unseal(settingsContext(target.id), target.sealed_settings);
-    const settings: ConnectionSettings = {
-      ...before,
-      ...(name !== undefined && { name }),
-      ...(mapping !== undefined && { mapping }),
-      ...known,
-    };
+    const settings = changedSettings(before, patch, read);
+    const { name, mapping, metadata, client, joinRole, unasked } = patch;
     await updateConnection(tx, permit, target.id, {
       sealed_settings: scope.seal<ConnectionSettings>(settingsContext(target.id), settings),
       ...(joinRole !== undefined && { join_role: joinRole }),
       ...(unasked !== undefined && { unasked }),
-      ...(known !== undefined && {
+      ...((read.known ?? read.provider) !== undefined && {
         metadata_at: services.clock.now().toISOString(),
         metadata_failing_since: null,
         reminded_days: null,
       }),
       version: target.version + 1,
     });
-    const fields = Object.entries({ name, mapping, metadata: known, joinRole, unasked }).flatMap(
+    const fields = Object.entries({ name, mapping, metadata, client, joinRole, unasked }).flatMap(
       ([key, value]) => (value === undefined ? [] : [key]),
     );
     audit({ action: 'sso.changed', targetKind: 'sso-connection', targetId: target.id, fields });

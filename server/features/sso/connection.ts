@@ -1,4 +1,5 @@
 import type { GivenRole, SsoKind, SsoMapping } from '#contracts/sso.ts';
+import type { OpenidProvider } from '#server/platform/openid/index.ts';
 import type { SealContext } from '#server/security/crypto/index.ts';
 import type { SamlProvider } from './saml/provider.ts';
 
@@ -18,7 +19,19 @@ export interface SamlSettings extends Named {
   readonly certificate: string;
 }
 
-export type ConnectionSettings = SamlSettings;
+export interface OidcSettings extends Named {
+  readonly kind: 'oidc';
+  readonly provider: OpenidProvider;
+  /** Ourselves at the provider. The secret leaves only towards its token endpoint. */
+  readonly client: {
+    readonly id: string;
+    readonly secret: string;
+    /** Beside `openid`, `email` and `profile`. */
+    readonly scopes: readonly string[];
+  };
+}
+
+export type ConnectionSettings = SamlSettings | OidcSettings;
 
 /** What a provider says of a person, however it says it. */
 export interface Vouched {

@@ -1,31 +1,21 @@
-import type { SsoConnection, SsoTest } from '#contracts/sso.ts';
+import type { OidcKnown, SsoConnection, SsoTest } from '#contracts/sso.ts';
 import { type KeyScope, readCertificate } from '#server/security/crypto/index.ts';
 import type { ConnectionRow } from './connection.store.ts';
-import { settingsContext, testContext } from './connection.ts';
+import { type OidcSettings, type SamlSettings, settingsContext, testContext } from './connection.ts';
+import { relyingPartyOf } from './oidc/relying-party.ts';
 import { serviceProviderOf } from './saml/provider.ts';
 
 /** A connection as its administrators see it. No key and no secret is in it. */
 export function connectionView(row: ConnectionRow, scope: KeyScope, publicUrl: string): SsoConnection {
   const settings = scope.unseal(settingsContext(row.id), row.sealed_settings);
-  const { provider, name, mapping, metadataUrl } = settings;
-  const self = serviceProviderOf(publicUrl, row.id);
+  const { name, mapping } = settings;
   return {
     id: row.id,
     kind: row.kind,
     name,
-    self: {
-      entityId: self.entityId,
-      answersTo: self.answersTo,
-      signOut: self.signOutPage,
-      metadataUrl: self.entityId,
-    },
-    provider: {
-      entityId: provider.entityId,
-      signOnUrl: provider.signOnUrl,
-      signsOut: provider.signOut !== null,
-      certificates: certificatesShown(provider.certificates),
-    },
-    metadataUrl,
+    ...(settings.kind === 'saml'
+      ? { ...samlView(settings, row.id, publicUrl), oidc: null }
+      : { self: null, provider: null, metadataUrl: null, oidc: oidcView(settings, row.id, publicUrl) }),
     metadataAt: row.metadata_at,
     metadataFailingSince: row.metadata_failing_since,
     mapping,
@@ -35,6 +25,30 @@ export function connectionView(row: ConnectionRow, scope: KeyScope, publicUrl: s
     tested: row.tested_version === row.version,
     test: testView(row, scope),
     version: row.version,
+  };
+}
+
+function samlView({ provider, metadataUrl }: SamlSettings, id: string, publicUrl: string) {
+  const { entityId, answersTo, signOutPage: signOut } = serviceProviderOf(publicUrl, id);
+  return {
+    self: { entityId, answersTo, signOut, metadataUrl: entityId },
+    provider: {
+      entityId: provider.entityId,
+      signOnUrl: provider.signOnUrl,
+      signsOut: provider.signOut !== null,
+      certificates: certificatesShown(provider.certificates),
+    },
+    metadataUrl,
+  };
+}
+
+function oidcView({ provider, client }: OidcSettings, id: string, publicUrl: string): OidcKnown {
+  return {
+    issuer: provider.issuer,
+    clientId: client.id,
+    scopes: [...client.scopes],
+    signsOut: provider.endSessionEndpoint !== null,
+    ...relyingPartyOf(publicUrl, id),
   };
 }
 

@@ -1,8 +1,15 @@
 import type { GivenRole } from '#contracts/sso.ts';
 import { AppError } from '#server/platform/app-error.ts';
+import type { OpenidSecrets } from '#server/platform/openid/index.ts';
 import { type KeyScope, openRsaKey, type RsaKey } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
-import { type Connection, keyContext, settingsContext } from './connection.ts';
+import {
+  type Connection,
+  keyContext,
+  type OidcSettings,
+  type SamlSettings,
+  settingsContext,
+} from './connection.ts';
 import { flowStore } from './flow.store.ts';
 
 /** What a sign-in remembers while its person is at the provider. */
@@ -12,6 +19,8 @@ export interface FlowState {
   readonly privateDevice: boolean;
   /** The version of the settings it began with. */
   readonly version: number;
+  /** With OpenID Connect: what its answer has to fit. */
+  readonly openid?: OpenidSecrets;
 }
 
 /** Who somebody is at the provider, to be named again at sign-out. */
@@ -21,6 +30,8 @@ export interface ProviderSubject {
   readonly nameQualifier: string | null;
   readonly spNameQualifier: string | null;
   readonly sessionIndex: string | null;
+  /** The ID token, a hint for signing out at an OpenID provider. */
+  readonly idToken?: string;
 }
 
 /** Somebody the provider has vouched for, on the way to their browser. */
@@ -58,6 +69,31 @@ export async function openConnection(services: Services, id: string): Promise<Fl
       return openRsaKey(scope, keyContext(id), row.sealed_private_key);
     },
   }));
+}
+
+export type SamlFlow = FlowConnection & { readonly settings: SamlSettings };
+export type OidcFlow = FlowConnection & { readonly settings: OidcSettings };
+
+export function isSaml(connection: FlowConnection): connection is SamlFlow {
+  return connection.settings.kind === 'saml';
+}
+
+export function isOidc(connection: FlowConnection): connection is OidcFlow {
+  return connection.settings.kind === 'oidc';
+}
+
+/** The same of one that speaks SAML. @throws AppError not_found */
+export async function openSaml(services: Services, id: string): Promise<SamlFlow> {
+  const connection = await openConnection(services, id);
+  if (!isSaml(connection)) throw new AppError('not_found');
+  return connection;
+}
+
+/** The same of one that speaks OpenID Connect. @throws AppError not_found */
+export async function openOidc(services: Services, id: string): Promise<OidcFlow> {
+  const connection = await openConnection(services, id);
+  if (!isOidc(connection)) throw new AppError('not_found');
+  return connection;
 }
 
 /** The digest an assertion, an arrival or a browser is found by. */

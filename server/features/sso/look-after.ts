@@ -1,19 +1,17 @@
 import { RANK } from '#contracts/common.ts';
 import { listActiveMembers } from '#server/features/members/index.ts';
-import { OutsideError } from '#server/platform/fetch-outside/index.ts';
 import { systemCommand } from '#server/security/command.ts';
 import { readCertificate } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { lockConnection, updateConnection } from './connection.store.ts';
 import { type ConnectionSettings, settingsContext } from './connection.ts';
 import { openConnection } from './flow.ts';
+import { askAgain, changedFields, renewed, type Today } from './renewal.ts';
 import type { SamlProvider } from './saml/provider.ts';
-import { MetadataRefusal, readMetadata } from './saml/read-metadata.ts';
 import { workspaceName } from './workspace-name.store.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const REMINDERS = [1, 7, 30];
-const LARGEST = 400_000;
 
 /** A day's look at one connection: its metadata again where they have an address, then its certificates. */
 export async function lookAfter(
@@ -22,51 +20,36 @@ export async function lookAfter(
   connectionId: string,
 ): Promise<void> {
   const { settings } = await openConnection(services, connectionId);
-  if (settings.metadataUrl !== null) {
-    const provider = await fetched(services, settings.metadataUrl, settings.provider.entityId);
-    await renewMetadata(services, workspaceId, { connectionId, provider });
+  if (settings.kind === 'oidc' || settings.metadataUrl !== null) {
+    const today = await askAgain(services, settings);
+    await renewMetadata(services, workspaceId, { connectionId, today });
   }
-  await remind(services, workspaceId, { connectionId });
-}
-
-// Metadata that name another provider are not its own any more: an administrator is to say so.
-async function fetched(
-  { outside, clock }: Services,
-  url: string,
-  entityId: string,
-): Promise<SamlProvider | null> {
-  try {
-    const provider = readMetadata(await outside.fetch(url, LARGEST), clock.now());
-    return provider.entityId === entityId ? provider : null;
-  } catch (error) {
-    if (error instanceof OutsideError || error instanceof MetadataRefusal) return null;
-    throw error;
-  }
+  if (settings.kind === 'saml') await remind(services, workspaceId, { connectionId });
 }
 
 interface Renewal {
   readonly connectionId: string;
-  /** Null: they could not be had. */
-  readonly provider: SamlProvider | null;
+  /** Null: it could not be had. */
+  readonly today: Today | null;
 }
 
 const renewMetadata = systemCommand({
   action: 'workspace.secure',
   load: (tx, { connectionId }: Renewal) => lockConnection(tx, connectionId),
   about: () => null,
-  async run({ tx, permit, scope, services, target, audit }, { connectionId, provider }) {
+  async run({ tx, permit, scope, services, target, audit }, { connectionId, today }) {
     const at = services.clock.now().toISOString();
     const note = (action: string, fields: string[]) =>
       audit({ action, targetKind: 'sso-connection', targetId: connectionId, fields });
-    if (provider === null) {
+    const before = scope.unseal(settingsContext(connectionId), target.sealed_settings);
+    const settings = today === null ? undefined : renewed(before, today);
+    if (today === null || settings === undefined) {
       await updateConnection(tx, permit, connectionId, {
         metadata_failing_since: target.metadata_failing_since ?? at,
       });
       return note('sso.metadata-failed', []);
     }
-    const before = scope.unseal(settingsContext(connectionId), target.sealed_settings);
-    const settings: ConnectionSettings = { ...before, provider };
-    const fields = changedFields(before.provider, provider);
+    const fields = changedFields(before.provider, today);
     await updateConnection(tx, permit, connectionId, {
       metadata_at: at,
       metadata_failing_since: null,
@@ -79,12 +62,6 @@ const renewMetadata = systemCommand({
   },
 });
 
-function changedFields(before: SamlProvider, after: SamlProvider): string[] {
-  return (['signOnUrl', 'signOut', 'certificates'] as const).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
-}
-
 /** Writes to those who administer 30, 7 and 1 days before the newest certificate ends, once each. */
 const remind = systemCommand({
   action: 'workspace.secure',
@@ -92,6 +69,7 @@ const remind = systemCommand({
   about: () => null,
   async run({ tx, permit, actor, scope, services, target, audit }, { connectionId }) {
     const settings = scope.unseal(settingsContext(connectionId), target.sealed_settings);
+    if (settings.kind !== 'saml') return;
     const days = daysLeft(settings.provider, services.clock.now());
     const due = REMINDERS.find((limit) => days <= limit);
     const sent = target.reminded_days ?? Number.POSITIVE_INFINITY;

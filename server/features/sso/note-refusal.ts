@@ -1,9 +1,10 @@
 import { systemCommand } from '#server/security/command.ts';
+import type { AnswerReason } from './answer-refusal.ts';
 import type { SamlReason } from './saml/refusal.ts';
 
 interface Refused {
   readonly connectionId: string;
-  readonly reason: SamlReason | 'domain' | 'membership' | 'account';
+  readonly reason: SamlReason | AnswerReason | 'domain' | 'membership' | 'account';
   /** The reference that the person was shown. */
   readonly requestId: string;
 }

@@ -6,8 +6,17 @@ import { newId } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { subjectContext } from './connection.ts';
 import { flowStore } from './flow.store.ts';
-import { type FlowConnection, flowDigest, openConnection } from './flow.ts';
+import {
+  type FlowConnection,
+  flowDigest,
+  isOidc,
+  isSaml,
+  openConnection,
+  openSaml,
+  type SamlFlow,
+} from './flow.ts';
 import { noteRefusal } from './note-refusal.ts';
+import { leaveOpenid } from './oidc/leave-openid.ts';
 import { serviceProviderOf } from './saml/provider.ts';
 import { SamlRefusal } from './saml/refusal.ts';
 import {
@@ -26,6 +35,8 @@ export async function leaveProvider({ services, sessionId }: SessionCaller): Pro
   if (row === undefined) return NOWHERE;
   const connection = await openConnection(services, row.connection_id);
   const subject = connection.scope.unseal(subjectContext(row.session_id), row.sealed_subject);
+  if (isOidc(connection)) return { location: leaveOpenid(services.publicUrl, connection, subject) };
+  if (!isSaml(connection)) return NOWHERE;
   const request = { id: newId(), now: services.clock.now(), subject };
   const self = serviceProviderOf(services.publicUrl, connection.id);
   return { location: askToSignOut(request, connection.settings.provider, self, connection.key()) };
@@ -38,7 +49,7 @@ export async function takeSignOutQuery(
   connectionId: string,
   query: string,
 ): Promise<SsoSignedOut> {
-  const connection = await openConnection(services, connectionId);
+  const connection = await openSaml(services, connectionId);
   return noting(services, origin, connection, async () => {
     const request = readSignOutQuery(query, expectedOf(services, connection));
     return request === 'answered' ? NOWHERE : endSessions(services, origin, connection, request);
@@ -52,7 +63,7 @@ export async function takeSignOutForm(
   connectionId: string,
   { SAMLRequest, RelayState }: SamlForm,
 ): Promise<string> {
-  const connection = await openConnection(services, connectionId);
+  const connection = await openSaml(services, connectionId);
   // An answer to our own request: by then nothing is left to do.
   if (SAMLRequest === undefined) return '/sign-in';
   const { location } = await noting(services, origin, connection, async () => {
@@ -63,14 +74,14 @@ export async function takeSignOutForm(
   return location ?? '/sign-in';
 }
 
-function expectedOf({ clock, publicUrl }: Services, { id, settings }: FlowConnection) {
+function expectedOf({ clock, publicUrl }: Services, { id, settings }: SamlFlow) {
   return { provider: settings.provider, self: serviceProviderOf(publicUrl, id), now: clock.now() };
 }
 
 async function endSessions(
   services: Services,
   origin: Origin,
-  connection: FlowConnection,
+  connection: SamlFlow,
   request: SignOutRequest,
 ): Promise<SsoSignedOut> {
   const ended = await flowStore(services.db)

@@ -1,4 +1,5 @@
 import {
+  OidcAnswer,
   SamlForm,
   SamlRedirect,
   SsoArrival,
@@ -14,12 +15,13 @@ import { readSession } from '#server/features/identity/index.ts';
 import { anyone, defineRoute, halfSignedIn, json, redirect, stream } from '#server/http/route.ts';
 import { setSessionCookie, setShortCookie, shortCookieOf } from '#server/http/session-cookie.ts';
 import { claimArrival } from './claim-arrival.ts';
-import { openConnection } from './flow.ts';
+import { openSaml } from './flow.ts';
 import { serviceProviderOf } from './saml/provider.ts';
 import { writeMetadata } from './saml/write-metadata.ts';
 import { leaveProvider, takeSignOutForm, takeSignOutQuery } from './sign-out.ts';
 import { offerFor, startSignIn } from './start-sign-in.ts';
 import { takeAnswer } from './take-answer.ts';
+import { takeCode } from './take-code.ts';
 
 const BASE = '/api/v1/sso';
 const FORM_BYTES = 1024 * 1024;
@@ -68,6 +70,18 @@ const answerRoute = defineRoute({
   handle: ({ caller, params, body }) => takeAnswer(caller.services, caller.origin, params.connectionId, body),
 });
 
+const callbackRoute = defineRoute({
+  method: 'GET',
+  url: `${BASE}/:connectionId/callback`,
+  summary: 'Takes the answer of an OpenID provider (redirect URI).',
+  access: anyone,
+  input: { params: SsoFlowParams, query: OidcAnswer },
+  reply: redirect,
+  rate: 'sign_in',
+  discloses: [],
+  handle: ({ caller, params, query }) => takeCode(caller.services, caller.origin, params.connectionId, query),
+});
+
 const arriveRoute = defineRoute({
   method: 'POST',
   url: `${BASE}/arrivals`,
@@ -100,7 +114,7 @@ const metadataRoute = defineRoute({
   discloses: [],
   handle: async ({ caller, params: { connectionId }, reply }) => {
     const { services } = caller;
-    const { settings } = await openConnection(services, connectionId);
+    const { settings } = await openSaml(services, connectionId);
     const self = serviceProviderOf(services.publicUrl, connectionId);
     return reply.type('application/samlmetadata+xml').send(writeMetadata(self, settings.certificate));
   },
@@ -150,6 +164,7 @@ export const ssoFlowRoutes = [
   offerRoute,
   startRoute,
   answerRoute,
+  callbackRoute,
   arriveRoute,
   metadataRoute,
   leaveRoute,

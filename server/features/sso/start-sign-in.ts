@@ -4,8 +4,9 @@ import { newId, randomToken } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { stateContext } from './connection.ts';
 import { flowStore, type Purpose } from './flow.store.ts';
-import { type FlowConnection, type FlowState, flowDigest, openConnection } from './flow.ts';
+import { type FlowConnection, type FlowState, flowDigest, isOidc, isSaml, openConnection } from './flow.ts';
 import { domainOf } from './mapping.ts';
+import { askOpenid } from './oidc/ask-openid.ts';
 import { askToSignIn } from './saml/ask.ts';
 import { serviceProviderOf } from './saml/provider.ts';
 
@@ -48,13 +49,25 @@ export async function begin(
   { purpose, userId, browser, state, anew }: Start,
 ): Promise<SsoLeave> {
   const id = newId();
+  const { location, ...kept } = await ask(services, connection, { id, now: services.clock.now(), anew });
   await flowStore(services.db).begin(id, connection.id, {
     purpose,
     userId,
     browser: browser === null ? null : flowDigest(services, 'browser', browser),
-    state: connection.scope.seal<FlowState>(stateContext(id), state),
+    state: connection.scope.seal<FlowState>(stateContext(id), { ...state, ...kept }),
   });
-  const self = serviceProviderOf(services.publicUrl, connection.id);
-  const request = { id, now: services.clock.now(), anew };
+  return { location };
+}
+
+type Asking = SsoLeave & Pick<FlowState, 'openid'>;
+
+async function ask(
+  { publicUrl }: Services,
+  connection: FlowConnection,
+  request: { readonly id: string; readonly now: Date; readonly anew: boolean },
+): Promise<Asking> {
+  if (isOidc(connection)) return askOpenid(publicUrl, connection, request);
+  if (!isSaml(connection)) throw new AppError('not_found');
+  const self = serviceProviderOf(publicUrl, connection.id);
   return { location: askToSignIn(request, connection.settings.provider, self, connection.key()) };
 }

@@ -12,6 +12,11 @@ let asked = 0;
 before(async () => {
   server = createServer((request, response) => {
     asked += 1;
+    if (request.method === 'POST') {
+      response.writeHead(400, { 'content-type': 'text/plain' });
+      request.pipe(response);
+      return;
+    }
     if (request.url === '/away') response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
     else if (request.url === '/long') response.end('x'.repeat(5_000));
     else if (request.url === '/slow') setTimeout(() => response.end('late'), 3_000).unref();
@@ -119,4 +124,19 @@ test('redirects, errors, long and slow answers are refused', async () => {
   await assert.rejects(fetch(`http://${host}/long`, 1_000), { reason: 'too-large' });
   await assert.rejects(fetch(`http://${host}/slow`, 1_000), { reason: 'too-slow' });
   await assert.rejects(fetch('https://nowhere.invalid/', 1_000), { reason: 'name' });
+});
+
+test('a request of another kind goes the same guarded way, and its answer comes as it is', async () => {
+  const request = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'said' };
+  const { send } = createOutside({ insideHosts: [host] });
+  const { status, headers, body } = await send(`http://${host}/`, request, 1_000);
+  assert.deepEqual([status, headers['content-type'], String(body)], [400, 'text/plain', 'said']);
+  await assert.rejects(send(`http://${host}/`, { ...request, body: 'x'.repeat(2_000) }, 1_000), {
+    reason: 'too-large',
+  });
+  await assert.rejects(send(`http://${host}/away`, { method: 'GET', headers: {} }, 1_000), {
+    reason: 'redirect',
+  });
+  const guarded = createOutside({ insideHosts: [] });
+  await assert.rejects(guarded.send(`https://${host}/`, request, 1_000), { reason: 'inside' });
 });

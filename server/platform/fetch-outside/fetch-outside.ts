@@ -1,8 +1,22 @@
 import { lookup, Resolver } from 'node:dns/promises';
-import { request as requestHttp } from 'node:http';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isOutside } from './outside-address.ts';
 import { OutsideError } from './outside-error.ts';
+
+/** A request that is more than a GET. */
+export interface OutsideRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An answer as it came, whatever its status; never a redirect. */
+export interface OutsideAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
 
 export interface OutsideOptions {
   /** `host` or `host:port` inside the network that may be fetched nevertheless, plain http included. */
@@ -15,6 +29,8 @@ export interface OutsideOptions {
 export interface Outside {
   /** The body of a GET, of at most `largest` bytes. @throws OutsideError */
   fetch(address: string, largest: number): Promise<Buffer>;
+  /** Any request; its answer holds at most `largest` bytes. @throws OutsideError */
+  send(address: string, request: OutsideRequest, largest: number): Promise<OutsideAnswer>;
   /** The TXT records of a name; none where it has none. @throws OutsideError */
   txt(name: string): Promise<string[]>;
 }
@@ -26,6 +42,10 @@ interface Target {
 }
 
 const PATIENCE_MS = 5_000;
+const METADATA: OutsideRequest = {
+  method: 'GET',
+  headers: { accept: 'application/samlmetadata+xml, application/xml, application/json' },
+};
 const NO_RECORDS: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA']);
 
 /**
@@ -36,7 +56,12 @@ export function createOutside({ insideHosts, patience = PATIENCE_MS }: OutsideOp
   const allowed = new Set(insideHosts.map((host) => host.toLowerCase()));
   return {
     async fetch(typed, largest) {
-      return get(await target(typed, allowed), largest, patience);
+      const { status, body } = await send(await target(typed, allowed), METADATA, largest, patience);
+      if (status !== 200) throw new OutsideError('status');
+      return body;
+    },
+    async send(typed, request, largest) {
+      return send(await target(typed, allowed), request, largest, patience);
     },
     async txt(name) {
       const resolver = new Resolver({ timeout: patience, tries: 1 });
@@ -71,42 +96,48 @@ async function resolve(host: string): Promise<{ address: string; family: number 
   }
 }
 
-function get({ url, address, family }: Target, largest: number, patience: number): Promise<Buffer> {
+function send(
+  { url, address, family }: Target,
+  { method, headers, body }: OutsideRequest,
+  largest: number,
+  patience: number,
+): Promise<OutsideAnswer> {
   return new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? requestHttps : requestHttp;
-    const request = send(url, {
-      method: 'GET',
+    const open = url.protocol === 'https:' ? requestHttps : requestHttp;
+    const request = open(url, {
+      method,
       agent: false,
-      headers: {
-        accept: 'application/samlmetadata+xml, application/xml, application/json',
-        'user-agent': 'Caseward',
-      },
+      headers: { ...headers, 'user-agent': 'Caseward' },
       signal: AbortSignal.timeout(patience),
       // Pinned: nobody is asked for the name again.
       lookup: (_host, options, done) =>
         options.all === true ? done(null, [{ address, family }]) : done(null, address, family),
     });
     request.once('response', (response) => {
-      const { statusCode = 0 } = response;
-      const chunks: Buffer[] = [];
-      let size = 0;
-      const fail = (reason: 'redirect' | 'status' | 'too-large') => {
+      collect(response, largest).then(resolve, (error) => {
         request.destroy();
-        reject(new OutsideError(reason));
-      };
-      if (statusCode >= 300 && statusCode < 400) return fail('redirect');
-      if (statusCode !== 200) return fail('status');
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > largest) return fail('too-large');
-        chunks.push(chunk);
+        reject(error instanceof OutsideError ? error : reasonOf(error));
       });
-      response.once('end', () => resolve(Buffer.concat(chunks)));
-      response.once('error', (error) => reject(reasonOf(error)));
     });
     request.once('error', (error) => reject(reasonOf(error)));
-    request.end();
+    request.end(body);
   });
+}
+
+async function collect(response: IncomingMessage, largest: number): Promise<OutsideAnswer> {
+  const { statusCode: status = 0 } = response;
+  if (status >= 300 && status < 400) throw new OutsideError('redirect');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largest) throw new OutsideError('too-large');
+    chunks.push(chunk);
+  }
+  const headers = Object.entries(response.headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  return { status, headers: Object.fromEntries(headers), body: Buffer.concat(chunks) };
 }
 
 function reasonOf(error: Error): OutsideError {

@@ -11,6 +11,7 @@ import {
 } from '#tests/support/identity-provider.ts';
 import { askedIn, sendAnswer, verifyDomain } from '#tests/support/sso.ts';
 import { newName } from '../kitchen.ts';
+import { DISCOVERY } from '../oidc/discovery.ts';
 import type { Kitchen, Prepared, Recipe, Recipes } from '../recipe.ts';
 
 const BASE = '/api/v1/workspaces/:workspaceId/sso';
@@ -18,18 +19,22 @@ const ONE = `${BASE}/connections/:connectionId`;
 const FLOW = '/api/v1/sso';
 const key = providerKey();
 const metadata = { xml: metadataOf([key]) };
+const client = { issuer: DISCOVERY.issuer, clientId: 'us', clientSecret: 'kept', scopes: ['groups'] };
 
 const plain: Recipe = { about: 'none', prepare: async () => ({}) };
 const newDomain = () => `${newName('d').replace(' ', '')}.example.org`;
 
 /** A connection of its own, the others out of its way. Whoever comes through it joins. */
-async function connection(kitchen: Kitchen): Promise<Json> {
+async function connection(
+  kitchen: Kitchen,
+  provider: object = { kind: 'saml', name: 'IdP', metadata },
+): Promise<Json> {
   const { place } = kitchen;
   const owner = place.as('owner');
   const sso = (await owner.get(`${place.path}/sso`)).body;
   assertStatus(await owner.delete(`${place.path}/sso/enforcement`), 204);
   for (const { id } of sso.connections) await owner.delete(`${place.path}/sso/connections/${id}`);
-  const made = await owner.post(`${place.path}/sso/connections`, { kind: 'saml', name: 'IdP', metadata });
+  const made = await owner.post(`${place.path}/sso/connections`, provider);
   assertStatus(made, 201);
   const path = `${place.path}/sso/connections/${made.body.id}`;
   const open = await owner.patch(path, { joinRole: 'viewer' }, { 'if-match': `"v${made.body.version}"` });
@@ -180,6 +185,13 @@ export const ssoRecipes: Recipes = {
       const { connectionId, form } = await begun(kitchen);
       return { params: { connectionId }, body: form };
     },
+  },
+  // That no code comes is an answer too: it ends at the same place.
+  [`GET ${FLOW}/:connectionId/callback`]: {
+    about: 'none',
+    prepare: async (kitchen) => ({
+      params: { connectionId: (await connection(kitchen, { kind: 'oidc', name: 'OP', client })).id },
+    }),
   },
   [`POST ${FLOW}/arrivals`]: {
     about: 'none',

@@ -1,7 +1,7 @@
-import type { SsoConnection } from '#contracts/sso.ts';
+import type { SamlKnown } from '#contracts/sso.ts';
 import type { Tone } from '../../ui/badge.tsx';
 
-export type Certificate = SsoConnection['provider']['certificates'][number];
+export type Certificate = SamlKnown['certificates'][number];
 
 const DAY_MS = 24 * 3600 * 1000;
 const SOON_DAYS = 30;

@@ -23,9 +23,11 @@ export function ConnectionPanel({ connection }: { connection: SsoConnection }) {
         <Folded title="Attributes, roles and joining">
           <MappingForm key={connection.version} connection={connection} />
         </Folded>
-        <Folded title="New metadata">
-          <MetadataForm key={connection.version} connection={connection} />
-        </Folded>
+        {connection.kind === 'saml' ? (
+          <Folded title="New metadata">
+            <MetadataForm key={connection.version} connection={connection} />
+          </Folded>
+        ) : null}
         <Removal id={id} name={name} />
       </div>
     </Panel>

@@ -7,6 +7,7 @@ import { CopyValue } from './copy-value.tsx';
 /** What the provider has to be told about us, and what is known of it. */
 export function SamlFacts({ connection }: { connection: SsoConnection }) {
   const { self, provider, metadataUrl, metadataAt, metadataFailingSince } = connection;
+  if (self === null || provider === null) return null;
   return (
     <div className="space-y-5">
       {metadataFailingSince === null ? null : (

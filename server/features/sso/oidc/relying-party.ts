@@ -1,0 +1,13 @@
+/** Our own addresses towards one OpenID provider: every connection has its own, so answers cannot be mixed up. */
+export interface RelyingParty {
+  readonly redirectUri: string;
+  /** Where the browser comes back to after signing out there. */
+  readonly afterSignOut: string;
+}
+
+export function relyingPartyOf(publicUrl: string, connectionId: string): RelyingParty {
+  return {
+    redirectUri: `${publicUrl}/api/v1/sso/${connectionId}/callback`,
+    afterSignOut: `${publicUrl}/sign-in`,
+  };
+}
