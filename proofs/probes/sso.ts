@@ -18,6 +18,7 @@ import { uniqueWord } from '../steps/unique.ts';
 export async function metadataConnectAProvider(context: ProbeContext): Promise<void> {
   const { a } = context;
   const { self, provider } = await connectProvider(context, a, await identityProvider(context.now));
+  if (self === null || provider === null) return prove(false, 'Nothing is known of what was connected.');
   prove(
     provider.entityId === 'https://idp.invalid/metadata',
     'Another provider is connected than the metadata name.',
