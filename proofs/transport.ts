@@ -45,8 +45,35 @@ export const transportClaims: readonly Claim[] = [
     kind: 'suite',
     sentence:
       'Outgoing connections accept trusted certificates only, and production has no switch to turn that check off.',
-    doesNotProve: 'That every trusted authority deserves the trust.',
-    proofs: [],
+    doesNotProve:
+      'That every trusted authority deserves the trust; nor does it speak of a database or virus scanner that the operator reaches without TLS.',
+    proofs: [
+      inSuite(
+        'Every client refuses a certificate that is self-made, of another name or past its end',
+        'tests/attacks/untrusted-certificates.test.ts',
+        'no client of the server tells anything to a host whose certificate is not to be trusted',
+      ),
+      inSuite(
+        'A client that does not look is found by the same hosts',
+        'tests/attacks/untrusted-certificates.test.ts',
+        'negative control: a client that does not look tells all',
+      ),
+      inSuite(
+        'A new way out has to be tried too',
+        'tests/architecture/ways-out.test.ts',
+        'every way out of the server is known, and tried by tests/attacks/untrusted-certificates.test.ts',
+      ),
+      inSuite(
+        'No source and no setting loosens the check',
+        'tests/architecture/ways-out.test.ts',
+        'no source can loosen the check of certificates, and no setting but those refused in production',
+      ),
+      inSuite(
+        'Production does not start with the check off',
+        'tests/start/unsafe-settings.test.ts',
+        'no start in production where certificates are not checked',
+      ),
+    ],
   },
   {
     id: 'FC-26',

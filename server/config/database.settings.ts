@@ -1,6 +1,8 @@
 import { weaknessOfUrl } from './secret.rules.ts';
 import { optionalText, setting, urlWith, wholeNumber } from './setting.ts';
 
+const UNCHECKED = 'takes any certificate for the one of the database';
+
 /** Where records are kept. Without DATABASE_URL an embedded PostgreSQL lives in the data folder. */
 export const databaseSettings = {
   CASEWARD_DATA: setting({
@@ -29,6 +31,13 @@ export const databaseSettings = {
     'none: operator commands ask for it',
     'caseward_operator',
   ),
+  PGSSLMODE: setting({
+    about: 'How connections are made whose URL says nothing of `sslmode`. Use `verify-full` over a network.',
+    default: 'none: without TLS, unless the URL asks for it',
+    example: 'verify-full',
+    schema: optionalText,
+    unsafeInProduction: (mode) => (mode === 'no-verify' ? UNCHECKED : undefined),
+  }),
   CASEWARD_DATABASE_POOL: setting({
     about: 'Connections this process keeps to the database.',
     default: '10',
@@ -44,6 +53,13 @@ function databaseUrl(about: string, fallback: string, role: string) {
     example: `postgres://${role}:change-me@db.example.org/caseward`,
     secret: true,
     schema: urlWith(['postgres:', 'postgresql:']),
-    unsafeInProduction: weaknessOfUrl,
+    unsafeInProduction: (url) => weaknessOfUrl(url) ?? laxityOf(url),
   });
+}
+
+/** What `pg` reads from a URL as leave not to look at the certificate, or not at the name in it. */
+function laxityOf(url: string | undefined): string | undefined {
+  const asked = (url === undefined ? null : URL.parse(url))?.searchParams;
+  const lax = asked?.getAll('sslmode').includes('no-verify') || asked?.getAll('ssl').includes('no-verify');
+  return lax || asked?.has('uselibpqcompat') ? UNCHECKED : undefined;
 }

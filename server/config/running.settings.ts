@@ -50,6 +50,14 @@ export const runningSettings = {
     example: 'idp.internal:8443',
     schema: hosts,
   }),
+  NODE_TLS_REJECT_UNAUTHORIZED: setting({
+    about:
+      'A switch of Node itself: 0 lets every certificate pass on connections out. Leave it unset; an authority of your own is named by NODE_EXTRA_CA_CERTS.',
+    default: 'none: certificates are checked',
+    example: '1',
+    schema: optionalText,
+    unsafeInProduction: (value) => (value === '0' ? 'must not be 0: any certificate would pass' : undefined),
+  }),
   CASEWARD_REGION: setting({
     about: 'A label for where this deployment keeps its data, shown to its users.',
     default: 'local',

@@ -24,6 +24,9 @@ const SECRETS = {
   CASEWARD_S3_SECRET_ACCESS_KEY: '…',
 };
 
+const DATABASE = 'postgres://caseward_app:Vw3nK8pQ2sLx7RzT@db.test/caseward';
+const LAX = ['sslmode=no-verify', 'ssl=no-verify', 'sslmode=require&uselibpqcompat=true'];
+
 type Case = readonly [what: string, name: string, value: string | undefined, told: RegExp];
 
 const CASES: readonly Case[] = [
@@ -40,6 +43,13 @@ const CASES: readonly Case[] = [
   ['a key service without TLS', 'CASEWARD_KMS_ENDPOINT', 'http://kms.test', /must begin with https/],
   ['an object store without TLS', 'CASEWARD_S3_ENDPOINT', 'http://s3.test', /must begin with https/],
   ['a breach corpus without TLS', 'CASEWARD_BREACH_URL', 'http://breaches.test', /must begin with https/],
+  ['any certificate taken', 'NODE_TLS_REJECT_UNAUTHORIZED', '0', /any certificate/],
+  ['any certificate of the database taken', 'PGSSLMODE', 'no-verify', /any certificate/],
+  ...Object.keys(SECRETS)
+    .filter((name) => name.startsWith('DATABASE_'))
+    .flatMap((name) =>
+      LAX.map((lax): Case => ['any certificate taken', name, `${DATABASE}?${lax}`, /any certificate/]),
+    ),
   [
     'a short secret among the parameters',
     'DATABASE_URL',
@@ -83,6 +93,15 @@ test('every setting that can be unsafe is tried below', () => {
     untried.map(([name]) => name),
     [],
   );
+});
+
+test('no start in production where certificates are not checked', () => {
+  const lax = CASES.filter(([what]) => what.startsWith('any certificate'));
+  assert.equal(lax.length, 14);
+  for (const [, name, value] of lax) {
+    assert.equal(startRefuses({ ...SAFE, [name]: value }), true, name);
+    assert.equal(startRefuses({ ...SAFE, [name]: value, NODE_ENV: 'development' }), false, name);
+  }
 });
 
 for (const [what, name, value, told] of CASES) {
