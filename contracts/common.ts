@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PLAIN_LINE } from './plain-line.ts';
 
 /** Lowest to highest: `RANK` and every "not above one's own" rule read this order. */
 export const ROLES = ['viewer', 'member', 'reviewer', 'manager', 'admin', 'owner'] as const;
@@ -43,14 +44,13 @@ export type Email = z.infer<typeof Email>;
 export const Key = z.string().regex(/^[a-z][a-z0-9_-]{0,47}$/);
 export type Key = z.infer<typeof Key>;
 
-const NO_CONTROL_OR_BIDI = /^[^\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u;
 const NO_CONTROL_BUT_LAYOUT = /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u;
 
 /**
  * One line of plain text of 1 to `max` characters, trimmed. Control characters and the bidirectional
  * overrides that make a name read as another (claim FC-40) are refused.
  */
-export const line = (max: number) => z.string().trim().min(1).max(max).regex(NO_CONTROL_OR_BIDI);
+export const line = (max: number) => z.string().trim().min(1).max(max).regex(PLAIN_LINE);
 
 /** Several lines of at most `max` characters, possibly empty; tabs and line breaks are kept. */
 export const text = (max: number) => z.string().max(max).regex(NO_CONTROL_BUT_LAYOUT);

@@ -6,6 +6,7 @@ import {
   nothingIsEvaluated,
   oneClosedCookie,
 } from './probes/browser.ts';
+import { namesStayInTheirHeader, typedTextStaysText } from './probes/encoding.ts';
 import { inSuite, live } from './proof.ts';
 
 export const browserClaims: readonly Claim[] = [
@@ -60,8 +61,56 @@ export const browserClaims: readonly Claim[] = [
     kind: 'live',
     sentence:
       'What people type is encoded for where it appears: HTML, attributes, scripts, addresses, headers, CSV, e-mail; Unicode and direction tricks included.',
-    doesNotProve: 'Programs that open an exported file later.',
-    proofs: [],
+    doesNotProve:
+      'Programs that open an exported file later, nor marks of direction within a longer text, which turn that paragraph alone.',
+    proofs: [
+      live(
+        'Hostile text comes back as text, direction tricks are refused',
+        typedTextStaysText,
+        'titles-turn-round',
+      ),
+      live('The name of a file stays within its header', namesStayInTheirHeader, 'file-names-as-typed'),
+      inSuite(
+        'No name ends the header value it stands in',
+        'server/features/evidence/content-disposition.test.ts',
+        'no name can end the value, add a parameter or a header',
+      ),
+      inSuite(
+        'Raw HTML in a text stays text',
+        'web/src/ui/markdown/markdown-tree.test.ts',
+        'raw HTML stays text',
+      ),
+      inSuite(
+        'Only known elements and safe addresses come out of a text',
+        'web/src/ui/markdown/markdown-tree.test.ts',
+        'whatever is written, only known elements and safe addresses come out',
+      ),
+      inSuite(
+        'The page has no way to put typed text in as HTML or script',
+        'tests/architecture/typed-text.test.ts',
+        'no screen puts text in as HTML, script or style',
+      ),
+      inSuite(
+        'No cell of an exported table begins with what a spreadsheet runs',
+        'server/features/audit/csv.test.ts',
+        'no cell begins with what a spreadsheet runs',
+      ),
+      inSuite(
+        'Names in mails are escaped, and cannot hide or reverse',
+        'server/platform/mail/templates.test.ts',
+        'a name is escaped and cannot hide, reverse or break a line',
+      ),
+      inSuite(
+        'No text adds a header to a mail',
+        'server/platform/mail/mailer.test.ts',
+        'no text anyone gives adds a header or a recipient',
+      ),
+      inSuite(
+        'A line refuses marks of direction',
+        'contracts/common.test.ts',
+        'a line refuses control characters and bidirectional overrides, and trims',
+      ),
+    ],
   },
   {
     id: 'FC-43',

@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { factsOfFilesAreChecked, nothingInsideIsFetched } from './probes/files-and-addresses.ts';
 import {
   jsonTricksFindNothing,
   ldapInputIsInert,
@@ -33,8 +34,51 @@ export const inputClaims: readonly Claim[] = [
     kind: 'live',
     sentence:
       'Names, addresses and metadata of files are checked on both sides, and the server never fetches a private, loopback or link-local address, not after rebinding or redirects either.',
-    doesNotProve: 'What a public server answers.',
-    proofs: [],
+    doesNotProve:
+      'What a public server answers, nor hosts inside that the operator has named (CASEWARD_INSIDE_HOSTS).',
+    proofs: [
+      live('An address inside the network is not even tried', nothingInsideIsFetched, 'inside-is-tried'),
+      live(
+        'Misleading names and types that are not so are refused',
+        factsOfFilesAreChecked,
+        'names-tidied-first',
+      ),
+      inSuite(
+        'The page does not even send such a file',
+        'web/src/features/evidence/file-words.test.ts',
+        'a file whose name reads as another is not sent',
+      ),
+      inSuite(
+        'Nor one of a type or size that is refused',
+        'web/src/features/evidence/file-words.test.ts',
+        'a file that would be refused is not sent',
+      ),
+      inSuite(
+        'No way of writing an address leads inside',
+        'server/platform/fetch-outside/inside-walls.test.ts',
+        'no way of writing an address inside leads there',
+      ),
+      inSuite(
+        'One answer inside refuses a name',
+        'server/platform/fetch-outside/inside-walls.test.ts',
+        'one answer inside among many refuses the name, wherever it stands',
+      ),
+      inSuite(
+        'A name that turns round later gains nothing',
+        'server/platform/fetch-outside/inside-walls.test.ts',
+        'a name that turns inside after it was looked at gains nothing: it is asked for once',
+      ),
+      inSuite(
+        'Nor does a redirect',
+        'server/platform/fetch-outside/inside-walls.test.ts',
+        'a redirect inside is not followed, and its host hears nothing',
+      ),
+      inSuite(
+        'A client that asks again is led inside',
+        'server/platform/fetch-outside/inside-walls.test.ts',
+        'negative control: a client that asks for the name again is led inside',
+      ),
+    ],
   },
   {
     id: 'FC-42',

@@ -23,6 +23,15 @@ export interface OutsideOptions {
   readonly insideHosts: readonly string[];
   /** Milliseconds for the whole answer. */
   readonly patience?: number;
+  /** Who knows the addresses of a name; the system, unless somebody else is given. */
+  readonly resolve?: Resolve;
+}
+
+type Resolve = (host: string) => Promise<readonly Found[]>;
+
+interface Found {
+  readonly address: string;
+  readonly family: number;
 }
 
 /** The one way out: whatever the server fetches by an address that somebody typed goes through here. */
@@ -35,10 +44,8 @@ export interface Outside {
   txt(name: string): Promise<string[]>;
 }
 
-interface Target {
+interface Target extends Found {
   readonly url: URL;
-  readonly address: string;
-  readonly family: number;
 }
 
 const PATIENCE_MS = 5_000;
@@ -52,16 +59,17 @@ const NO_RECORDS: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA']);
  * Looks a name up once, refuses addresses that are not out on the internet, and connects to exactly the address
  * that was looked at: a name that answers differently the second time gains nothing. Redirects are refused.
  */
-export function createOutside({ insideHosts, patience = PATIENCE_MS }: OutsideOptions): Outside {
+export function createOutside(options: OutsideOptions): Outside {
+  const { insideHosts, patience = PATIENCE_MS, resolve = bySystem } = options;
   const allowed = new Set(insideHosts.map((host) => host.toLowerCase()));
   return {
     async fetch(typed, largest) {
-      const { status, body } = await send(await target(typed, allowed), METADATA, largest, patience);
+      const { status, body } = await send(await target(typed, allowed, resolve), METADATA, largest, patience);
       if (status !== 200) throw new OutsideError('status');
       return body;
     },
     async send(typed, request, largest) {
-      return send(await target(typed, allowed), request, largest, patience);
+      return send(await target(typed, allowed, resolve), request, largest, patience);
     },
     async txt(name) {
       const resolver = new Resolver({ timeout: patience, tries: 1 });
@@ -75,7 +83,7 @@ export function createOutside({ insideHosts, patience = PATIENCE_MS }: OutsideOp
   };
 }
 
-async function target(typed: string, allowed: ReadonlySet<string>): Promise<Target> {
+async function target(typed: string, allowed: ReadonlySet<string>, resolve: Resolve): Promise<Target> {
   const url = URL.parse(typed);
   if (url === null || url.username !== '' || url.password !== '') throw new OutsideError('address');
   const inside = allowed.has(url.host.toLowerCase()) || allowed.has(url.hostname.toLowerCase());
@@ -88,7 +96,7 @@ async function target(typed: string, allowed: ReadonlySet<string>): Promise<Targ
   return { url, ...first };
 }
 
-async function resolve(host: string): Promise<{ address: string; family: number }[]> {
+async function bySystem(host: string): Promise<readonly Found[]> {
   try {
     return await lookup(host, { all: true, verbatim: true });
   } catch {

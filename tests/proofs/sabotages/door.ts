@@ -30,6 +30,21 @@ export const doorSabotages = {
         reply.status >= 400 && edit(reply, (text) => text.replace('}', ',"stack":"at /srv/app.ts:1:1"}')),
     }),
   },
+  'titles-turn-round': {
+    rewrite: () => ({
+      request: (request) => {
+        if (!request.path.endsWith('/cases')) return;
+        request.body = Buffer.from(
+          request.body.toString('utf8').replace(/[\u2028\u202D\u202E\u2066\u2067]/g, ''),
+        );
+      },
+    }),
+  },
+  'file-names-as-typed': {
+    rewrite: () => ({
+      reply: header('content-disposition', /filename=.*/, 'filename="a"; filename="run.exe"'),
+    }),
+  },
   'limits-unannounced': {
     rewrite: () => ({
       reply: ({ headers }) => {

@@ -1,4 +1,5 @@
 import type { SabotageName } from '#proofs/sabotage-names.ts';
+import { createOutside } from '#server/platform/fetch-outside/index.ts';
 import { editFunction } from '../edit-function.ts';
 import type { PassingRequest, Sabotage } from '../sabotage.ts';
 
@@ -19,6 +20,13 @@ export const inputSabotages = {
   'unknown-fields-dropped': {
     rewrite: () => ({ request: body((value) => ({ ...Object(value), casewardProbe: undefined })) }),
   },
+  'inside-is-tried': {
+    rewire: ({ services }) => {
+      const insideHosts = ['localhost', '127.0.0.1'];
+      Object.assign(services, { outside: createOutside({ insideHosts, patience: 500 }) });
+    },
+  },
+  'names-tidied-first': { rewrite: () => ({ request: body(tidyName) }) },
   'rates-uncounted': {
     prepare: editFunction(
       'app.rate_take',
@@ -39,6 +47,12 @@ function body(change: (value: unknown) => unknown): (request: PassingRequest) =>
       // What is not JSON goes on as it is.
     }
   };
+}
+
+/** A door that takes what misleads out of a file's name, and lets the file in. */
+function tidyName(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('name' in value)) return value;
+  return { ...value, name: String(value.name).replace(/[\p{Cc}\p{Cf}]/gu, '') };
 }
 
 function withoutHostileKeys(value: unknown): unknown {

@@ -16,3 +16,10 @@ test('a file that would be refused is not sent', () => {
   assert.equal(refusalOf({ name: 'a.mp4', size: 300 * mib }, 'legal'), undefined);
   assert.match(refusalOf({ name: 'a.mp4', size: 300 * mib }, 'knowledge') ?? '', /most/);
 });
+
+test('a file whose name reads as another is not sent', () => {
+  for (const name of ['invoice\u202Egnp.png', 'a\u2066b.png', 'a\nb.png', 'a\u0000.png']) {
+    assert.match(refusalOf({ name, size: 10 }, 'legal') ?? '', /Rename it/);
+  }
+  assert.equal(refusalOf({ name: 'Übersicht – final.png', size: 10 }, 'legal'), undefined);
+});

@@ -1,4 +1,5 @@
 import { FILES_A_BATCH, kindOfName, sizeLimit } from '#contracts/evidence-types.ts';
+import { PLAIN_LINE } from '#contracts/plain-line.ts';
 
 const UNITS = ['B', 'KB', 'MB', 'GB'];
 
@@ -15,6 +16,8 @@ export function sizeWords(bytes: number): string {
 
 /** Why a file need not even be sent; the server checks again by its bytes. */
 export function refusalOf(file: { name: string; size: number }, preset: string): string | undefined {
+  if (!PLAIN_LINE.test(file.name))
+    return 'The name of the file holds characters that nobody sees. Rename it.';
   const kind = kindOfName(file.name);
   if (kind === undefined) return 'Files of this type are not kept as evidence.';
   if (file.size === 0) return 'The file is empty.';
