@@ -59,8 +59,7 @@ function configuration(people: () => Readonly<Record<string, Claims>>) {
     claims: {
       openid: ['sub', 'sid'],
       email: ['email', 'email_verified'],
-      profile: ['name'],
-      groups: ['groups'],
+      profile: ['name', 'realm_access'],
     },
     pkce: { required: () => true },
     features: {

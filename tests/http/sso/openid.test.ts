@@ -113,3 +113,25 @@ test('another client id asks for the secret again', async () => {
   const wrongKind = await owner.patch(path, { unasked: true }, match);
   assertStatus(wrongKind, 422);
 });
+
+test('an issuer inside the network, over plain http or with nothing there connects nothing', async () => {
+  const before = (await world.a.as('owner').get(connected.settings)).body.connections.length;
+  for (const issuer of [
+    'https://127.0.0.1',
+    'https://[::1]:8443',
+    'https://169.254.169.254/latest',
+    'http://op.example.org',
+    'https://nowhere.invalid',
+    `${provider.issuer}/elsewhere`,
+    'file:///etc/passwd',
+  ]) {
+    const client = { issuer, clientId: 'us', clientSecret: 'kept', scopes: [] };
+    const refused = await world.a
+      .as('owner')
+      .post(`${connected.settings}/connections`, { kind: 'oidc', name: 'None', client });
+    assertStatus(refused, 422);
+    assert.equal(refused.body.field, 'client.issuer', issuer);
+  }
+  const { body } = await world.a.as('owner').get(connected.settings);
+  assert.equal(body.connections.length, before);
+});

@@ -7,6 +7,8 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { MappingForm } from './mapping-form.tsx';
 import { MetadataForm } from './metadata-form.tsx';
+import { OidcFacts } from './oidc-facts.tsx';
+import { OidcForm } from './oidc-form.tsx';
 import { SamlFacts } from './saml-facts.tsx';
 import { useSsoChange } from './sso.queries.ts';
 import { TestResult } from './test-result.tsx';
@@ -19,15 +21,23 @@ export function ConnectionPanel({ connection }: { connection: SsoConnection }) {
       <div className="space-y-6 p-4">
         {test ? <TestResult test={test} stale={!tested} /> : null}
         <Actions connection={connection} />
-        {connection.kind === 'saml' ? <SamlFacts connection={connection} /> : null}
+        {connection.oidc === null ? (
+          <SamlFacts connection={connection} />
+        ) : (
+          <OidcFacts connection={connection} known={connection.oidc} />
+        )}
         <Folded title="Attributes, roles and joining">
           <MappingForm key={connection.version} connection={connection} />
         </Folded>
-        {connection.kind === 'saml' ? (
+        {connection.oidc === null ? (
           <Folded title="New metadata">
             <MetadataForm key={connection.version} connection={connection} />
           </Folded>
-        ) : null}
+        ) : (
+          <Folded title="Issuer, client and secret">
+            <OidcForm key={connection.version} connection={connection} known={connection.oidc} />
+          </Folded>
+        )}
         <Removal id={id} name={name} />
       </div>
     </Panel>

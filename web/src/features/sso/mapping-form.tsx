@@ -70,12 +70,14 @@ export function MappingForm({ connection }: { connection: SsoConnection }) {
           />
         )}
       </Field>
-      <Checkbox
-        checked={draft.unasked}
-        onChange={(event) => setDraft({ ...draft, unasked: event.target.checked })}
-        label="Take sign-ins that begin at the provider"
-        hint="Their person is asked whether they meant it. Off is safer."
-      />
+      {connection.kind === 'saml' ? (
+        <Checkbox
+          checked={draft.unasked}
+          onChange={(event) => setDraft({ ...draft, unasked: event.target.checked })}
+          label="Take sign-ins that begin at the provider"
+          hint="Their person is asked whether they meant it. Off is safer."
+        />
+      ) : null}
       <Button type="submit" look="primary" busy={save.isPending}>
         Save
       </Button>
