@@ -79,6 +79,8 @@ function expectedOf(route: Route, scopes: readonly Scope[]): Expected {
   const success = { status: nameOf(route) === 'POST /api/v1/setup' ? 410 : successOf(route) };
   const { access } = route;
   if (access.kind === 'public') return success;
+  // A directory brings a token of another kind; one of a script is nobody there.
+  if (access.kind === 'scim') return { status: 401 };
   if (access.kind !== 'workspace' || access.stepUp === true) return { status: 403, word: 'token_refused' };
   return neededActions(route).every((action) => allows(scopes, action))
     ? success

@@ -16,7 +16,7 @@ export function CutOff({ preview }: { preview: AddressRulesPreview }) {
     <Notice tone="warn">
       {you ? <p className="font-medium">You would be cut off yourself.</p> : null}
       {members.length + tokens.length > 0 ? <p>Last seen elsewhere, these would be cut off:</p> : null}
-      <ul className="mt-1 max-h-52 list-disc overflow-y-auto pl-5">
+      <ul className="mt-1 list-disc pl-5">
         {members.map(({ person, address, lastSeenAt }) => (
           <li key={person.id}>
             {person.name}, from <span className="break-all font-mono text-sm">{address}</span>{' '}
