@@ -47,6 +47,7 @@ module.exports = {
     home('key-service', npm('@aws-sdk/client-kms'), ['^server/security/crypto/']),
     home('slow-hash', npm('bcrypt'), ['^server/security/crypto/']),
     home('passkeys', npm('@simplewebauthn/server'), ['^server/platform/webauthn/']),
+    home('pdf', npm('pdfkit'), ['^server/platform/pdf/']),
     home('one-time-passwords', npm('otpauth'), ['^server/platform/totp/', '^proofs/steps/']),
     home('xml', npm('xml-crypto', '@xmldom', 'xpath'), ['^server/platform/xml/']),
     home('openid', npm('openid-client', 'oauth4webapi', 'jose'), ['^server/platform/openid/']),

@@ -37,6 +37,10 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'verify an export of the audit log offline, or write one',
     load: async () => (await import('#server/operator/audit.ts')).auditCommand,
   },
+  record: {
+    does: 'verify offline what a workspace keeps of a departure or an access review',
+    load: async () => (await import('#server/operator/record.ts')).recordCommand,
+  },
   keys: {
     does: 'rotate the data keys or the root key while the server serves',
     load: async () => (await import('#server/operator/keys.ts')).keysCommand,

@@ -7,6 +7,43 @@ create schema app authorization caseward_owner;
 
 -- Tables
 
+create table app.access_review_members (
+  workspace_id uuid not null,
+  review_id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  joined_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone,
+  passkeys integer not null,
+  totp boolean not null,
+  password boolean not null,
+  tokens integer not null,
+  grants integer not null,
+  decision text,
+  new_role text,
+  sealed_reason bytea,
+  decided_by uuid,
+  decided_at timestamp with time zone
+);
+
+create table app.access_review_schedules (
+  workspace_id uuid not null,
+  every_months integer,
+  changed_at timestamp with time zone not null default now()
+);
+
+create table app.access_reviews (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  opened_by uuid,
+  opened_at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default (now() + '14 days'::interval),
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  sealed_record bytea,
+  record_digest bytea
+);
+
 create table app.activities (
   workspace_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -189,6 +226,16 @@ create table app.comments (
 create table app.context_secrets (
   secret bytea not null,
   door_key bytea
+);
+
+create table app.departures (
+  workspace_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  by_id uuid not null,
+  done_at timestamp with time zone not null default now(),
+  receipt text not null,
+  receipt_digest bytea not null
 );
 
 create table app.evidence (
@@ -507,6 +554,16 @@ create table app.sign_in_tries (
   at timestamp with time zone not null default clock_timestamp()
 );
 
+create table app.signed_records (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  digest bytea not null,
+  made_at timestamp with time zone not null default now(),
+  note text,
+  key text
+);
+
 create table app.sso_connections (
   workspace_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -698,6 +755,22 @@ $function$
 ;
 alter function app.accept_invitation(p_session uuid, p_token_digest bytea, p_member_profile bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.access_reviews_due(p_moment bigint, p_proof bytea)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.id from app.workspaces w left join app.access_review_schedules s on s.workspace_id = w.id
+  where w.state = 'active' and not w.synthetic and app.proven('access reviews', p_moment, p_proof)
+    and coalesce((select max(r.opened_at) from app.access_reviews r where r.workspace_id = w.id), w.created_at)
+      + make_interval(months => case when s.workspace_id is null then 6 else s.every_months end) <= now()
+    and not exists (select 1 from app.access_reviews r where r.workspace_id = w.id and r.closed_at is null)
+  order by w.id limit 1000
+$function$
+;
+alter function app.access_reviews_due(p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.actor_assigned_only()
  RETURNS boolean
  LANGUAGE sql
@@ -745,6 +818,47 @@ end
 $function$
 ;
 alter function app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_sealed_device bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.answer_at_door(p_pass uuid, p_workspace uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  begin
+    perform app.enter(p_pass, p_workspace, '127.0.0.1'::inet);
+    raise exception 'let in' using errcode = 'CW000';
+  exception when others then
+    return case sqlstate when 'CW000' then 'let_in' else sqlstate end;
+  end;
+end
+$function$
+;
+alter function app.answer_at_door(p_pass uuid, p_workspace uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.answer_to_sign_in(p_user uuid, p_factor text, p_workspace uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_id uuid := gen_random_uuid();
+  v_answer text;
+begin
+  begin
+    insert into app.sessions (id, user_id, stage, sealed_origin, expires_at, first_factor)
+      values (v_id, p_user, 'full', '\x00', now() + interval '1 minute', p_factor);
+    v_answer := app.answer_at_door(v_id, p_workspace);
+    raise exception 'undone' using errcode = 'CW000';
+  exception when sqlstate 'CW000' then
+    return v_answer;
+  end;
+end
+$function$
+;
+alter function app.answer_to_sign_in(p_user uuid, p_factor text, p_workspace uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.ask_for_new_password()
  RETURNS trigger
@@ -1026,6 +1140,35 @@ end
 $function$
 ;
 alter function app.end_all_sessions(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.end_departed(p_user uuid)
+ RETURNS TABLE(drafts integer, sessions integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  here uuid := app.tenant();
+  v_nowhere boolean;
+begin
+  if here is null or app.actor_rank() < 5 or not exists (select 1 from app.memberships m
+      where m.workspace_id = here and m.user_id = p_user and m.state = 'removed') then
+    raise exception 'no departure' using errcode = 'CW404';
+  end if;
+  v_nowhere := not exists (select 1 from app.memberships m where m.user_id = p_user and m.state <> 'removed');
+  delete from app.case_drafts d where d.workspace_id = here and d.user_id = p_user;
+  get diagnostics drafts = row_count;
+  update app.sessions s set ended_at = now(), end_reason = 'departure'
+    where s.user_id = p_user and s.ended_at is null and (v_nowhere or s.sso_workspace_id = here);
+  get diagnostics sessions = row_count;
+  update app.invitations i set state = 'cancelled' from app.users u
+    where u.id = p_user and i.workspace_id = here and i.state = 'pending'
+      and (i.inviter_id = p_user or i.email_digest = u.email_digest);
+  return next;
+end
+$function$
+;
+alter function app.end_departed(p_user uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.end_session(p_session uuid, p_other uuid)
  RETURNS integer
@@ -1672,6 +1815,35 @@ end
 $function$
 ;
 alter function app.members_session_origins() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.members_standing()
+ RETURNS TABLE(user_id uuid, last_seen_at timestamp with time zone, sessions integer, passkeys integer, totp boolean, password boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  here uuid := app.tenant();
+begin
+  if here is null or app.actor_rank() < 5 then
+    return;
+  end if;
+  return query
+    select m.user_id, s.seen, coalesce(s.live, 0), coalesce(k.passkeys, 0),
+      exists (select 1 from app.totp_secrets t where t.user_id = m.user_id and t.confirmed_at is not null),
+      exists (select 1 from app.passwords p where p.user_id = m.user_id)
+    from app.memberships m
+    left join (select x.user_id, max(x.last_seen_at) as seen,
+        count(*) filter (where x.ended_at is null and x.expires_at > now())::int as live
+      from app.sessions x where x.user_id in (select i.user_id from app.memberships i where i.workspace_id = here)
+      group by x.user_id) s on s.user_id = m.user_id
+    left join (select x.user_id, count(*)::int as passkeys from app.passkeys x group by x.user_id) k
+      on k.user_id = m.user_id
+    where m.workspace_id = here;
+end
+$function$
+;
+alter function app.members_standing() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.members_without_strong_factor()
  RETURNS TABLE(user_id uuid)
@@ -2874,6 +3046,50 @@ $function$
 ;
 alter function app.tokens_to_remind(p_moment bigint, p_proof bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.try_departed(p_user uuid)
+ RETURNS TABLE(kind text, answer text, tries integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  here uuid := app.tenant();
+  c record;
+begin
+  if here is null or app.actor_rank() < 5 or not exists (select 1 from app.memberships m
+      where m.workspace_id = here and m.user_id = p_user and m.state = 'removed') then
+    raise exception 'no departure' using errcode = 'CW404';
+  end if;
+  for c in
+    select t.kind, t.answer, count(*)::int as tries from (
+      select 'session'::text as kind, app.answer_at_door(s.id, here) as answer from app.sessions s
+        where s.user_id = p_user and s.expires_at > now() - interval '1 day'
+      union all
+      select 'sign_in_' || w.factor, app.answer_to_sign_in(p_user, w.factor, here) from (
+        select 'code' as factor
+        union all select 'password' where exists (select 1 from app.passwords p where p.user_id = p_user)
+        union all select 'passkey' from app.passkeys k where k.user_id = p_user) w
+      union all
+      select case when k.survives_maker and k.revoked_at is null then 'token_kept' else 'token' end,
+          app.answer_at_door(k.pass_id, here)
+        from app.api_tokens k where k.workspace_id = here and k.maker_id = p_user and k.expires_at > now()
+      union all
+      select 'invitation', case when exists (select 1 from app.find_invitation(i.token_digest)) then 'let_in' else 'CW410' end
+        from app.invitations i join app.users u on u.id = p_user
+        where i.workspace_id = here and i.state <> 'accepted' and i.expires_at > now()
+          and (i.inviter_id = p_user or i.email_digest = u.email_digest)
+    ) t group by t.kind, t.answer order by t.kind, t.answer
+  loop
+    kind := c.kind;
+    answer := c.answer;
+    tries := c.tries;
+    return next;
+  end loop;
+end
+$function$
+;
+alter function app.try_departed(p_user uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3026,6 +3242,28 @@ alter function app.waiting_evidence() owner to caseward_owner;
 
 -- Constraints
 
+alter table app.access_review_members add constraint access_review_members_pkey PRIMARY KEY (workspace_id, review_id, user_id);
+alter table app.access_review_members add constraint access_review_members_check CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (sealed_reason IS NULL))));
+alter table app.access_review_members add constraint access_review_members_check1 CHECK ((((decision = 'lower'::text) IS TRUE) = (new_role IS NOT NULL)));
+alter table app.access_review_members add constraint access_review_members_check2 CHECK ((decided_by <> user_id));
+alter table app.access_review_members add constraint access_review_members_decision_check CHECK ((decision = ANY (ARRAY['keep'::text, 'lower'::text, 'remove'::text])));
+alter table app.access_review_members add constraint access_review_members_grants_check CHECK ((grants >= 0));
+alter table app.access_review_members add constraint access_review_members_new_role_check CHECK ((new_role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'reviewer'::text, 'member'::text, 'viewer'::text])));
+alter table app.access_review_members add constraint access_review_members_passkeys_check CHECK ((passkeys >= 0));
+alter table app.access_review_members add constraint access_review_members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'reviewer'::text, 'member'::text, 'viewer'::text])));
+alter table app.access_review_members add constraint access_review_members_tokens_check CHECK ((tokens >= 0));
+alter table app.access_review_members add constraint access_review_members_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.access_review_members add constraint access_review_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.access_review_members add constraint access_review_members_workspace_id_review_id_fkey FOREIGN KEY (workspace_id, review_id) REFERENCES app.access_reviews(workspace_id, id) ON DELETE CASCADE;
+alter table app.access_review_schedules add constraint access_review_schedules_pkey PRIMARY KEY (workspace_id);
+alter table app.access_review_schedules add constraint access_review_schedules_every_months_check CHECK ((every_months = ANY (ARRAY[3, 6, 12])));
+alter table app.access_review_schedules add constraint access_review_schedules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.access_reviews add constraint access_reviews_pkey PRIMARY KEY (workspace_id, id);
+alter table app.access_reviews add constraint access_reviews_check CHECK ((((closed_at IS NULL) = (sealed_record IS NULL)) AND ((closed_at IS NULL) = (record_digest IS NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL))));
+alter table app.access_reviews add constraint access_reviews_record_digest_check CHECK ((length(record_digest) = 32));
+alter table app.access_reviews add constraint access_reviews_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.access_reviews add constraint access_reviews_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.access_reviews add constraint access_reviews_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.activities add constraint activities_pkey PRIMARY KEY (workspace_id, id);
 alter table app.activities add constraint activities_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
 alter table app.api_tokens add constraint api_tokens_pkey PRIMARY KEY (workspace_id, id);
@@ -3092,6 +3330,12 @@ alter table app.comments add constraint comments_workspace_id_author_id_fkey FOR
 alter table app.comments add constraint comments_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
 alter table app.context_secrets add constraint context_secrets_door_key_check CHECK ((length(door_key) = 32));
 alter table app.context_secrets add constraint context_secrets_secret_check CHECK ((length(secret) = 32));
+alter table app.departures add constraint departures_pkey PRIMARY KEY (workspace_id, id);
+alter table app.departures add constraint departures_receipt_check CHECK (((length(receipt) >= 2) AND (length(receipt) <= 100000)));
+alter table app.departures add constraint departures_receipt_digest_check CHECK ((length(receipt_digest) = 32));
+alter table app.departures add constraint departures_by_id_fkey FOREIGN KEY (by_id) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.departures add constraint departures_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.departures add constraint departures_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.evidence add constraint evidence_pkey PRIMARY KEY (workspace_id, id);
 alter table app.evidence add constraint evidence_blob_key_key UNIQUE (blob_key);
 alter table app.evidence add constraint evidence_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'quarantined'::text, 'clean'::text, 'refused'::text])));
@@ -3206,6 +3450,12 @@ alter table app.setup_links add constraint setup_links_pkey PRIMARY KEY (id);
 alter table app.setup_links add constraint setup_links_token_digest_key UNIQUE (token_digest);
 alter table app.sign_in_codes add constraint sign_in_codes_pkey PRIMARY KEY (id);
 alter table app.sign_in_codes add constraint sign_in_codes_purpose_check CHECK ((purpose = 'sign_in'::text));
+alter table app.signed_records add constraint signed_records_pkey PRIMARY KEY (workspace_id, id);
+alter table app.signed_records add constraint signed_records_digest_check CHECK ((length(digest) = 32));
+alter table app.signed_records add constraint signed_records_key_check CHECK (((length(key) >= 40) AND (length(key) <= 500)));
+alter table app.signed_records add constraint signed_records_kind_check CHECK ((kind = ANY (ARRAY['departure'::text, 'access_review'::text])));
+alter table app.signed_records add constraint signed_records_note_check CHECK (((length(note) >= 100) AND (length(note) <= 2000)));
+alter table app.signed_records add constraint signed_records_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.sso_connections add constraint sso_connections_pkey PRIMARY KEY (workspace_id, id);
 alter table app.sso_connections add constraint sso_connections_id_key UNIQUE (id);
 alter table app.sso_connections add constraint sso_connections_join_role_check CHECK ((join_role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text])));
@@ -3263,6 +3513,8 @@ alter table public.caseward_migrations add constraint caseward_migrations_pkey P
 
 -- Indexes
 
+CREATE INDEX access_reviews_newest ON app.access_reviews USING btree (workspace_id, opened_at DESC);
+CREATE UNIQUE INDEX access_reviews_open ON app.access_reviews USING btree (workspace_id) WHERE (closed_at IS NULL);
 CREATE INDEX activities_case ON app.activities USING btree (workspace_id, case_id, at DESC, id);
 CREATE INDEX api_tokens_expiry ON app.api_tokens USING btree (expires_at) WHERE (revoked_at IS NULL);
 CREATE INDEX api_tokens_maker ON app.api_tokens USING btree (maker_id) WHERE (revoked_at IS NULL);
@@ -3283,6 +3535,7 @@ CREATE INDEX cases_revision ON app.cases USING btree (workspace_id, owner_id) WH
 CREATE INDEX cases_state ON app.cases USING btree (workspace_id, state, created_at DESC, id DESC);
 CREATE INDEX cases_updated ON app.cases USING btree (workspace_id, updated_at DESC, id DESC);
 CREATE INDEX comments_case ON app.comments USING btree (workspace_id, case_id, created_at, id);
+CREATE INDEX departures_user ON app.departures USING btree (workspace_id, user_id, done_at DESC);
 CREATE INDEX evidence_case ON app.evidence USING btree (workspace_id, case_id, created_at, id);
 CREATE INDEX factor_challenges_expiry ON app.factor_challenges USING btree (expires_at);
 CREATE INDEX factor_challenges_session ON app.factor_challenges USING btree (session_id);
@@ -3310,6 +3563,7 @@ CREATE INDEX sessions_sso ON app.sessions USING btree (sso_workspace_id) WHERE (
 CREATE INDEX sessions_user ON app.sessions USING btree (user_id, last_seen_at) WHERE (ended_at IS NULL);
 CREATE INDEX sign_in_codes_email ON app.sign_in_codes USING btree (email_digest, created_at DESC);
 CREATE INDEX sign_in_tries_key ON app.sign_in_tries USING btree (key, at);
+CREATE INDEX signed_records_waiting ON app.signed_records USING btree (made_at) WHERE (note IS NULL);
 CREATE UNIQUE INDEX sso_connections_active ON app.sso_connections USING btree (workspace_id) WHERE active;
 CREATE INDEX sso_domains_verified ON app.sso_domains USING btree (domain) WHERE (verified_at IS NOT NULL);
 CREATE INDEX sso_sessions_subject ON app.sso_sessions USING btree (connection_id, subject_digest);
@@ -3330,6 +3584,9 @@ CREATE TRIGGER shorten_private_sessions AFTER UPDATE OF private_devices ON app.w
 
 -- Row-level security
 
+alter table app.access_review_members enable row level security, force row level security;
+alter table app.access_review_schedules enable row level security, force row level security;
+alter table app.access_reviews enable row level security, force row level security;
 alter table app.activities enable row level security, force row level security;
 alter table app.api_tokens enable row level security, force row level security;
 alter table app.audit_checkpoints enable row level security, force row level security;
@@ -3348,6 +3605,7 @@ alter table app.cases enable row level security, force row level security;
 alter table app.categories enable row level security, force row level security;
 alter table app.comments enable row level security, force row level security;
 alter table app.context_secrets enable row level security, force row level security;
+alter table app.departures enable row level security, force row level security;
 alter table app.evidence enable row level security, force row level security;
 alter table app.evidence_pieces enable row level security, force row level security;
 alter table app.factor_challenges enable row level security, force row level security;
@@ -3378,6 +3636,7 @@ alter table app.sessions enable row level security, force row level security;
 alter table app.setup_links enable row level security, force row level security;
 alter table app.sign_in_codes enable row level security, force row level security;
 alter table app.sign_in_tries enable row level security, force row level security;
+alter table app.signed_records enable row level security, force row level security;
 alter table app.sso_connections enable row level security, force row level security;
 alter table app.sso_domains enable row level security, force row level security;
 alter table app.sso_people enable row level security, force row level security;
@@ -3394,6 +3653,22 @@ alter table app.workspaces enable row level security, force row level security;
 alter table public.caseward_migrations disable row level security, no force row level security;
 
 -- Policies
+
+create policy operator on app.access_review_members for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.access_review_members for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy definer on app.access_review_schedules for select to caseward_owner using (true);
+
+create policy operator on app.access_review_schedules for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.access_review_schedules for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy definer on app.access_reviews for select to caseward_owner using (true);
+
+create policy operator on app.access_reviews for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.access_reviews for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
 
 create policy of_visible_case on app.activities for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.cases c
@@ -3453,6 +3728,8 @@ create policy operator on app.case_counters for select to caseward_operator usin
 
 create policy tenant on app.case_counters for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
+create policy definer_drafts on app.case_drafts for all to caseward_owner using (true) with check (true);
+
 create policy operator on app.case_drafts for all to caseward_operator using (true) with check (true);
 
 create policy own on app.case_drafts for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id)))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id))));
@@ -3500,6 +3777,10 @@ create policy definer_keeps on app.context_secrets for update to caseward_owner 
 create policy definer_makes on app.context_secrets for insert to caseward_owner with check (true);
 
 create policy definer_reads on app.context_secrets for select to caseward_owner using (true);
+
+create policy operator on app.departures for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.departures for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
 
 create policy definer_gives_up on app.evidence for update to caseward_owner using ((state = 'uploading'::text)) with check ((state = 'uploading'::text));
 
@@ -3647,6 +3928,14 @@ create policy definer on app.sign_in_codes for all to caseward_owner using (true
 
 create policy definer on app.sign_in_tries for all to caseward_owner using (true) with check (true);
 
+create policy operator on app.signed_records for all to caseward_operator using (true) with check (true);
+
+create policy signing on app.signed_records for update to caseward_sealer using ((note IS NULL)) with check ((note IS NOT NULL));
+
+create policy tenant on app.signed_records for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy waiting on app.signed_records for select to caseward_sealer using (true);
+
 create policy definer on app.sso_connections for all to caseward_owner using (true) with check (true);
 
 create policy operator on app.sso_connections for all to caseward_operator using (true) with check (true);
@@ -3707,6 +3996,9 @@ create policy tenant on app.workspaces for all to caseward_app, caseward_operato
 
 -- Owners
 
+alter table app.access_review_members owner to caseward_owner;
+alter table app.access_review_schedules owner to caseward_owner;
+alter table app.access_reviews owner to caseward_owner;
 alter table app.activities owner to caseward_owner;
 alter table app.api_tokens owner to caseward_owner;
 alter table app.audit_checkpoints owner to caseward_owner;
@@ -3726,6 +4018,7 @@ alter table app.cases owner to caseward_owner;
 alter table app.categories owner to caseward_owner;
 alter table app.comments owner to caseward_owner;
 alter table app.context_secrets owner to caseward_owner;
+alter table app.departures owner to caseward_owner;
 alter table app.evidence owner to caseward_owner;
 alter table app.evidence_pieces owner to caseward_owner;
 alter table app.factor_challenges owner to caseward_owner;
@@ -3756,6 +4049,7 @@ alter table app.sessions owner to caseward_owner;
 alter table app.setup_links owner to caseward_owner;
 alter table app.sign_in_codes owner to caseward_owner;
 alter table app.sign_in_tries owner to caseward_owner;
+alter table app.signed_records owner to caseward_owner;
 alter table app.sso_connections owner to caseward_owner;
 alter table app.sso_domains owner to caseward_owner;
 alter table app.sso_people owner to caseward_owner;
@@ -3774,6 +4068,7 @@ alter table public.caseward_migrations owner to caseward_owner;
 -- Grants
 
 grant execute on function app.accept_invitation(p_session uuid, p_token_digest bytea, p_member_profile bytea) to caseward_app;
+grant execute on function app.access_reviews_due(p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.actor_assigned_only() to caseward_app;
 grant execute on function app.actor_assigned_only() to caseward_operator;
 grant execute on function app.actor_assigned_only() to caseward_sealer;
@@ -3796,6 +4091,7 @@ grant execute on function app.create_workspace(p_workspace uuid, p_sealed_profil
 grant execute on function app.current_session(p_session uuid) to caseward_app;
 grant execute on function app.earlier_origins(p_session uuid) to caseward_app;
 grant execute on function app.end_all_sessions(p_session uuid) to caseward_app;
+grant execute on function app.end_departed(p_user uuid) to caseward_app;
 grant execute on function app.end_session(p_session uuid, p_other uuid) to caseward_app;
 grant execute on function app.end_totp(p_session uuid) to caseward_app;
 grant execute on function app.enrolment_due(p_session uuid) to caseward_app;
@@ -3830,6 +4126,7 @@ grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
 grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
 grant execute on function app.members_last_seen() to caseward_app;
 grant execute on function app.members_session_origins() to caseward_app;
+grant execute on function app.members_standing() to caseward_app;
 grant execute on function app.members_without_strong_factor() to caseward_app;
 grant execute on function app.my_credentials(p_session uuid) to caseward_app;
 grant execute on function app.my_factors(p_session uuid) to caseward_app;
@@ -3890,6 +4187,7 @@ grant execute on function app.tenant() to caseward_operator;
 grant execute on function app.tenant() to caseward_sealer;
 grant execute on function app.tidy() to caseward_app;
 grant execute on function app.tokens_to_remind(p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.try_departed(p_user uuid) to caseward_app;
 grant execute on function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) to caseward_app;
 grant execute on function app.use_backup_code(p_session uuid, p_code bytea) to caseward_app;
 grant execute on function app.use_passkey(p_id uuid, p_counter bigint, p_backed_up boolean, p_moment bigint, p_proof bytea) to caseward_app;
@@ -3901,6 +4199,20 @@ grant usage on schema app to caseward_app;
 grant usage on schema app to caseward_operator;
 grant usage on schema app to caseward_sealer;
 grant usage on schema public to public;
+grant insert (grants, joined_at, last_seen_at, passkeys, password, review_id, role, tokens, totp, user_id, workspace_id) on table app.access_review_members to caseward_app;
+grant select on table app.access_review_members to caseward_app;
+grant update (decided_at, decided_by, decision, new_role, sealed_reason) on table app.access_review_members to caseward_app;
+grant select on table app.access_review_members to caseward_operator;
+grant update (sealed_reason) on table app.access_review_members to caseward_operator;
+grant insert (every_months, workspace_id) on table app.access_review_schedules to caseward_app;
+grant select on table app.access_review_schedules to caseward_app;
+grant update (changed_at, every_months) on table app.access_review_schedules to caseward_app;
+grant select on table app.access_review_schedules to caseward_operator;
+grant insert (id, opened_by, workspace_id) on table app.access_reviews to caseward_app;
+grant select on table app.access_reviews to caseward_app;
+grant update (closed_at, closed_by, record_digest, sealed_record) on table app.access_reviews to caseward_app;
+grant select on table app.access_reviews to caseward_operator;
+grant update (sealed_record) on table app.access_reviews to caseward_operator;
 grant insert (actor_id, case_id, fields, id, kind, sealed_detail, workspace_id) on table app.activities to caseward_app;
 grant select on table app.activities to caseward_app;
 grant select on table app.activities to caseward_operator;
@@ -3972,6 +4284,9 @@ grant select on table app.comments to caseward_app;
 grant update (deleted_at, edited_at, resolved_at, resolved_by, sealed_content, version) on table app.comments to caseward_app;
 grant select on table app.comments to caseward_operator;
 grant update (sealed_content) on table app.comments to caseward_operator;
+grant insert (by_id, id, receipt, receipt_digest, user_id, workspace_id) on table app.departures to caseward_app;
+grant select on table app.departures to caseward_app;
+grant select on table app.departures to caseward_operator;
 grant insert (blob_key, case_id, id, media_type, replaces_id, sealed_list, size, uploader_id, visibility, workspace_id) on table app.evidence to caseward_app;
 grant select on table app.evidence to caseward_app;
 grant update (blob_key, deleted_at, media_type, received, refusal, scanned_at, sealed_list, sealed_text, sha256, size, state, version, visibility) on table app.evidence to caseward_app;
@@ -4064,6 +4379,11 @@ grant update (sealed_origin) on table app.sessions to caseward_operator;
 grant insert on table app.setup_links to caseward_operator;
 grant select on table app.setup_links to caseward_operator;
 grant update on table app.setup_links to caseward_operator;
+grant insert (digest, id, kind, workspace_id) on table app.signed_records to caseward_app;
+grant select on table app.signed_records to caseward_app;
+grant select on table app.signed_records to caseward_operator;
+grant select on table app.signed_records to caseward_sealer;
+grant update (key, note) on table app.signed_records to caseward_sealer;
 grant delete on table app.sso_connections to caseward_app;
 grant insert (created_by, id, kind, metadata_at, sealed_private_key, sealed_settings, workspace_id) on table app.sso_connections to caseward_app;
 grant select on table app.sso_connections to caseward_app;

@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { reviewsAreKept } from './probes/access-reviews.ts';
 import { nobodyLocksThemselvesOut, onlyListedNetworksEnter } from './probes/address-rules.ts';
 import { invitationsAreTakenBack, membersComeAndGo, othersInviteNobody } from './probes/members.ts';
 import { inSuite, live } from './proof.ts';
@@ -55,7 +56,24 @@ export const membersClaims: readonly Claim[] = [
     kind: 'live',
     sentence:
       'Access reviews list members inactive for 30, 60 or 90 days for removal; a periodic review is asked for, and its outcome kept.',
-    doesNotProve: 'That reviewers look closely.',
-    proofs: [],
+    doesNotProve: 'That reviewers look closely; days pass by moved clocks in the suite, not by waiting.',
+    proofs: [
+      live('A review is opened, everyone judged, and the outcome kept', reviewsAreKept, 'reviews-forget'),
+      inSuite(
+        'Who was not seen for 30, 60 or 90 days is marked',
+        'tests/http/access-reviews/access-reviews.test.ts',
+        'a review shows everyone as they stand, and who was not seen for 30, 60 and 90 days',
+      ),
+      inSuite(
+        'A review opens by itself and is asked for by mail',
+        'tests/http/access-reviews/access-reviews.test.ts',
+        'the schedule opens one by itself, once, and tells who administers',
+      ),
+      inSuite(
+        'The outcome is signed, and verified without the server',
+        'tests/http/access-reviews/access-reviews.test.ts',
+        'its outcome is kept, signed, verified offline, and a changed word is found',
+      ),
+    ],
   },
 ];

@@ -30,6 +30,7 @@ export const sabotageNames = [
   'restriction-forgotten',
   'removed-members-stay',
   'invitations-outlive-their-end',
+  'reviews-forget',
   'tokens-enter-anywhere',
   'lists-tell-tokens',
   'uses-unnoticed',

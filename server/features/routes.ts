@@ -1,4 +1,5 @@
 import type { Route } from '#server/http/route.ts';
+import { accessReviewRoutes } from './access-reviews/index.ts';
 import { addressRuleRoutes } from './address-rules/index.ts';
 import { apiTokenRoutes } from './api-tokens/index.ts';
 import { auditRoutes } from './audit/index.ts';
@@ -10,6 +11,7 @@ import { allFactorRoutes } from './factors/index.ts';
 import { healthRoutes } from './health/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { identityRoutes } from './identity/index.ts';
+import { leaverRoutes } from './leaver/index.ts';
 import { memberRoutes } from './members/index.ts';
 import { passkeyRoutes } from './passkeys/index.ts';
 import { passwordRoutes } from './passwords/index.ts';
@@ -37,6 +39,8 @@ export const routes: readonly Route[] = [
   ...trustRoutes,
   ...searchRoutes,
   ...memberRoutes,
+  ...leaverRoutes,
+  ...accessReviewRoutes,
   ...apiTokenRoutes,
   ...addressRuleRoutes,
   ...scimRoutes,

@@ -58,6 +58,36 @@ type Complete = { readonly [T in keyof Database]: { readonly [C in keyof Databas
 
 /** Every column of every table. A new column without a level does not compile. */
 export const classification: Complete = {
+  'app.access_review_members': {
+    workspace_id: internal,
+    review_id: internal,
+    user_id: pseudonym,
+    role: internal,
+    joined_at: internal,
+    last_seen_at: internal,
+    passkeys: internal,
+    totp: internal,
+    password: internal,
+    tokens: internal,
+    grants: internal,
+    decision: internal,
+    new_role: internal,
+    sealed_reason: sealed('reason', 'review_id', 'user_id'),
+    decided_by: pseudonym,
+    decided_at: internal,
+  },
+  'app.access_review_schedules': { workspace_id: internal, every_months: internal, changed_at: internal },
+  'app.access_reviews': {
+    workspace_id: internal,
+    id: internal,
+    opened_by: pseudonym,
+    opened_at: internal,
+    due_at: internal,
+    closed_at: internal,
+    closed_by: pseudonym,
+    sealed_record: sealed('record'),
+    record_digest: digest,
+  },
   'app.activities': {
     workspace_id: internal,
     id: internal,
@@ -195,6 +225,15 @@ export const classification: Complete = {
     edited_at: internal,
   },
   'app.context_secrets': { secret: keyMaterial, door_key: keyMaterial },
+  'app.departures': {
+    workspace_id: internal,
+    id: internal,
+    user_id: pseudonym,
+    by_id: pseudonym,
+    done_at: internal,
+    receipt: pseudonym,
+    receipt_digest: digest,
+  },
   'app.evidence': {
     workspace_id: internal,
     id: internal,
@@ -448,6 +487,15 @@ export const classification: Complete = {
     created_at: internal,
     expires_at: internal,
     used_at: internal,
+  },
+  'app.signed_records': {
+    workspace_id: internal,
+    id: internal,
+    kind: internal,
+    digest,
+    made_at: internal,
+    note: internal,
+    key: open,
   },
   'app.sign_in_codes': {
     id: internal,

@@ -51,6 +51,12 @@ export type Letter =
       readonly provider: string;
       readonly days: number;
     }
+  | {
+      readonly template: 'access-review';
+      readonly to: string;
+      readonly workspaceId: string;
+      readonly reviewId: string;
+    }
   | ({ readonly template: 'review-requested'; readonly requester: string } & AboutCase)
   | ({ readonly template: 'mention'; readonly author: string } & AboutCase);
 

@@ -27,6 +27,7 @@ const violations: [rule: string, file: string, imported: string][] = [
   ['key-service-at-home', 'server/platform/blobs/keys.ts', '@aws-sdk/client-kms'],
   ['slow-hash-at-home', 'server/features/passwords/hash.ts', 'bcrypt'],
   ['passkeys-at-home', 'server/features/passkeys/verify.ts', '@simplewebauthn/server'],
+  ['pdf-at-home', 'server/features/leaver/print.ts', 'pdfkit'],
   ['one-time-passwords-at-home', 'server/features/cases/otp.ts', 'otpauth'],
   ['xml-at-home', 'server/features/sso/parse.ts', '@xmldom/xmldom'],
   ['openid-at-home', 'server/features/sso/openid.ts', 'openid-client'],

@@ -176,6 +176,26 @@ function workspaceScreens(at: string): Screen[] {
     },
     { name: 'members', role: 'owner', path: `${at}/members` },
     { name: 'invite', role: 'owner', path: `${at}/members`, act: (page) => page.click('text=Invite') },
+    {
+      name: 'departure',
+      role: 'owner',
+      path: `${at}/members`,
+      act: async (page) => {
+        await page.click('[aria-label="More about Probe viewer"]');
+        await page.click('text=Leaves for good');
+        await page.waitForSelector('text=What ends');
+      },
+    },
+    { name: 'access reviews', role: 'owner', path: `${at}/access-reviews` },
+    {
+      name: 'access review',
+      role: 'owner',
+      path: `${at}/access-reviews`,
+      act: async (page) => {
+        await page.click('button:has-text("Open a review")');
+        await page.waitForSelector('[aria-label="Judge Probe viewer"]');
+      },
+    },
     { name: 'audit log', role: 'owner', path: `${at}/audit` },
     { name: 'settings', role: 'owner', path: settings },
     { name: 'settings, security', role: 'owner', path: settings, act: tab('security') },

@@ -21,6 +21,7 @@ const LATER = [
   'jsdom',
   'dompurify',
   'unpdf',
+  'pdfkit',
   'tesseract.js',
   'libyara-wasm',
   '@aws-sdk/client-s3',

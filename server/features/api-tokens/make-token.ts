@@ -1,5 +1,5 @@
 import { type ApiTokenCreate, type ApiTokenCreated, MOST_TOKENS } from '#contracts/api-tokens.ts';
-import { loadPeople } from '#server/features/members/index.ts';
+import { assertMay, loadPeople } from '#server/features/members/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { newTokenText } from '#server/security/api-tokens/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
@@ -30,7 +30,8 @@ const make = command({
   load: async (tx, _input: Made) => ({ live: await countLiveTokens(tx) }),
   // Nobody gives a token a rank above their own.
   about: (_actor, _target, { role }) => ({ role }),
-  rules(_actor, { live }) {
+  rules(actor, { live }, { role }) {
+    assertMay(actor, { kind: 'grant', role });
     if (live >= MOST_TOKENS)
       throw new AppError('conflict', {
         message: `A workspace has at most ${MOST_TOKENS} tokens that work. Revoke one first.`,

@@ -107,3 +107,34 @@ const names = statement<[ids: readonly string[]], Pick<TokenRow, 'id' | 'sealed_
 export async function findTokenNames(tx: TenantTx, ids: readonly string[]) {
   return ids.length === 0 ? [] : runIn(tx, names, [ids]);
 }
+
+const liveOf = statement<[makerId: string], Pick<TokenRow, 'id' | 'sealed_name' | 'survives_maker'>>(`
+  select t.id, t.sealed_name, t.survives_maker from app.api_tokens t
+  where t.workspace_id = (select app.tenant()) and t.maker_id = $1 and t.revoked_at is null and t.expires_at > now()
+  order by t.created_at, t.id for update`);
+
+/** Those of one maker that work. */
+export function liveTokensOf(tx: TenantTx, makerId: string) {
+  return runIn(tx, liveOf, [makerId]);
+}
+
+const keep = statement<[ids: readonly string[]], never>(`
+  update app.api_tokens set survives_maker = true, version = version + 1
+  where workspace_id = (select app.tenant()) and id = any($1::uuid[]) and not survives_maker`);
+const revokeOthers = statement<[makerId: string, keptIds: readonly string[]], never>(`
+  update app.api_tokens set revoked_at = now(), version = version + 1
+  where workspace_id = (select app.tenant()) and maker_id = $1 and revoked_at is null and id <> all($2::uuid[])`);
+
+export async function keepTokens(tx: TenantTx, _permit: Permit<'member.manage'>, ids: readonly string[]) {
+  await runIn(tx, keep, [ids]);
+}
+
+/** Ends every token of this maker but those kept. */
+export async function revokeTokensOf(
+  tx: TenantTx,
+  _permit: Permit<'member.manage'>,
+  makerId: string,
+  keptIds: readonly string[],
+) {
+  await runIn(tx, revokeOthers, [makerId, keptIds]);
+}

@@ -19,6 +19,7 @@ const RESET_MINUTES = 30;
 const EMAIL_CODE_MINUTES = 30;
 const INVITATION_DAYS = 7;
 const SESSION_CAP = 5;
+const ACCESS_REVIEW_DAYS = 14;
 const SECURITY = '/account/security';
 
 /** Sends what waits in the mail queue, on this node. A failing mail is tried again, each time later. */
@@ -103,6 +104,11 @@ function render(templates: MailTemplates, letter: Letter): MailContent {
       });
     case 'sso-certificate':
       return templates.ssoCertificate({ ...letter, path: `/w/${letter.workspaceId}/settings/sso` });
+    case 'access-review':
+      return templates.accessReview({
+        path: `/w/${letter.workspaceId}/access-reviews/${letter.reviewId}`,
+        days: ACCESS_REVIEW_DAYS,
+      });
     case 'review-requested':
       return templates.reviewRequested({ ...letter, path: casePath(letter) });
     case 'mention':

@@ -12,12 +12,14 @@ import {
 import { type MembershipChange, type MembershipRefusal, refuseMembershipChange } from './member.ts';
 import { memberView } from './member.view.ts';
 
-interface Target {
+/** A member with what the rules about them ask. */
+export interface Target {
   readonly row: MemberRow;
   readonly activeOwners: number;
 }
 
-async function load(tx: TenantTx, { userId }: { userId: string }): Promise<Target | undefined> {
+/** Locked, with the owners. */
+export async function loadTarget(tx: TenantTx, { userId }: { userId: string }): Promise<Target | undefined> {
   const row = await lockMember(tx, userId);
   return row === undefined ? undefined : { row, activeOwners: await countActiveOwners(tx) };
 }
@@ -28,7 +30,7 @@ const about = () => null;
 /** Changes the role of a member, or whether they see assigned records only. In force on their next request. */
 export const changeMember = command({
   action: 'member.manage',
-  load: (tx, input: { userId: string } & MemberPatch) => load(tx, input),
+  load: (tx, input: { userId: string } & MemberPatch) => loadTarget(tx, input),
   about,
   rules(actor, target, { role }) {
     assertPresent(target);
@@ -41,28 +43,34 @@ export const changeMember = command({
         activeOwners: target.activeOwners,
       });
   },
-  async run(step, { role, assignedOnly }) {
-    const { row } = step.target;
-    const change = {
-      ...(role !== undefined && { role }),
-      ...(assignedOnly !== undefined && { assigned_only: assignedOnly }),
-    };
-    await updateMember(step.tx, step.permit, row.user_id, change);
-    step.audit({
-      action: 'member.changed',
-      targetKind: 'member',
-      targetId: row.user_id,
-      fields: Object.keys(change),
-      detail: { from: row.role, to: role ?? row.role },
-    });
-    return changed(step);
-  },
+  run: (step, change) => reRole(step, change),
 });
+
+/** Writes another role, or whether they see assigned records only; whoever calls has asked `assertMay`. */
+export async function reRole(
+  step: Step<'member.manage', Target>,
+  { role, assignedOnly }: MemberPatch,
+): Promise<Member> {
+  const { row } = step.target;
+  const change = {
+    ...(role !== undefined && { role }),
+    ...(assignedOnly !== undefined && { assigned_only: assignedOnly }),
+  };
+  await updateMember(step.tx, step.permit, row.user_id, change);
+  step.audit({
+    action: 'member.changed',
+    targetKind: 'member',
+    targetId: row.user_id,
+    fields: Object.keys(change),
+    detail: { from: row.role, to: role ?? row.role },
+  });
+  return changed(step);
+}
 
 /** Shuts a member out until reinstated; nothing of theirs is lost. */
 export const suspendMember = command({
   action: 'member.manage',
-  load,
+  load: loadTarget,
   about,
   rules(actor, target, _input: { userId: string }) {
     assertPresent(target);
@@ -73,7 +81,7 @@ export const suspendMember = command({
 
 export const reinstateMember = command({
   action: 'member.manage',
-  load,
+  load: loadTarget,
   about,
   rules(actor, target, _input: { userId: string }) {
     if (target.row.state !== 'suspended')
@@ -86,16 +94,19 @@ export const reinstateMember = command({
 /** Ends a membership. The cases stay (claim FTS-26). */
 export const removeMember = command({
   action: 'member.manage',
-  load,
+  load: loadTarget,
   about,
   rules(actor, target, _input: { userId: string }) {
     assertPresent(target);
     assertMay(actor, { kind: 'remove', target: standing(target), activeOwners: target.activeOwners });
   },
-  run: async (step) => {
-    await setState(step, 'removed', 'member.removed');
-  },
+  run: removeTarget,
 });
+
+/** Ends the membership; whoever calls has asked `assertMay`. */
+export async function removeTarget(step: Step<'member.manage', Target>): Promise<void> {
+  await setState(step, 'removed', 'member.removed');
+}
 
 async function setState(
   step: Step<'member.manage', Target>,
@@ -130,7 +141,7 @@ function standing({ row }: Target) {
   return { userId: row.user_id, role: row.role };
 }
 
-function assertPresent({ row }: Target): void {
+export function assertPresent({ row }: Target): void {
   if (row.state === 'removed') throw new AppError('conflict', { message: 'This member was removed.' });
 }
 

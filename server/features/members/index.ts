@@ -1,4 +1,13 @@
+export {
+  assertMay,
+  assertPresent,
+  loadTarget,
+  removeTarget,
+  reRole,
+  type Target,
+} from './change-member.ts';
 export { memberRoutes } from './member.routes.ts';
+export { type MemberStanding, membersStanding, updateMember } from './member.store.ts';
 export {
   type MembershipChange,
   type MembershipRefusal,

@@ -86,3 +86,22 @@ export async function membersLastSeen(tx: TenantTx): Promise<ReadonlyMap<string,
   const rows = await runIn(tx, lastSeen, []);
   return new Map(rows.map(({ user_id, last_seen_at }) => [user_id, last_seen_at]));
 }
+
+/** What a member can come in with. */
+export interface MemberStanding {
+  readonly user_id: string;
+  readonly last_seen_at: string | null;
+  /** Live now, in every workspace. */
+  readonly sessions: number;
+  readonly passkeys: number;
+  readonly totp: boolean;
+  readonly password: boolean;
+}
+
+const standing = statement<[], MemberStanding>('select * from app.members_standing()');
+
+/** Of every member; empty for readers below Admin. */
+export async function membersStanding(tx: TenantTx): Promise<ReadonlyMap<string, MemberStanding>> {
+  const rows = await runIn(tx, standing, []);
+  return new Map(rows.map((row) => [row.user_id, row]));
+}

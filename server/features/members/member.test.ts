@@ -11,7 +11,7 @@ const as = (role: Role, userId = 'someone'): Standing => ({ userId, role });
 const anyStanding = fc.record({ userId: fc.constantFrom('a', 'b', 'c'), role: fc.constantFrom(...ROLES) });
 const anyChange: fc.Arbitrary<MembershipChange> = fc
   .record({
-    kind: fc.constantFrom('grant', 're-role', 'narrow', 'suspend', 'reinstate', 'remove'),
+    kind: fc.constantFrom('grant', 're-role', 'narrow', 'suspend', 'reinstate', 'remove', 'depart'),
     target: anyStanding,
     role: fc.constantFrom(...ROLES),
     activeOwners: fc.integer({ min: 1, max: 4 }),

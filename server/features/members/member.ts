@@ -21,7 +21,8 @@ export type MembershipChange =
   | { readonly kind: 'narrow'; readonly target: Standing }
   | { readonly kind: 'suspend'; readonly target: Standing; readonly activeOwners: number }
   | { readonly kind: 'reinstate'; readonly target: Standing }
-  | { readonly kind: 'remove'; readonly target: Standing; readonly activeOwners: number };
+  | { readonly kind: 'remove'; readonly target: Standing; readonly activeOwners: number }
+  | { readonly kind: 'depart'; readonly target: Standing; readonly activeOwners: number };
 
 export type MembershipRefusal = 'role' | 'above-rank' | 'own-membership' | 'last-owner';
 

@@ -2,6 +2,43 @@
 // Written by `npm run schema -- --write`; never edited by hand.
 import type { Generated, GeneratedAlways } from 'kysely';
 
+export interface AppAccessReviewMembersTable {
+  workspace_id: string;
+  review_id: string;
+  user_id: string;
+  role: string;
+  joined_at: string;
+  last_seen_at: string | null;
+  passkeys: number;
+  totp: boolean;
+  password: boolean;
+  tokens: number;
+  grants: number;
+  decision: string | null;
+  new_role: string | null;
+  sealed_reason: Buffer | null;
+  decided_by: string | null;
+  decided_at: string | null;
+}
+
+export interface AppAccessReviewSchedulesTable {
+  workspace_id: string;
+  every_months: number | null;
+  changed_at: Generated<string>;
+}
+
+export interface AppAccessReviewsTable {
+  workspace_id: string;
+  id: Generated<string>;
+  opened_by: string | null;
+  opened_at: Generated<string>;
+  due_at: Generated<string>;
+  closed_at: string | null;
+  closed_by: string | null;
+  sealed_record: Buffer | null;
+  record_digest: Buffer | null;
+}
+
 export interface AppActivitiesTable {
   workspace_id: string;
   id: Generated<string>;
@@ -184,6 +221,16 @@ export interface AppCommentsTable {
 export interface AppContextSecretsTable {
   secret: Buffer;
   door_key: Buffer | null;
+}
+
+export interface AppDeparturesTable {
+  workspace_id: string;
+  id: string;
+  user_id: string;
+  by_id: string;
+  done_at: Generated<string>;
+  receipt: string;
+  receipt_digest: Buffer;
 }
 
 export interface AppEvidenceTable {
@@ -502,6 +549,16 @@ export interface AppSignInTriesTable {
   at: Generated<string>;
 }
 
+export interface AppSignedRecordsTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  digest: Buffer;
+  made_at: Generated<string>;
+  note: string | null;
+  key: string | null;
+}
+
 export interface AppSsoConnectionsTable {
   workspace_id: string;
   id: Generated<string>;
@@ -659,6 +716,9 @@ export interface CasewardMigrationsTable {
 }
 
 export interface Database {
+  'app.access_review_members': AppAccessReviewMembersTable;
+  'app.access_review_schedules': AppAccessReviewSchedulesTable;
+  'app.access_reviews': AppAccessReviewsTable;
   'app.activities': AppActivitiesTable;
   'app.api_tokens': AppApiTokensTable;
   'app.audit_checkpoints': AppAuditCheckpointsTable;
@@ -677,6 +737,7 @@ export interface Database {
   'app.categories': AppCategoriesTable;
   'app.comments': AppCommentsTable;
   'app.context_secrets': AppContextSecretsTable;
+  'app.departures': AppDeparturesTable;
   'app.evidence': AppEvidenceTable;
   'app.evidence_pieces': AppEvidencePiecesTable;
   'app.factor_challenges': AppFactorChallengesTable;
@@ -707,6 +768,7 @@ export interface Database {
   'app.setup_links': AppSetupLinksTable;
   'app.sign_in_codes': AppSignInCodesTable;
   'app.sign_in_tries': AppSignInTriesTable;
+  'app.signed_records': AppSignedRecordsTable;
   'app.sso_connections': AppSsoConnectionsTable;
   'app.sso_domains': AppSsoDomainsTable;
   'app.sso_people': AppSsoPeopleTable;

@@ -21,6 +21,7 @@ function everyMail(name: string): MailContent[] {
     templates.newDevice({ device: name, place: name, at: new Date(0), path: '/account/sessions' }),
     templates.breakGlassUsed({ workspace: name, owner: name, at: new Date(0), path: '/w/acme/audit' }),
     templates.ssoCertificate({ workspace: name, provider: name, days: 7, path: '/w/acme/settings/sso' }),
+    templates.accessReview({ path: '/w/acme/access-reviews/1', days: 14 }),
     templates.setUpDone({ workspace: name, path: '/settings/security', days: 7 }),
   ];
 }

@@ -41,6 +41,8 @@ export interface MailTemplates {
   /** An owner got past single sign-on; goes to every owner. */
   breakGlassUsed(facts: { workspace: string; owner: string; at: Date; path: string }): MailContent;
   ssoCertificate(facts: { workspace: string; provider: string; days: number; path: string }): MailContent;
+  /** `days` there are for it. */
+  accessReview(facts: { path: string; days: number }): MailContent;
   setUpDone(facts: { workspace: string; path: string; days: number }): MailContent;
 }
 
@@ -209,6 +211,15 @@ export function createTemplates(publicUrl: string): MailTemplates {
           'Providers change to another one then, and sign-in stops if its metadata are not renewed here before.',
         ],
         link: link('Open the settings', path),
+      }),
+    accessReview: ({ path, days }) =>
+      layOut({
+        subject: 'An access review waits for you',
+        lines: [
+          'It is time to look at who is in your workspace, as what, and whether they still should be.',
+          `There are ${days} days for it.`,
+        ],
+        link: link('Open the review', path),
       }),
     setUpDone: ({ workspace, path, days }) =>
       layOut({

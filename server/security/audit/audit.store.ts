@@ -1,5 +1,6 @@
 import { type Db, runIn, statement, type Tx } from '#server/platform/db/index.ts';
 import type { AuditEntry } from './leaf.ts';
+import type { RecordStamp } from './record-note.ts';
 import type { SealingStore, SealingTx } from './sealer.ts';
 import type { SigningKeyStore, StoredSigningKey } from './signer.ts';
 
@@ -58,6 +59,13 @@ const insertSigningKey = statement<[string, string, Buffer, Buffer], never>(
   'insert into app.audit_signing_keys (id, name, public_key, sealed_private_key) values ($1, $2, $3, $4)',
 );
 
+const unsignedRecords = statement<[number], RecordStamp>(`
+  select r.kind, r.workspace_id as "workspaceId", r.id, r.digest from app.signed_records r
+  where r.note is null order by r.made_at, r.id limit $1`);
+const signOne = statement<[string, string, string, string], never>(
+  'update app.signed_records set note = $3, key = $4 where workspace_id = $1 and id = $2 and note is null',
+);
+
 /** The log as the sealer's database role sees it. */
 export function sealingStore(db: Db): SealingStore {
   return {
@@ -98,6 +106,10 @@ function sealingTx(tx: Tx): SealingTx {
     },
     async appendCheckpoint({ size, root, note }) {
       await runIn(tx, insertCheckpoint, [String(size), root, note]);
+    },
+    unsignedRecords: (limit) => runIn(tx, unsignedRecords, [limit]),
+    async signRecord({ workspaceId, id }, note, key) {
+      await runIn(tx, signOne, [workspaceId, id, note, key]);
     },
   };
 }

@@ -1,6 +1,8 @@
 import { type Checkpoint, type CheckpointKey, openCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { type AuditEntry, leafOf } from './leaf.ts';
 import { emptyTree, type MerkleTree } from './merkle.ts';
+import { type RecordStamp, signRecord } from './record-note.ts';
+import { formatCheckpointKey } from './signed-note.ts';
 import type { AuditSigner, OpenSigner, StoredSigningKey } from './signer.ts';
 
 /** The log in the database, as the sealer needs it. */
@@ -20,6 +22,9 @@ export interface SealingTx {
   unsealed(limit: number, sweep: boolean): Promise<readonly AuditEntry[]>;
   appendLeaves(leaves: readonly SealedEntry[]): Promise<void>;
   appendCheckpoint(checkpoint: { size: number; root: Buffer; note: string }): Promise<void>;
+  /** Records that wait for their signature, the oldest first. */
+  unsignedRecords(limit: number): Promise<readonly RecordStamp[]>;
+  signRecord(record: RecordStamp, note: string, key: string): Promise<void>;
 }
 
 export interface SealedEntry {
@@ -31,6 +36,8 @@ export interface SealedEntry {
 export interface Sealer {
   /** Seals what waits, a batch at most. How many were sealed; undefined when another node was at it. */
   sealOnce(options?: { readonly sweep?: boolean }): Promise<number | undefined>;
+  /** Signs the records that wait, a batch at most; in a transaction of its own, so that the log never waits for one. */
+  signRecords(): Promise<void>;
   /**
    * Seals what waits and signs, as the last act of the key in use, that `fresh` signs from then on. `announce` writes
    * the entry that tells who did it. The size of the log then; undefined when another node was at it.
@@ -51,6 +58,7 @@ export class AuditLogDamaged extends Error {
 }
 
 const PAGE = 10_000;
+const RECORDS_AT_ONCE = 100;
 
 /** Entries a checkpoint covers at most. */
 export const SEALED_AT_ONCE = 5_000;
@@ -74,6 +82,15 @@ export function createSealer({ store, open, batch = SEALED_AT_ONCE }: SealerOpti
       // Only now is it committed.
       if (outcome) verified = outcome.tree;
       return outcome?.sealed;
+    },
+    async signRecords() {
+      await store.exclusively(async (tx) => {
+        const [newest] = await tx.signingKeys();
+        if (newest === undefined) return;
+        const { key, signer } = open(newest);
+        for (const record of await tx.unsignedRecords(RECORDS_AT_ONCE))
+          await tx.signRecord(record, signRecord(signer, key.name, record), formatCheckpointKey(key));
+      });
     },
     handOver: (fresh, announce) =>
       store.exclusively(async (tx) => {

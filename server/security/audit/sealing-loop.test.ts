@@ -12,7 +12,8 @@ function scripted(answers: (number | Error | undefined)[]) {
     if (answer instanceof Error) throw answer;
     return answer;
   }
-  return { sweeps, sealOnce };
+  const signRecords = async () => undefined;
+  return { sweeps, sealOnce, signRecords };
 }
 
 async function until(condition: () => boolean): Promise<void> {

@@ -1,7 +1,7 @@
 import { SEALED_AT_ONCE, type Sealer } from './sealer.ts';
 
 export interface SealingOptions {
-  readonly sealer: Pick<Sealer, 'sealOnce'>;
+  readonly sealer: Pick<Sealer, 'sealOnce' | 'signRecords'>;
   /** Told of a batch that failed; the loop goes on. */
   readonly onError: (error: unknown) => void;
   /** Rest between two looks, in ms. */
@@ -34,6 +34,7 @@ export function startSealing(options: SealingOptions): SealingLoop {
   async function loop(): Promise<void> {
     for (let look = 0; !stopped; look += 1) {
       await sealAll(look % sweepEvery === 0).catch(onError);
+      await sealer.signRecords().catch(onError);
       if (!stopped) await rest();
     }
   }

@@ -1,5 +1,6 @@
 import type { Route } from '#server/http/route.ts';
 import type { Recipe, Recipes } from '../recipe.ts';
+import { accessReviewRecipes } from './access-reviews.ts';
 import { caseRecipes } from './cases.ts';
 import { evidenceRecipes } from './evidence.ts';
 import { factorRecipes } from './factors.ts';
@@ -23,6 +24,7 @@ export const recipes: Recipes = {
   ...openRecipes,
   ...workspaceRecipes,
   ...memberRecipes,
+  ...accessReviewRecipes,
   ...securityRecipes,
   ...scimRecipes,
   ...caseRecipes,

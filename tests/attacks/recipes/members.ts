@@ -16,6 +16,20 @@ const ofViewer = (body?: object): Recipe => ({
   prepare: async (kitchen) => ({ params: { userId: await viewer(kitchen) }, ...(body && { body }) }),
 });
 
+// A member who joined by the stage's own invitation is called this.
+const departureOf = ({ place }: Kitchen) => ({ heirId: place.people.owner.userId, confirm: 'Someone' });
+
+const ofDeparture: Recipe = {
+  about: 'word',
+  async prepare(kitchen) {
+    const { place } = kitchen;
+    const path = `${place.path}/members/${await viewer(kitchen)}/departure`;
+    const made = await place.as('owner').post(path, departureOf(kitchen));
+    assertStatus(made, 201);
+    return { params: { departureId: made.body.id } };
+  },
+};
+
 const ofInvitation: Recipe = {
   about: 'word',
   async prepare({ stage, place }) {
@@ -38,6 +52,17 @@ export const memberRecipes: Recipes = {
       return { params: { userId } };
     },
   },
+  [`GET ${BASE}/members/:userId/departure`]: { ...ofViewer(), repeatable: true },
+  [`POST ${BASE}/members/:userId/departure`]: {
+    about: 'word',
+    async prepare(kitchen) {
+      const userId = await viewer(kitchen);
+      return { params: { userId }, body: departureOf(kitchen) };
+    },
+  },
+  [`GET ${BASE}/departures`]: { about: 'none', prepare: async () => ({}) },
+  [`GET ${BASE}/departures/:departureId`]: { ...ofDeparture, repeatable: true },
+  [`GET ${BASE}/departures/:departureId/receipt.pdf`]: { ...ofDeparture, repeatable: true },
   [`GET ${BASE}/invitations`]: { about: 'none', prepare: async () => ({}) },
   [`POST ${BASE}/invitations`]: {
     about: 'none',

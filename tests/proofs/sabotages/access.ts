@@ -28,6 +28,17 @@ export const accessSabotages = {
   'invitations-outlive-their-end': {
     prepare: editFunction('app.find_invitation', [" and i.state = 'pending'", '']),
   },
+  'reviews-forget': {
+    prepare: asOwner(`
+      create function app.forget() returns trigger language plpgsql as $$
+      begin
+        new.decision := null; new.new_role := null; new.sealed_reason := null;
+        new.decided_by := null; new.decided_at := null;
+        return new;
+      end $$;
+      create trigger forgetful before update on app.access_review_members
+        for each row execute function app.forget()`),
+  },
   'origins-are-trusted': {
     rewrite: () => ({
       reply: (reply, request) => {

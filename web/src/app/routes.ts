@@ -206,6 +206,22 @@ const membersRoute = createRoute({
   component: lazyScreen(async () => (await import('../features/members/members.screen.tsx')).MembersScreen),
 });
 
+const accessReviewsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/access-reviews',
+  component: lazyScreen(
+    async () => (await import('../features/access-reviews/reviews.screen.tsx')).AccessReviewsScreen,
+  ),
+});
+
+const accessReviewRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/access-reviews/$reviewId',
+  component: lazyScreen(
+    async () => (await import('../features/access-reviews/review.screen.tsx')).AccessReviewScreen,
+  ),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/audit',
@@ -252,6 +268,8 @@ export const routeTree = rootRoute.addChildren([
       caseRoute,
       searchRoute,
       membersRoute,
+      accessReviewsRoute,
+      accessReviewRoute,
       auditRoute,
       settingsRoute,
       ssoSettingsRoute,

@@ -5,10 +5,11 @@ import type { CaseSummary } from '#contracts/cases.ts';
 import type { Home } from '#contracts/home.ts';
 import { ApiError, sentenceOf } from '../../api/api-error.ts';
 import { useRowKeys } from '../../app/row-keys.ts';
-import { usePlace } from '../../app/workspace-context.ts';
+import { useMay, usePlace } from '../../app/workspace-context.ts';
 import { Page, Panel } from '../../ui/page.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '../../ui/state.tsx';
+import { ReviewNotice } from '../access-reviews/index.ts';
 import { homeQuery } from './case.queries.ts';
 import { CaseRow } from './case-row.tsx';
 import { DraftRow } from './draft-row.tsx';
@@ -20,6 +21,7 @@ import { inSentence } from './workspace-words.ts';
 export function HomeScreen() {
   const { session, workspace } = usePlace();
   const home = useQuery(homeQuery(workspace.id));
+  const administers = useMay('member.manage');
   return (
     <Page
       title="Home"
@@ -27,6 +29,7 @@ export function HomeScreen() {
       lead="What waits for you."
       actions={<NewCaseLink besides />}
     >
+      {administers ? <ReviewNotice /> : null}
       {home.isPending ? (
         <Panel>
           <SkeletonRows what="what waits for you" />

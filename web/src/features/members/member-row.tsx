@@ -14,7 +14,9 @@ import { toast } from '../../ui/toast.tsx';
 import { ROLE_NAMES } from './role-names.ts';
 import { useMemberChanges } from './use-member-changes.ts';
 
-export function MemberRow({ member }: { member: Member }) {
+type MemberRowProps = { member: Member; onLeave: () => void };
+
+export function MemberRow({ member, onLeave }: MemberRowProps) {
   const { session } = usePlace();
   const self = member.userId === session.user.id;
   const { patch, suspend, remove } = useMemberChanges(member);
@@ -62,7 +64,7 @@ export function MemberRow({ member }: { member: Member }) {
         <span className="text-ink-soft">{ROLE_NAMES[member.role]}</span>
       )}
       {mayChange && !self ? (
-        <MemberMenu member={member} patch={patch} suspend={suspend} remove={remove} />
+        <MemberMenu member={member} onLeave={onLeave} patch={patch} suspend={suspend} remove={remove} />
       ) : (
         <span className="w-8" />
       )}
@@ -72,10 +74,11 @@ export function MemberRow({ member }: { member: Member }) {
 
 function MemberMenu({
   member,
+  onLeave,
   patch,
   suspend,
   remove,
-}: { member: Member } & ReturnType<typeof useMemberChanges>) {
+}: MemberRowProps & ReturnType<typeof useMemberChanges>) {
   const [asking, setAsking] = useState(false);
   const suspended = member.status === 'suspended';
   return (
@@ -91,6 +94,9 @@ function MemberMenu({
         </MenuItem>
         <MenuItem onSelect={() => suspend.mutate(!suspended)}>
           {suspended ? 'End the suspension' : 'Suspend'}
+        </MenuItem>
+        <MenuItem danger onSelect={onLeave}>
+          Leaves for good…
         </MenuItem>
         <MenuItem danger onSelect={() => setAsking(true)}>
           Remove

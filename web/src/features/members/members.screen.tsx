@@ -1,14 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import UserPlus from 'lucide-react/icons/user-plus';
 import { useState } from 'react';
+import type { Member } from '#contracts/members.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { useMay, usePlace } from '../../app/workspace-context.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/input.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ErrorState } from '../../ui/state.tsx';
+import { DepartureDialog, DeparturesPanel } from '../leaver/index.ts';
 import { InvitationPanel } from './invitation-panel.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { membersQuery } from './member.queries.ts';
@@ -18,6 +21,8 @@ export function MembersScreen() {
   const { workspace } = usePlace();
   const mayManage = useMay('member.manage');
   const [inviting, setInviting] = useState(false);
+  // Here and not in the row, which goes with the member.
+  const [leaving, setLeaving] = useState<Member>();
   const [former, setFormer] = useState(false);
   const members = useInfiniteQuery(
     membersQuery(workspace.id, former ? ['active', 'suspended', 'removed'] : ['active', 'suspended']),
@@ -28,13 +33,22 @@ export function MembersScreen() {
       lead="Who works here, and as what. A change counts from the next request on."
       actions={
         mayManage ? (
-          <Button
-            look="primary"
-            icon={<UserPlus aria-hidden className="size-4" />}
-            onClick={() => setInviting(true)}
-          >
-            Invite
-          </Button>
+          <>
+            <Link
+              to="/w/$workspaceId/access-reviews"
+              params={{ workspaceId: workspace.id }}
+              className={buttonClass('plain')}
+            >
+              Access reviews
+            </Link>
+            <Button
+              look="primary"
+              icon={<UserPlus aria-hidden className="size-4" />}
+              onClick={() => setInviting(true)}
+            >
+              Invite
+            </Button>
+          </>
         ) : null
       }
     >
@@ -60,7 +74,7 @@ export function MembersScreen() {
             {members.data?.pages
               .flatMap(({ items }) => items)
               .map((member) => (
-                <MemberRow key={member.userId} member={member} />
+                <MemberRow key={member.userId} member={member} onLeave={() => setLeaving(member)} />
               ))}
           </ul>
           <LoadMore
@@ -69,7 +83,9 @@ export function MembersScreen() {
             onMore={() => void members.fetchNextPage()}
           />
         </Panel>
+        {mayManage ? <DeparturesPanel /> : null}
       </div>
+      {leaving ? <DepartureDialog member={leaving} onClose={() => setLeaving(undefined)} /> : null}
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
     </Page>
   );

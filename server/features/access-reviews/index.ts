@@ -1,0 +1,2 @@
+export { accessReviewRoutes } from './review.routes.ts';
+export { workOnAccessReviews } from './review-jobs.ts';

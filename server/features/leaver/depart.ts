@@ -1,0 +1,95 @@
+import { RANK } from '#contracts/common.ts';
+import type { DepartureReceipt, DepartureRequest } from '#contracts/leaver.ts';
+import { endTokensOf } from '#server/features/api-tokens/index.ts';
+import { addActivity } from '#server/features/cases/index.ts';
+import {
+  assertMay,
+  findActiveMembers,
+  loadTarget,
+  openPerson,
+  updateMember,
+} from '#server/features/members/index.ts';
+import { AppError } from '#server/platform/app-error.ts';
+import { leaveToSign } from '#server/security/audit/records.store.ts';
+import type { WorkspaceCaller } from '#server/security/caller.ts';
+import { command } from '#server/security/command.ts';
+import { newId, sha256 } from '#server/security/crypto/index.ts';
+import type { TenantTx } from '#server/security/tenancy/index.ts';
+import { countHoldings, endHoldings, keepReceipt, moveOwnedCases, tryDoor } from './departure.store.ts';
+
+type Leaving = DepartureRequest & { readonly userId: string };
+type Departed = Pick<DepartureReceipt, 'id' | 'done'>;
+
+/**
+ * Someone leaves: all that let them in ends, what they own goes to the heir, and then every old way in is tried at
+ * the door itself. The receipt is kept and signed, and its digest is in the audit log.
+ */
+export async function depart(caller: WorkspaceCaller, input: Leaving): Promise<DepartureReceipt> {
+  const departed = await shutOut(caller, input);
+  return writeReceipt(caller, { ...input, ...departed });
+}
+
+const shutOut = command({
+  action: 'member.manage',
+  load: (tx, { userId }: Leaving) => loadTarget(tx, { userId }),
+  about: () => null,
+  rules(actor, { row, activeOwners }) {
+    if (row.state === 'removed') throw new AppError('conflict', { message: 'This member was removed.' });
+    assertMay(actor, { kind: 'depart', target: { userId: row.user_id, role: row.role }, activeOwners });
+  },
+  async run(step, { userId, heirId, confirm, keepTokenIds }): Promise<Departed> {
+    const { tx, actor, permit, scope, target } = step;
+    if (confirm !== openPerson(scope, userId, target.row.sealed_profile).name)
+      throw new AppError('invalid_field', { field: 'confirm', message: 'This is another name.' });
+    await assertHeir(tx, userId, heirId);
+    const holdings = await countHoldings(tx, userId);
+    const tokens = await endTokensOf(tx, permit, userId, keepTokenIds);
+    const moved = await moveOwnedCases(tx, permit, { userId, heirId, byId: actor.userId });
+    for (const { id: caseId, version } of moved)
+      await addActivity(tx, scope, actor, { caseId, kind: 'owner-changed', version });
+    await updateMember(tx, permit, userId, { state: 'removed' });
+    const done = { ...holdings, ...tokens, ...(await endHoldings(tx, permit, userId)) };
+    step.audit({
+      action: 'member.departed',
+      targetKind: 'member',
+      targetId: userId,
+      fields: ['state'],
+      detail: done,
+    });
+    step.emit({ topic: 'members.changed', targetId: userId });
+    step.emit({ topic: 'workspace.changed', targetId: actor.workspaceId });
+    return { id: newId(), done };
+  },
+});
+
+async function assertHeir(tx: TenantTx, userId: string, heirId: string): Promise<void> {
+  const heir = (await findActiveMembers(tx, [heirId])).get(heirId);
+  if (heir === undefined || heirId === userId || RANK[heir.role] < RANK.member)
+    throw new AppError('invalid_field', { field: 'heirId', message: 'This person cannot take over here.' });
+}
+
+// In a transaction of its own: what is tried is what everyone meets from now on.
+const writeReceipt = command({
+  action: 'member.manage',
+  load: async (_tx, input: Departed & Leaving) => input,
+  about: () => null,
+  async run({ tx, actor, permit, services, audit }, { id, done, userId, heirId }): Promise<DepartureReceipt> {
+    const { workspaceId, userId: byId } = actor;
+    const trials = await tryDoor(tx, userId);
+    const shut = trials.every(({ kind, answer }) => kind === 'token_kept' || answer !== 'let_in');
+    const at = services.clock.now().toISOString();
+    const receipt = { id, workspaceId, userId, byId, heirId, at, done, trials, shutOut: shut };
+    const text = JSON.stringify(receipt);
+    const digest = sha256(text);
+    await keepReceipt(tx, permit, receipt, text, digest);
+    await leaveToSign(tx, { kind: 'departure', workspaceId, id, digest });
+    audit({
+      action: 'departure.receipt',
+      targetKind: 'departure',
+      targetId: id,
+      fields: ['receipt'],
+      detail: { digest: digest.toString('hex'), shutOut: shut },
+    });
+    return receipt;
+  },
+});

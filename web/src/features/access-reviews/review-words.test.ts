@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ReviewedMember } from '#contracts/access-reviews.ts';
+import { decisionWords, meansWords } from './review-words.ts';
+
+const nothing: ReviewedMember = {
+  member: { id: '3f2b8c1e-0000-4000-8000-000000000000', name: 'Ada' },
+  role: 'member',
+  joinedAt: '2026-01-01T00:00:00Z',
+  lastSeenAt: null,
+  inactive: null,
+  passkeys: 0,
+  totp: false,
+  password: false,
+  tokens: 0,
+  grants: 0,
+  decision: null,
+  newRole: null,
+  reason: null,
+  decidedBy: null,
+  decidedAt: null,
+  decidable: true,
+  lowerTo: [],
+  removable: true,
+};
+
+test('what one comes in with is named, and what is none is not', () => {
+  assert.equal(meansWords(nothing), 'codes by e-mail alone');
+  assert.equal(meansWords({ ...nothing, totp: true, tokens: 2 }), 'authenticator app, 2 API tokens');
+});
+
+test('a decision names the role it led to', () => {
+  const lowered = { ...nothing, decision: 'lower', newRole: 'viewer' } as const;
+  assert.equal(decisionWords(lowered), 'Lowered to Viewer');
+  assert.equal(decisionWords(nothing), 'Not judged');
+});

@@ -1,0 +1,16 @@
+import type { DeparturePreview } from '#contracts/leaver.ts';
+
+const counted = (count: number, one: string, many = `${one}s`) =>
+  count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${many}`];
+
+/** What ends with a departure, in words; what is none is not named. */
+export function endingWords(preview: DeparturePreview): string[] {
+  return [
+    'Every session of theirs here, and any new sign-in',
+    ...(preview.password ? ['Their password, for this workspace'] : []),
+    ...counted(preview.passkeys, 'passkey, for this workspace', 'passkeys, for this workspace'),
+    ...counted(preview.grants, 'grant on a restricted case', 'grants on restricted cases'),
+    ...counted(preview.seats, 'staff slot', 'staff slots'),
+    ...counted(preview.invitations, 'invitation that they sent', 'invitations that they sent'),
+  ];
+}

@@ -1,0 +1,2 @@
+export { DepartureDialog } from './departure-dialog.tsx';
+export { DeparturesPanel } from './departures-panel.tsx';
