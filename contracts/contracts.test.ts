@@ -43,8 +43,11 @@ function holes(node: Node, path: string): string[] {
 const schemaHoles = (schema: z.ZodType, name: string) =>
   holes(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node, name);
 
-/** A problem's details are typed by their code. */
-const OPEN_ON_PURPOSE = new Set(['problemSchema']);
+/**
+ * A problem's details are typed by their code; what SCIM says of itself is constants of ours; identity providers add
+ * parameters of their own to an answer, which are dropped.
+ */
+const OPEN_ON_PURPOSE = new Set(['problemSchema', 'ScimDocument', 'OidcAnswer']);
 
 test('every contract is closed and bounded', async () => {
   const files = readdirSync(import.meta.dirname).filter((file) => !file.endsWith('.test.ts'));

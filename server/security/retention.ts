@@ -24,6 +24,11 @@ function forTime(why: string, time: string, after: string, by: string): Keeping 
 
 /** Every table. A new one without a reason and an end does not compile. */
 export const keeping: { readonly [T in keyof Database]: Keeping } = {
+  'app.access_review_members': withWorkspace(
+    'What a review of access found of each member, and what was decided.',
+  ),
+  'app.access_review_schedules': withWorkspace('When access is reviewed next.'),
+  'app.access_reviews': withWorkspace('Accounts for who judged the access of whom, and when.'),
   'app.activities': withCase('Shows who did what to a case, beside the case.'),
   'app.api_tokens': withWorkspace('Lets programs in, and tells afterwards which ones were let in.'),
   'app.audit_checkpoints': forGood('Signed states of the audit log, to verify it by.'),
@@ -47,6 +52,7 @@ export const keeping: { readonly [T in keyof Database]: Keeping } = {
   'app.categories': withWorkspace('Sorts cases.'),
   'app.comments': withCase('What is said about a case.'),
   'app.context_secrets': forGood('Lets the database tell its own context from a forged one.'),
+  'app.departures': withWorkspace('Accounts for what ended when a member left: the receipt.'),
   'app.evidence': withCase('The files of a case.'),
   'app.evidence_pieces': forTime('Parts of an upload under way.', '1 day', 'it began', 'give_up_uploads'),
   'app.factor_challenges': forTime(
@@ -102,6 +108,7 @@ export const keeping: { readonly [T in keyof Database]: Keeping } = {
     'tidy',
   ),
   'app.sign_in_tries': forTime('Slows those down who guess.', '1 day', 'the try', 'tidy'),
+  'app.signed_records': withWorkspace('Signatures over receipts and reviews, to verify them by.'),
   'app.sso_connections': withWorkspace("The workspace's own identity provider."),
   'app.sso_domains': withWorkspace('Domains that a workspace has shown to be its own.'),
   'app.sso_people': withWorkspace('Who came in by the identity provider, to tell who has not.'),
