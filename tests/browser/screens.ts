@@ -149,6 +149,17 @@ function caseScreens(at: string, reviewed: string, draft: string): Screen[] {
     },
     { name: 'case, menu', role: 'owner', path: draft, act: (page) => page.click('[aria-label=More]') },
     {
+      name: 'case, who can see it',
+      role: 'owner',
+      path: draft,
+      act: async (page) => {
+        await page.click('[aria-label=More]');
+        await page.click('text=Who can see this, and why');
+        await page.getByRole('region', { name: 'What if' }).getByLabel('Member').selectOption({ index: 1 });
+        await page.waitForSelector('dt:has-text("Then") + dd:not(:has-text("…"))');
+      },
+    },
+    {
       name: 'case, purge',
       role: 'owner',
       path: draft,

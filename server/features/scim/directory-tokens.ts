@@ -1,8 +1,10 @@
+import { RANK } from '#contracts/common.ts';
 import type { ScimToken, ScimTokenCreate, ScimTokenCreated } from '#contracts/scim.ts';
+import { listActiveMembers } from '#server/features/members/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { newTokenText, TOKEN_PREFIX } from '#server/security/api-tokens/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
-import { command } from '#server/security/command.ts';
+import { command, systemCommand } from '#server/security/command.ts';
 import { hashSlowly, newId } from '#server/security/crypto/index.ts';
 import { lockDirectory } from './directory.store.ts';
 import {
@@ -78,6 +80,31 @@ export const endDirectoryToken = command({
       targetId: target.id,
       fields: ['revokedAt'],
     });
+  },
+});
+
+/** Ends one that somebody found outside, and tells those who administer. */
+export const revokeLeakedDirectoryToken = systemCommand({
+  action: 'token.manage',
+  load: (tx, { tokenId }: { readonly tokenId: string }) => lockDirectoryToken(tx, tokenId),
+  about: () => null,
+  async run({ tx, permit, scope, services, target, actor, audit }) {
+    audit({
+      action: 'scim.token-leak-reported',
+      targetKind: 'scim-token',
+      targetId: target.id,
+      fields: ['revokedAt'],
+    });
+    if (target.revoked_at !== null) return;
+    await revokeDirectoryToken(tx, permit, target.id, services.clock.now().toISOString());
+    for (const { email, role } of await listActiveMembers(tx, scope))
+      if (RANK[role] >= RANK.admin)
+        await services.mail.queue({
+          template: 'token-leaked',
+          to: email,
+          name: 'Directory sync (SCIM)',
+          workspaceId: actor.workspaceId,
+        });
   },
 });
 

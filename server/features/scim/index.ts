@@ -2,4 +2,6 @@ import { scimUserRoutes } from './scim.routes.ts';
 import { scimGroupRoutes } from './scim-group.routes.ts';
 import { scimSettingsRoutes } from './scim-settings.routes.ts';
 
+export { revokeLeakedDirectoryToken } from './directory-tokens.ts';
+
 export const scimRoutes = [...scimSettingsRoutes, ...scimUserRoutes, ...scimGroupRoutes];

@@ -6,6 +6,7 @@ import { openStage, type Stage } from '#tests/attacks/stage.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { clientByToken, makeToken } from '#tests/support/api-tokens.ts';
 import { assertStatus } from '#tests/support/client.ts';
+import { directoryOf, openDirectory } from '#tests/support/scim.ts';
 
 let stage: Stage;
 before(async () => {
@@ -40,6 +41,20 @@ test('whoever finds a token has it revoked, and learns nothing', async () => {
     .as('owner')
     .post(`${world.a.path}/audit/query`, { filter: { targetId: token.id } });
   assert.ok(log.body.items.some(({ action }: { action: string }) => action === 'token.leak-reported'));
+});
+
+test('a directory’s token that somebody found is revoked as well', async () => {
+  const { world } = stage;
+  const { secret, token } = await openDirectory(world, world.b);
+  const directory = directoryOf(world.test.url, world.b.workspaceId, secret);
+  assertStatus(await directory.get('/Users'), 200);
+  assertStatus(await world.anonymous.post('/token-leaks', { tokens: [secret] }), 202);
+  assertStatus(await directory.get('/Users'), 401);
+  assert.ok(about('Directory sync (SCIM)').some(({ to }) => to === world.b.people.owner.email));
+  const filter = { targetId: token.id };
+  const log = await world.b.as('owner').post(`${world.b.path}/audit/query`, { filter });
+  const actions = log.body.items.map(({ action }: { action: string }) => action);
+  assert.ok(actions.includes('scim.token-leak-reported'), actions.join());
 });
 
 test('reminders go out 30, 7 and 1 day before the end, each once, whoever else is at it', async () => {

@@ -4,7 +4,9 @@
  */
 export function makesSomething(method: string, path: string): boolean {
   return (
-    method === 'POST' && /^\/workspaces\/[^/]+\/./.test(path) && !/\/(query|search|api-tokens)$/.test(path)
+    method === 'POST' &&
+    /^\/workspaces\/[^/]+\/./.test(path) &&
+    !/\/(query|search|what-if|api-tokens|scim\/tokens)$/.test(path)
   );
 }
 
