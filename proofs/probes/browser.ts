@@ -1,6 +1,6 @@
 import { prove } from '../failure.ts';
 import type { ProbeContext, ProbeReply } from '../probe-context.ts';
-import { publishedRoutes } from '../steps/published-routes.ts';
+import { type PublishedRoute, publishedRoutes } from '../steps/published-routes.ts';
 import { enterCode, mailedCode } from '../steps/sign-in.ts';
 import { page, sources } from '../steps/web-page.ts';
 
@@ -85,12 +85,20 @@ export async function headersOnEveryReply(context: ProbeContext): Promise<void> 
   }
 }
 
-/** Every published change, as a signed-in browser that another site sent here. */
+/**
+ * Every published change, as a signed-in browser that another site sent here. An identity provider's page answers by
+ * form from a site of its own (SAML bindings 3.5): there the provider's signature is what nobody else has, and without
+ * it nobody is signed in or out.
+ */
 export async function changesNeedTheirOwnPage(context: ProbeContext): Promise<void> {
   const as = context.a.people.owner;
   const changes = (await publishedRoutes(context)).filter((route) => route.method !== 'GET');
   for (const route of changes) {
     const path = route.path({ workspaceId: context.a.workspaceId, otherwise: crypto.randomUUID() });
+    if (route.takesForm) {
+      await unsignedFormDoesNothing(context, route, path);
+      continue;
+    }
     for (const headers of route.open ? withoutSession : foreignHeaders) {
       const reply = await context.call({ method: route.method, path, as, body: route.example, headers });
       prove(
@@ -99,6 +107,30 @@ export async function changesNeedTheirOwnPage(context: ProbeContext): Promise<vo
       );
     }
   }
+}
+
+async function unsignedFormDoesNothing(
+  context: ProbeContext,
+  { template }: PublishedRoute,
+  path: string,
+): Promise<void> {
+  const as = context.a.people.owner;
+  const reply = await context.call({
+    method: 'POST',
+    path,
+    as,
+    rawBody: new URLSearchParams({ SAMLResponse: btoa('<Response/>') }).toString(),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-caseward-csrf': null,
+      'sec-fetch-site': 'cross-site',
+      origin: 'https://attacker.example',
+    },
+  });
+  prove(reply.status >= 300, `${template} took a form that nobody signed.`);
+  prove(reply.headers.getSetCookie().length === 0, `${template} set a cookie for a form that nobody signed.`);
+  const still = await context.call({ path: '/api/v1/session', as });
+  prove(still.status === 200, `${template} ended a session for a form that nobody signed.`);
 }
 
 // Before a session there is no token to know: what another site cannot add is the header itself.

@@ -32,6 +32,8 @@ export type PublishedRoute = {
   /** The line of the role table it asks for, in a workspace. */
   readonly action: Action | undefined;
   readonly takesJson: boolean;
+  /** Takes a form, as a page of the provider of single sign-on sends it. */
+  readonly takesForm: boolean;
   /** A body its schema accepts, as far as a schema says; undefined where it takes none. */
   readonly example: unknown;
   /** The address with its parameters filled in; `otherwise` stands in for those not named. */
@@ -63,6 +65,7 @@ function route(
     operator: operation.security?.some((scheme) => 'operator' in scheme) ?? false,
     action: operation['x-access']?.action,
     takesJson: schema !== undefined,
+    takesForm: operation.requestBody?.content['application/x-www-form-urlencoded'] !== undefined,
     example: schema === undefined ? undefined : exampleOf(schema),
     path: (values) => template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? values.otherwise),
   };
