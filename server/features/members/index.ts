@@ -7,7 +7,7 @@ export {
   type Target,
 } from './change-member.ts';
 export { memberRoutes } from './member.routes.ts';
-export { type MemberStanding, membersStanding, updateMember } from './member.store.ts';
+export { insertMember, type MemberStanding, membersStanding, updateMember } from './member.store.ts';
 export {
   type MembershipChange,
   type MembershipRefusal,

@@ -64,6 +64,17 @@ export async function countActiveOwners(tx: TenantTx): Promise<number> {
   return rows.length;
 }
 
+export async function insertMember(
+  tx: TenantTx,
+  _permit: Permit<'member.manage'>,
+  row: { workspace_id: string; user_id: string; role: Role; sealed_profile: Sealed<MemberProfile> },
+): Promise<void> {
+  await tx
+    .insertInto('app.memberships')
+    .values({ ...row, assigned_only: false })
+    .execute();
+}
+
 export async function updateMember(
   tx: TenantTx,
   _permit: Permit<'member.manage'>,

@@ -1,5 +1,6 @@
 import type { ScimUser, ScimUserWrite } from '#contracts/scim.ts';
 import { emailDigest, identityStore, type Profile, profileContext } from '#server/features/identity/index.ts';
+import { insertMember } from '#server/features/members/index.ts';
 import { domainOf, isVerified } from '#server/features/sso/index.ts';
 import { type MemberProfile, memberContext } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
@@ -12,7 +13,7 @@ import { findHolder } from './find-people.ts';
 import { assertMay } from './may.ts';
 import { taken } from './refusal.ts';
 import { keep } from './tie.ts';
-import { changeMembership, findByAccount, insertMember, noteEnded, type PersonRow } from './user.store.ts';
+import { changeMembership, findByAccount, noteEnded, type PersonRow } from './user.store.ts';
 import { nameOf, readPerson, type SentPerson } from './user.ts';
 import { baseOf, userView } from './user.view.ts';
 

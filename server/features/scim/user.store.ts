@@ -125,17 +125,6 @@ export async function noteEnded(
   await runIn(tx, ended, [workspaceId, membershipId]);
 }
 
-export async function insertMember(
-  tx: TenantTx,
-  _permit: Permit<'member.manage'>,
-  row: { workspace_id: string; user_id: string; role: Role; sealed_profile: Sealed<MemberProfile> },
-): Promise<void> {
-  await tx
-    .insertInto('app.memberships')
-    .values({ ...row, assigned_only: false })
-    .execute();
-}
-
 /** What the directory changes about a membership itself; each change is a new version of the resource. */
 export async function changeMembership(
   tx: TenantTx,

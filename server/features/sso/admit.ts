@@ -1,18 +1,17 @@
 import type { GivenRole } from '#contracts/sso.ts';
 import { emailDigest, identityStore, type Profile, profileContext } from '#server/features/identity/index.ts';
-import { refuseMembershipChange, type Standing } from '#server/features/members/index.ts';
+import {
+  insertMember,
+  refuseMembershipChange,
+  type Standing,
+  updateMember,
+} from '#server/features/members/index.ts';
 import { type MemberProfile, memberContext } from '#server/features/workspaces/index.ts';
 import { systemCommand } from '#server/security/command.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import { isVerified } from './domain.store.ts';
 import { domainOf } from './mapping.ts';
-import {
-  changeRole,
-  findMembership,
-  insertMembership,
-  type MembershipRow,
-  noteCame,
-} from './people.store.ts';
+import { findMembership, type MembershipRow, noteCame } from './people.store.ts';
 
 export interface Coming {
   readonly connectionId: string;
@@ -98,7 +97,7 @@ async function settleMembership(step: Step, userId: string, coming: Coming): Pro
   if (membership === undefined && role !== null && mayGive({ kind: 'grant', role })) {
     const profile: MemberProfile = { name: coming.name ?? '', email: coming.email };
     const sealed_profile = scope.seal<MemberProfile>(memberContext(userId), profile);
-    await insertMembership(tx, permit, {
+    await insertMember(tx, permit, {
       workspace_id: actor.workspaceId,
       user_id: userId,
       role,
@@ -108,7 +107,7 @@ async function settleMembership(step: Step, userId: string, coming: Coming): Pro
   } else if (membership !== undefined && role !== null && role !== membership.role) {
     const target = { userId, role: membership.role };
     if (!mayGive({ kind: 're-role', target, role, activeOwners: 1 })) return audited(audit, coming);
-    await changeRole(tx, permit, userId, role);
+    await updateMember(tx, permit, userId, { role });
     note('sso.role-given', { from: membership.role, to: role });
   } else audited(audit, coming);
 }

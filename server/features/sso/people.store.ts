@@ -1,8 +1,5 @@
 import type { Role } from '#contracts/common.ts';
-import type { MemberProfile } from '#server/features/workspaces/index.ts';
 import { runIn, statement } from '#server/platform/db/index.ts';
-import type { Sealed } from '#server/security/crypto/index.ts';
-import type { Permit } from '#server/security/permit.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
 
 const note = statement<[workspace: string, connection: string, user: string], never>(`
@@ -42,28 +39,4 @@ export function findMembership(tx: TenantTx, userId: string): Promise<Membership
     .forUpdate()
     .$narrowType<MembershipRow>()
     .executeTakeFirst();
-}
-
-export async function insertMembership(
-  tx: TenantTx,
-  _permit: Permit<'member.manage'>,
-  row: { workspace_id: string; user_id: string; role: Role; sealed_profile: Sealed<MemberProfile> },
-): Promise<void> {
-  await tx
-    .insertInto('app.memberships')
-    .values({ ...row, assigned_only: false })
-    .execute();
-}
-
-export async function changeRole(
-  tx: TenantTx,
-  _permit: Permit<'member.manage'>,
-  userId: string,
-  role: Role,
-): Promise<void> {
-  await tx
-    .updateTable('app.memberships')
-    .set((eb) => ({ role, version: eb('version', '+', 1), changed_at: eb.fn('now') }))
-    .where('user_id', '=', userId)
-    .execute();
 }
