@@ -43,7 +43,7 @@ module.exports = {
     home('crypto', ['^(node:)?crypto$'], ['^server/security/crypto/']),
     home('jobs', npm('pg-boss'), ['^server/platform/jobs/']),
     home('mail', npm('nodemailer'), ['^server/platform/mail/']),
-    home('object-store', npm('@aws-sdk/client-s3'), ['^server/platform/blobs/']),
+    home('object-store', npm('@aws-sdk/client-s3'), ['^server/platform/(blobs|archive)/']),
     home('key-service', npm('@aws-sdk/client-kms'), ['^server/security/crypto/']),
     home('slow-hash', npm('bcrypt'), ['^server/security/crypto/']),
     home('passkeys', npm('@simplewebauthn/server'), ['^server/platform/webauthn/']),

@@ -21,16 +21,19 @@ export interface LaunchOptions {
   readonly folder: string;
   /** Node's own. */
   readonly flags?: readonly string[];
+  /** What is set beside what stands here. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts it and waits until it listens. Its log goes to a file, as a service manager's journal would. */
 export async function launchServer(options: LaunchOptions): Promise<MeasuredServer> {
-  const { script, told, placement, folder, flags = [] } = options;
+  const { script, told, placement, folder, flags = [], environment = {} } = options;
   const command = [process.execPath, ...flags, join(import.meta.dirname, script)];
   const [program = '', ...args] =
     placement === undefined ? command : ['taskset', '-c', placement.server, ...command];
   const log = openSync(join(folder, `${script}.log`), 'a');
-  const child = spawn(program, args, { stdio: ['ignore', log, log, 'ipc'] });
+  const env = { ...process.env, ...environment };
+  const child = spawn(program, args, { env, stdio: ['ignore', log, log, 'ipc'] });
   const ended = once(child, 'exit');
   child.send(told);
   await Promise.race([answer(child, 'ready'), ended.then(() => refuse(script, folder))]);

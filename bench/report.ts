@@ -5,6 +5,7 @@ import type { CryptoFigures } from './crypto-figures.ts';
 import type { LineResult, SideResult } from './ladder.ts';
 import type { BenchOptions } from './options.ts';
 import type { Placement } from './placement.ts';
+import type { SignInFigures } from './sign-in.ts';
 
 export interface Report {
   readonly at: string;
@@ -24,6 +25,7 @@ export interface Report {
   readonly crypto?: CryptoFigures;
   readonly secondStart?: number;
   readonly webSize?: number;
+  readonly signIn?: SignInFigures;
 }
 
 interface Target {
@@ -41,6 +43,7 @@ const targets: readonly Target[] = [
   atLeast('list', 0.45),
   atLeast('get', 0.4),
   atLeast('create', 0.35),
+  atLeast('get by token', 0.9),
   { name: 'search', text: '≤ 3 (p95)', holds: (ratio) => ratio <= 3 },
 ];
 
@@ -80,7 +83,10 @@ export function printLines(lines: readonly LineResult[]): void {
 }
 
 function rowOf({ name, by }: LineResult, side: SideResult): string[] {
-  const target = side.name === 'Caseward' ? targets.find((one) => one.name === name) : undefined;
+  const target =
+    side.name === 'Caseward' || side.name === 'by token'
+      ? targets.find((one) => one.name === name)
+      : undefined;
   const [least = 0, most = 0] = [side.ratios.at(0), side.ratios.at(-1)];
   return [
     by === 'time' ? `${name} (one at a time)` : name,
@@ -97,7 +103,7 @@ function rowOf({ name, by }: LineResult, side: SideResult): string[] {
   ];
 }
 
-export function printOthers({ memoryAfter, crypto, secondStart, webSize }: Report): void {
+export function printOthers({ memoryAfter, crypto, secondStart, webSize, signIn }: Report): void {
   const row = (name: string, value: string, target: string, holds: boolean) => [
     name,
     value,
@@ -119,6 +125,15 @@ export function printOthers({ memoryAfter, crypto, secondStart, webSize }: Repor
     rows.push(
       row('web, first load', `${(webSize / 1e3).toFixed(0)} kB gzip`, '≤ 200 kB', webSize <= 200_000),
     );
+  if (signIn !== undefined) {
+    const { storm, passwordTell, codeTell } = signIn;
+    const tells = (ratio: number) => Math.abs(ratio - 1) > 0.1;
+    rows.push(
+      row('p99 while 20 a second sign in', `${storm.toFixed(2)} × quiet`, '≤ 2', storm <= 2),
+      row('refused password, account : none', passwordTell.toFixed(2), '0.9–1.1', !tells(passwordTell)),
+      row('mailed code, account : none', codeTell.toFixed(2), '0.9–1.1', !tells(codeTell)),
+    );
+  }
   printTable(rows);
 }
 

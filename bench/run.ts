@@ -14,7 +14,7 @@ import { readBuild } from '#server/platform/build.ts';
 import { freePort } from '#server/platform/db/embedded.port.ts';
 import { attachEmbedded } from '#server/platform/db/embedded.ts';
 import { type OperatorClient, urlFor, withClient } from '#server/platform/db/operator-client.ts';
-import { nodeFlags } from '../scripts/node-flags.mjs';
+import { nodeEnvironment, nodeFlags } from '../scripts/node-flags.mjs';
 import { measureCrypto } from './crypto-figures.ts';
 import { climb, type LineResult, type Servers } from './ladder.ts';
 import { makeLines } from './lines.ts';
@@ -23,7 +23,9 @@ import { type BenchOptions, readOptions } from './options.ts';
 import { type Placement, placeProcesses } from './placement.ts';
 import { analyse } from './plain-tables.ts';
 import { machine, printLines, printOthers, type Report, writeReport } from './report.ts';
+import { measureSignIn, type SignInFigures } from './sign-in.ts';
 import { measureSecondStart } from './start-time.ts';
+import { makeTokenLine } from './token-line.ts';
 import { measureWebSize } from './web-size.ts';
 import { makeWorld } from './world.ts';
 
@@ -41,7 +43,7 @@ async function run(): Promise<void> {
   const crypto = options.ladderOnly ? undefined : await measureCrypto();
   const secondStart = options.ladderOnly ? undefined : await measureSecondStart(placement);
   const webSize = options.ladderOnly ? undefined : await measureWebSize();
-  const { lines, memoryAfter, database } = await measureLadder(options, placement);
+  const { lines, memoryAfter, database, signIn } = await measureLadder(options, placement);
   const report: Report = {
     at: new Date().toISOString(),
     build: readBuild().version,
@@ -53,6 +55,7 @@ async function run(): Promise<void> {
     ...(crypto !== undefined && { crypto }),
     ...(secondStart !== undefined && { secondStart }),
     ...(webSize !== undefined && { webSize }),
+    ...(signIn !== undefined && { signIn }),
   };
   printOthers(report);
   if (!options.ladderOnly) console.log(`Written to ${await writeReport(report)}`);
@@ -62,6 +65,7 @@ interface Ladder {
   readonly lines: LineResult[];
   readonly memoryAfter: number;
   readonly database: string;
+  readonly signIn: SignInFigures | undefined;
 }
 
 async function measureLadder(told: BenchOptions, place: Placement | undefined): Promise<Ladder> {
@@ -102,12 +106,19 @@ async function measureLadder(told: BenchOptions, place: Placement | undefined): 
       placement: place,
       folder,
       flags: nodeFlags,
+      environment: { ...nodeEnvironment, NODE_COMPILE_CACHE: join(folder, 'compiled') },
     });
     if (told.profile) await mkdir('.tmp', { recursive: true });
-    const lines = await climbAll({ limit, product, postmaster }, makeLines(workspaces));
+    const asked = [...makeLines(workspaces), await makeTokenLine(product, workspaces)];
+    const lines = await climbAll({ limit, product, postmaster }, asked);
     const { rss: memoryAfter } = await product.usage();
+    const reads = asked.find(({ name }) => name === 'get');
+    const signIn =
+      told.ladderOnly || reads === undefined
+        ? undefined
+        : await measureSignIn({ server: product, postmaster }, reads, workspaces);
     await Promise.all([limit.stop(), product.stop()]);
-    return { lines, memoryAfter, database: await versionOf(databases.urls.app) };
+    return { lines, memoryAfter, database: await versionOf(databases.urls.app), signIn };
   } finally {
     await databases.stop();
   }

@@ -8,7 +8,7 @@ import type { Services } from '#server/security/services.ts';
 import { type Filling, fillWorkspace } from './fill.ts';
 import { plainTables } from './plain-tables.ts';
 
-export type Person = Pick<SignedInPerson, 'userId' | 'cookie' | 'csrf'>;
+export type Person = Pick<SignedInPerson, 'userId' | 'email' | 'cookie' | 'csrf'>;
 
 export interface BenchWorkspace {
   readonly id: string;

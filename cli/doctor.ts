@@ -6,6 +6,13 @@ const options = {
   production: { type: 'boolean', default: false },
 } as const;
 
+export const doctorHelp = `caseward doctor [--production] [--json]
+
+  Explains every setting and every check, with what to do about those that are not well. Exit code 1 when one is not.
+
+  --production  judges as production would, whatever NODE_ENV says
+  --json        gives the findings as JSON`;
+
 const mark: Record<Finding['state'], string> = { well: 'ok  ', note: 'note', ill: 'FIX ' };
 
 /** Prints what the doctor found; `--production` judges as production would. Exit code 1 when something is ill. */

@@ -26,11 +26,21 @@ test('a command that is not there ends with 2', async () => {
   assert.match(err, /There is no command "nonsense"/);
 });
 
+for (const name of Object.keys(commands))
+  test(`whoever asks ${name} for help is told how it is used, and nothing is done`, async () => {
+    for (const asked of [['--help'], ['-h'], ['verify', '--help']]) {
+      const { code, out, err } = await said(name, ...asked);
+      assert.deepEqual([code, err], [0, '']);
+      assert.match(out, new RegExp(`^caseward ${name}`));
+    }
+  });
+
 for (const name of ['claims', 'doctor', 'prove', 'provision'])
   test(`an option that ${name} does not have ends with 2 and a sentence, not with a stack`, async () => {
     const { code, err } = await said(name, '--nonsense');
     assert.equal(code, 2);
     assert.match(err, /--nonsense/);
+    assert.match(err, new RegExp(`caseward ${name}`));
     assert.doesNotMatch(err, /^\s+at /m);
   });
 

@@ -9,6 +9,8 @@ export const ActivityKind = z.enum([
   'staff-changed',
   'restricted',
   'restriction-lifted',
+  'hold-placed',
+  'hold-lifted',
   'linked',
   'unlinked',
   'round-opened',

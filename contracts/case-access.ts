@@ -8,7 +8,12 @@ export const Grant = z.strictObject({ person: Person, level: GrantLevel, expires
 export type Grant = z.infer<typeof Grant>;
 
 /** GET /workspaces/:workspaceId/cases/:caseId/restriction */
-export const Restriction = z.strictObject({ restricted: z.boolean(), grants: z.array(Grant).max(200) });
+export const Restriction = z.strictObject({
+  restricted: z.boolean(),
+  grants: z.array(Grant).max(200),
+  /** Those on the staff who do not see the case: a seat opens no restricted one. */
+  unseeingStaff: z.array(Person).max(200),
+});
 export type Restriction = z.infer<typeof Restriction>;
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseSummary } from './cases.ts';
-import { Id, Key, line, page, paging, Severity, Timestamp } from './common.ts';
+import { Id, Key, line, page, paging, Severity, Timestamp, Version } from './common.ts';
 import { Phase } from './presets.ts';
 
 /** From inclusive, to exclusive. */
@@ -47,6 +47,7 @@ export const SavedView = z.strictObject({
   sort: CaseSort,
   shared: z.boolean(),
   mine: z.boolean(),
+  version: Version,
 });
 export type SavedView = z.infer<typeof SavedView>;
 
@@ -54,8 +55,8 @@ export type SavedView = z.infer<typeof SavedView>;
 export const SavedViewList = z.strictObject({ items: z.array(SavedView).max(200) });
 export type SavedViewList = z.infer<typeof SavedViewList>;
 
-/** POST /workspaces/:workspaceId/views, PUT and DELETE …/views/:id. Replies `SavedView`. */
-export const SavedViewWrite = SavedView.omit({ id: true, mine: true });
+/** POST /workspaces/:workspaceId/views, PUT (with If-Match) and DELETE …/views/:id. Replies `SavedView`. */
+export const SavedViewWrite = SavedView.omit({ id: true, mine: true, version: true });
 export type SavedViewWrite = z.infer<typeof SavedViewWrite>;
 
 export const BulkChange = z.discriminatedUnion('kind', [

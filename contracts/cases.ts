@@ -81,6 +81,8 @@ export const Case = CaseSummary.extend({
   createdBy: Person,
   staff: z.array(StaffSeat).max(100),
   lock: Lock,
+  /** Nothing of it can be deleted. */
+  legalHold: z.boolean(),
   openRoundId: Id.nullable(),
   actions: Actions,
   steps: z.array(Step).max(40),

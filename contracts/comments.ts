@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Person, page, paging, Timestamp, text } from './common.ts';
+import { Id, Person, page, paging, Timestamp, text, Version } from './common.ts';
 
 /** The case as a whole, a section of its body (by the heading's anchor), or a piece of evidence. */
 export const Anchor = z.discriminatedUnion('kind', [
@@ -20,6 +20,7 @@ export const Comment = z.strictObject({
   resolved: z.strictObject({ by: Person, at: Timestamp }).nullable(),
   mayEdit: z.boolean(),
   mayDelete: z.boolean(),
+  version: Version,
 });
 export type Comment = z.infer<typeof Comment>;
 
@@ -36,7 +37,7 @@ const mentionIds = z.array(Id).max(20);
 export const CommentCreate = z.strictObject({ anchor: Anchor, text: words, mentionIds });
 export type CommentCreate = z.infer<typeof CommentCreate>;
 
-/** PATCH …/comments/:commentId: one's own. Replies `Comment`. */
+/** PATCH …/comments/:commentId: one's own, with If-Match. Replies `Comment`. */
 export const CommentPatch = z.strictObject({ text: words, mentionIds });
 export type CommentPatch = z.infer<typeof CommentPatch>;
 

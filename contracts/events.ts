@@ -12,6 +12,7 @@ export const LiveEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('comments.changed'), id: Id }),
   z.strictObject({ kind: z.literal('evidence.changed'), id: Id }),
   z.strictObject({ kind: z.literal('reviews.changed'), id: Id }),
+  z.strictObject({ kind: z.literal('contacts.changed'), id: Id }),
   z.strictObject({ kind: z.literal('members.changed'), id: Id }),
   z.strictObject({ kind: z.literal('workspace.changed'), id: Id }),
 ]);

@@ -25,6 +25,8 @@ export const Home = z.strictObject({
   due: few,
   mine: few,
   drafts: z.array(Draft).max(20),
+  /** Requests about personal data past their deadline, for whoever answers them; 0 for everybody else. */
+  overdueRequests: z.int().min(0),
   recent: z.array(z.strictObject({ case: CaseSummary, activity: Activity })).max(20),
 });
 export type Home = z.infer<typeof Home>;

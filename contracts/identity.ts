@@ -42,6 +42,14 @@ export const SessionWorkspace = z.strictObject({
 });
 export type SessionWorkspace = z.infer<typeof SessionWorkspace>;
 
+/** A workspace whose membership of this very person is suspended, and who can end that. */
+export const SessionSuspension = z.strictObject({
+  id: Id,
+  name: z.string().max(120),
+  by: z.enum(['admin', 'directory']),
+});
+export type SessionSuspension = z.infer<typeof SessionSuspension>;
+
 /** How far a sign-in has come: only `full` opens anything but the way to its own end. */
 export const SessionStage = z.enum(['full', 'second_factor', 'change_password']);
 export type SessionStage = z.infer<typeof SessionStage>;
@@ -67,6 +75,7 @@ export const Session = z.strictObject({
   idleEndsAt: Timestamp,
   privateDevice: z.boolean(),
   workspaces: z.array(SessionWorkspace).max(200),
+  suspended: z.array(SessionSuspension).max(200),
 });
 export type Session = z.infer<typeof Session>;
 
@@ -86,7 +95,7 @@ export const SessionDevice = z.strictObject({
 });
 export type SessionDevice = z.infer<typeof SessionDevice>;
 
-/** GET /sessions. DELETE /sessions ends all, /sessions/current this one, /sessions/:sessionId any one. */
+/** GET /sessions, the one that asks first. DELETE /sessions ends all, /sessions/current this one, /sessions/:sessionId any one. */
 export const SessionList = z.strictObject({ items: z.array(SessionDevice).max(20) });
 export type SessionList = z.infer<typeof SessionList>;
 

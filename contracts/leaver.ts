@@ -7,9 +7,14 @@ const Count = z.int().min(0);
 
 const Holdings = z.strictObject({
   cases: Count,
+  contacts: Count.default(0),
   seats: Count,
   grants: Count,
   invitations: Count,
+  /** Open reviews that wait for their word. */
+  reviews: Count.default(0),
+  /** 1 where the workspace's directory knows them. */
+  directoryTies: Count.default(0),
 });
 
 /** GET /workspaces/:workspaceId/members/:userId/departure: what would be moved and ended. */
@@ -47,11 +52,13 @@ export const DoorTrial = z.strictObject({
     'sign_in_code',
     'sign_in_password',
     'sign_in_passkey',
+    'sign_in_sso',
+    'directory',
     'token',
     'token_kept',
     'invitation',
   ]),
-  /** `let_in`, or the refusal: `CW404` no member here, `CW401` not signed in, `CW410` no longer open. */
+  /** `let_in`, or the refusal: `CW404` no member here (the directory: knows nobody of theirs), `CW401` not signed in, `CW410` no longer open. */
   answer: z.string().max(40),
   tries: Count,
 });
@@ -65,7 +72,14 @@ export const DepartureReceipt = z.strictObject({
   byId: Id,
   heirId: Id,
   at: Timestamp,
-  done: Holdings.extend({ drafts: Count, sessions: Count, tokens: Count, tokensKept: Count }),
+  /** `reviewsLeft`: rounds that go on waiting, since the heir may not decide them. */
+  done: Holdings.extend({
+    reviewsLeft: Count.default(0),
+    drafts: Count,
+    sessions: Count,
+    tokens: Count,
+    tokensKept: Count,
+  }),
   trials: z.array(DoorTrial).max(100),
   /** Whether every way in that had to end was refused. */
   shutOut: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Email, Id, line, page, paging, Role, Timestamp } from './common.ts';
+import { Email, Id, line, page, paging, Role, Timestamp, Version } from './common.ts';
 
 export const MemberStatus = z.enum(['active', 'suspended', 'removed']);
 export type MemberStatus = z.infer<typeof MemberStatus>;
@@ -16,6 +16,7 @@ export const Member = z.strictObject({
   lastSeenAt: Timestamp.nullable(),
   /** Roles this reader may give this member; empty when none. */
   grantable: z.array(Role).max(6),
+  version: Version,
 });
 export type Member = z.infer<typeof Member>;
 
@@ -28,7 +29,7 @@ export type MemberPage = z.infer<typeof MemberPage>;
 export const MemberParams = z.strictObject({ workspaceId: Id, userId: Id });
 
 /**
- * PATCH /workspaces/:workspaceId/members/:userId. DELETE on the same address removes; the member's cases
+ * PATCH /workspaces/:workspaceId/members/:userId with If-Match. DELETE on the same address removes; the member's cases
  * stay. Replies `Member`.
  */
 export const MemberPatch = z.strictObject({

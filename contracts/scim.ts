@@ -152,6 +152,18 @@ export const ScimUser = z.strictObject({
     .array(z.strictObject({ value: z.string().max(254), type: z.literal('work'), primary: z.literal(true) }))
     .max(1)
     .optional(),
+  /** Read-only: a group's members change by the group (RFC 7643, 4.1.2). */
+  groups: z
+    .array(
+      z.strictObject({
+        value: Id,
+        $ref: z.string().max(500),
+        display: z.string().max(200),
+        type: z.literal('direct'),
+      }),
+    )
+    .max(MOST_SCANNED)
+    .optional(),
   meta: Meta.optional(),
 });
 export type ScimUser = z.infer<typeof ScimUser>;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Email, line } from './common.ts';
 import { Preset } from './presets.ts';
+import { RecoveryKitState } from './recovery-kit.ts';
 
-/** GET /setup: whether the first workspace is still to be made. */
-export const SetupState = z.strictObject({ open: z.boolean() });
+/** GET /setup: whether the first workspace is still to be made, and whether the recovery kit is on paper. */
+export const SetupState = z.strictObject({ open: z.boolean(), recoveryKit: RecoveryKitState });
 export type SetupState = z.infer<typeof SetupState>;
 
 /**

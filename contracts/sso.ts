@@ -90,6 +90,8 @@ export const SsoConnectionPatch = z.strictObject({
   joinRole: GivenRole.nullable().optional(),
   /** Whether sign-ins are taken that began at the provider; OpenID Connect has none. */
   unasked: z.boolean().optional(),
+  /** The word of a 409 `SsoReplacement`: its reader takes these metadata over all the same. */
+  confirmation: z.string().max(100).optional(),
 });
 export type SsoConnectionPatch = z.infer<typeof SsoConnectionPatch>;
 
@@ -132,6 +134,18 @@ export const SamlKnown = z.strictObject({
 });
 export type SamlKnown = z.infer<typeof SamlKnown>;
 
+/**
+ * The `details` of a 409: metadata that would change the provider of a connection that is on. Sent once more with this
+ * `confirmation`, they are taken over; other metadata have another.
+ */
+export const SsoReplacement = z.strictObject({
+  reason: z.literal('replaces-provider'),
+  confirmation: z.string().max(100),
+  before: SamlKnown,
+  after: SamlKnown,
+});
+export type SsoReplacement = z.infer<typeof SsoReplacement>;
+
 /** An OpenID provider, ourselves at it, and what it has to be told. The secret is never among it. */
 export const OidcKnown = z.strictObject({
   issuer: z.string().max(1024),
@@ -141,6 +155,8 @@ export const OidcKnown = z.strictObject({
   redirectUri: z.string().max(400),
   /** Where browsers come back to after signing out at the provider. */
   afterSignOut: z.string().max(400),
+  /** Where the provider tells of sign-outs (OpenID Connect Back-Channel Logout 1.0). */
+  backChannel: z.string().max(400),
 });
 export type OidcKnown = z.infer<typeof OidcKnown>;
 
@@ -267,6 +283,9 @@ export type SamlForm = z.infer<typeof SamlForm>;
 
 /** POST /sso/:connectionId/sign-out-messages: the query string that the provider's redirect carried. */
 export const SamlRedirect = z.strictObject({ query: z.string().min(10).max(16_000) });
+
+/** POST /sso/:connectionId/back-channel-logouts: an OpenID provider's signed word that somebody signed out. */
+export const OidcLogout = z.strictObject({ logout_token: z.string().min(10).max(20_000) });
 
 /** Signed out; `location` where the provider waits for an answer, or is to be told. */
 export const SsoSignedOut = z.strictObject({ location: z.string().max(16_000).nullable() });

@@ -16,14 +16,15 @@ export const Category = z.strictObject({
   label: line(60),
   position: z.int().min(0).max(10_000),
   archived: z.boolean(),
+  version: Version,
 });
 export type Category = z.infer<typeof Category>;
 
 export const TagColor = z.enum(['grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple']);
-export const Tag = z.strictObject({ id: Id, label: line(60), color: TagColor });
+export const Tag = z.strictObject({ id: Id, label: line(60), color: TagColor, version: Version });
 export type Tag = z.infer<typeof Tag>;
 
-export const Template = TemplateContent.extend({ id: Id });
+export const Template = TemplateContent.extend({ id: Id, version: Version });
 export type Template = z.infer<typeof Template>;
 
 /** GET /workspaces/:workspaceId: everything a screen needs to draw the workspace. ETag = `version`. */
@@ -57,15 +58,15 @@ export type WorkspacePatch = z.infer<typeof WorkspacePatch>;
 /** PUT /workspaces/:workspaceId/case-types/:key with the workspace's If-Match. */
 export const CaseTypeWrite = CaseType;
 
-/** POST /workspaces/:workspaceId/categories, PATCH and DELETE …/categories/:id */
-export const CategoryWrite = Category.omit({ id: true });
+/** POST /workspaces/:workspaceId/categories, PATCH (with If-Match) and DELETE …/categories/:id */
+export const CategoryWrite = Category.omit({ id: true, version: true });
 export type CategoryWrite = z.infer<typeof CategoryWrite>;
 
-/** POST /workspaces/:workspaceId/tags, PATCH and DELETE …/tags/:id */
-export const TagWrite = Tag.omit({ id: true });
+/** POST /workspaces/:workspaceId/tags, PATCH (with If-Match) and DELETE …/tags/:id */
+export const TagWrite = Tag.omit({ id: true, version: true });
 export type TagWrite = z.infer<typeof TagWrite>;
 
-/** POST /workspaces/:workspaceId/templates, PUT and DELETE …/templates/:id */
+/** POST /workspaces/:workspaceId/templates, PUT (with If-Match) and DELETE …/templates/:id */
 export const TemplateWrite = TemplateContent;
 export type TemplateWrite = z.infer<typeof TemplateWrite>;
 

@@ -55,6 +55,34 @@ create table app.activities (
   at timestamp with time zone not null default clock_timestamp()
 );
 
+create table app.agreements (
+  workspace_id uuid not null,
+  id uuid not null,
+  version text not null,
+  text_digest bytea not null,
+  accepted_by uuid not null,
+  accepted_at timestamp with time zone not null default now(),
+  sealed_record bytea not null,
+  record_digest bytea not null,
+  sealed_text bytea not null
+);
+
+create table app.alert_deliveries (
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  alert_id uuid not null,
+  channel text not null,
+  entry_id uuid not null,
+  actor_id uuid,
+  count integer not null,
+  state text not null default 'waiting'::text,
+  tries integer not null default 0,
+  next_try_at timestamp with time zone not null default now(),
+  failure text,
+  made_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone
+);
+
 create table app.api_tokens (
   workspace_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -75,10 +103,27 @@ create table app.api_tokens (
   reminded_days integer
 );
 
+create table app.attack_rounds (
+  id uuid not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null default now(),
+  outcome text not null,
+  probes integer not null default 0,
+  calls integer not null default 0,
+  incident_id uuid
+);
+
 create table app.audit_checkpoints (
   size bigint not null,
   root bytea not null,
   note text not null,
+  at timestamp with time zone not null default now()
+);
+
+create table app.audit_cosignatures (
+  size bigint not null,
+  witness text not null,
+  line text not null,
   at timestamp with time zone not null default now()
 );
 
@@ -120,6 +165,24 @@ create table app.backup_codes (
   created_at timestamp with time zone not null default now()
 );
 
+create table app.backups (
+  id text not null,
+  own boolean not null,
+  taken_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null default now(),
+  outcome text not null,
+  place text not null,
+  versioning text not null default 'unknown'::text,
+  object_lock text not null default 'unknown'::text,
+  migration integer,
+  total_rows bigint not null default 0,
+  total_files integer not null default 0,
+  missing_files integer not null default 0,
+  added_bytes bigint not null default 0,
+  failure text,
+  removed_at timestamp with time zone
+);
+
 create table app.break_glass_uses (
   workspace_id uuid not null,
   session_id uuid not null,
@@ -151,6 +214,44 @@ create table app.case_grants (
   expires_at timestamp with time zone,
   granted_by uuid not null,
   created_at timestamp with time zone not null default now()
+);
+
+create table app.case_import_parts (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  start bigint not null,
+  sealed_bytes bytea not null
+);
+
+create table app.case_import_rows (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  row_number integer not null,
+  case_id uuid,
+  case_version integer,
+  faults text[]
+);
+
+create table app.case_imports (
+  workspace_id uuid not null,
+  id uuid not null,
+  made_by uuid not null,
+  state text not null default 'receiving'::text,
+  sealed_name bytea not null,
+  plan jsonb,
+  size bigint not null,
+  received bigint not null default 0,
+  row_count integer,
+  row_done integer not null default 0,
+  tried integer not null default 0,
+  made integer not null default 0,
+  refused integer not null default 0,
+  undone integer not null default 0,
+  kept integer not null default 0,
+  run_id uuid,
+  beat_at timestamp with time zone,
+  asked_at timestamp with time zone not null default now(),
+  done_at timestamp with time zone
 );
 
 create table app.case_links (
@@ -196,7 +297,11 @@ create table app.cases (
   version integer not null default 1,
   content_version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  open_round_id uuid,
+  staff_slots text[] not null default '{}'::text[],
+  staff_ids uuid[] not null default '{}'::uuid[],
+  granted_ids uuid[] not null default '{}'::uuid[]
 );
 
 create table app.categories (
@@ -204,7 +309,8 @@ create table app.categories (
   id uuid not null default gen_random_uuid(),
   sealed_name bytea not null,
   "position" integer not null default 0,
-  archived_at timestamp with time zone
+  archived_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.comments (
@@ -223,6 +329,37 @@ create table app.comments (
   edited_at timestamp with time zone
 );
 
+create table app.contact_consents (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  purpose text not null,
+  decision text not null,
+  noted_at timestamp with time zone not null default clock_timestamp(),
+  noted_by uuid not null,
+  sealed_how bytea not null
+);
+
+create table app.contact_words (
+  workspace_id uuid not null,
+  token bigint not null,
+  contact_id uuid not null
+);
+
+create table app.contacts (
+  workspace_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null,
+  state text not null default 'active'::text,
+  source text not null,
+  sealed_content bytea not null,
+  do_not_sell_at timestamp with time zone,
+  do_not_sell_from text,
+  do_not_sell_by uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now()
+);
+
 create table app.context_secrets (
   secret bytea not null,
   door_key bytea
@@ -236,6 +373,41 @@ create table app.departures (
   done_at timestamp with time zone not null default now(),
   receipt text not null,
   receipt_digest bytea not null
+);
+
+create table app.dns_reviews (
+  id uuid not null,
+  at timestamp with time zone not null default now(),
+  names integer not null,
+  findings integer not null,
+  sealed_record bytea not null
+);
+
+create table app.drills (
+  id uuid not null default gen_random_uuid(),
+  backup_id text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null default now(),
+  outcome text not null,
+  migration integer not null,
+  total_rows bigint not null default 0,
+  audit_entries bigint not null default 0,
+  opened_records integer not null default 0,
+  opened_files integer not null default 0,
+  failure text
+);
+
+create table app.erasures (
+  id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  asked_by uuid,
+  done_at timestamp with time zone not null default now(),
+  replacement jsonb not null default '{}'::jsonb,
+  certificate text not null,
+  digest bytea not null,
+  note text,
+  key text
 );
 
 create table app.evidence (
@@ -261,6 +433,14 @@ create table app.evidence (
   sealed_file_key bytea
 );
 
+create table app.evidence_packs (
+  id uuid not null,
+  made_at timestamp with time zone not null default now(),
+  build text not null,
+  digest bytea not null,
+  content bytea not null
+);
+
 create table app.evidence_pieces (
   workspace_id uuid not null,
   evidence_id uuid not null,
@@ -269,6 +449,31 @@ create table app.evidence_pieces (
   size bigint not null,
   created_at timestamp with time zone not null default now(),
   sealed_file_key bytea
+);
+
+create table app.export_files (
+  workspace_id uuid not null,
+  export_id uuid not null,
+  number integer not null,
+  id uuid not null,
+  sealed_head bytea,
+  sealed_file_key bytea
+);
+
+create table app.exports (
+  workspace_id uuid not null,
+  id uuid not null,
+  requested_by uuid not null,
+  state text not null default 'queued'::text,
+  place jsonb not null default '{}'::jsonb,
+  steps integer not null default 0,
+  steps_total integer,
+  files integer not null default 0,
+  size bigint,
+  run_id uuid,
+  beat_at timestamp with time zone,
+  requested_at timestamp with time zone not null default now(),
+  done_at timestamp with time zone
 );
 
 create table app.factor_challenges (
@@ -286,6 +491,51 @@ create table app.gone_files (
   workspace_id uuid not null,
   blob_id uuid not null,
   gone_at timestamp with time zone not null default now()
+);
+
+create table app.health_changes (
+  id bigint not null generated always as identity,
+  part text not null,
+  status text not null,
+  note text,
+  at timestamp with time zone not null default now()
+);
+
+create table app.health_days (
+  day date not null,
+  part text not null,
+  ok integer not null default 0,
+  degraded integer not null default 0,
+  down integer not null default 0
+);
+
+create table app.health_looks (
+  day date not null,
+  looks integer not null default 0,
+  silent integer not null default 0,
+  last_at timestamp with time zone not null default now()
+);
+
+create table app.incident_steps (
+  incident_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null default now(),
+  kind text not null,
+  due_at timestamp with time zone,
+  done_at timestamp with time zone,
+  sealed_text bytea not null
+);
+
+create table app.incidents (
+  id uuid not null,
+  kind text not null,
+  severity text not null,
+  state text not null default 'open'::text,
+  known_at timestamp with time zone not null default now(),
+  notify_by timestamp with time zone,
+  closed_at timestamp with time zone,
+  report_id uuid,
+  sealed_facts bytea not null
 );
 
 create table app.invitations (
@@ -310,6 +560,42 @@ create table app.kept_replies (
   request_digest bytea not null,
   sealed_reply bytea not null,
   expires_at timestamp with time zone not null default (now() + '24:00:00'::interval)
+);
+
+create table app.log_alerts (
+  workspace_id uuid not null,
+  id uuid not null,
+  sealed_name bytea not null,
+  kind text not null,
+  threshold integer not null,
+  window_minutes integer not null,
+  by_mail boolean not null,
+  sealed_webhook bytea,
+  active boolean not null default true,
+  judged_to bigint not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
+
+create table app.log_streams (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  sealed_settings bytea not null,
+  active boolean not null default true,
+  sent_to bigint not null,
+  sent bigint not null default 0,
+  last_sent_at timestamp with time zone,
+  tries integer not null default 0,
+  failing_since timestamp with time zone,
+  failure text,
+  next_try_at timestamp with time zone not null default now(),
+  lease_id uuid,
+  leased_until timestamp with time zone,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default now(),
+  version integer not null default 1
 );
 
 create table app.mailed_tokens (
@@ -388,6 +674,28 @@ create table app.passwords (
   must_change boolean not null default false
 );
 
+create table app.privacy_requests (
+  workspace_id uuid not null,
+  id uuid not null,
+  law text not null,
+  kind text not null,
+  state text not null default 'received'::text,
+  by_form boolean not null,
+  received_at timestamp with time zone not null,
+  acknowledge_by timestamp with time zone,
+  due_at timestamp with time zone not null,
+  extended_at timestamp with time zone,
+  identity_checked_at timestamp with time zone,
+  handler_id uuid,
+  closed_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  follow_digest bytea,
+  sealed_request bytea not null,
+  sealed_course bytea not null,
+  sealed_record bytea,
+  record_digest bytea
+);
+
 create table app.probe_mails (
   id uuid not null default gen_random_uuid(),
   world_id uuid not null,
@@ -417,6 +725,27 @@ create unlogged table app.rate_windows (
   ends_at timestamp with time zone not null,
   used integer not null,
   last_grant integer not null
+);
+
+create table app.recovery_kits (
+  id uuid not null default gen_random_uuid(),
+  public_key bytea not null,
+  word_digest bytea not null,
+  made_at timestamp with time zone not null default now(),
+  confirmed_at timestamp with time zone
+);
+
+create table app.red_days (
+  claim_id text not null,
+  day date not null
+);
+
+create table app.retention_rules (
+  workspace_id uuid not null,
+  class text not null,
+  case_type text not null default ''::text,
+  days integer not null,
+  changed_at timestamp with time zone not null default now()
 );
 
 create table app.review_decisions (
@@ -449,7 +778,8 @@ create table app.saved_views (
   user_id uuid not null,
   shared boolean not null default false,
   sealed_content bytea not null,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  version integer not null default 1
 );
 
 create table app.scim_directories (
@@ -491,7 +821,8 @@ create table app.scim_tokens (
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   last_used_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  reminded_days integer
 );
 
 create table app.scim_users (
@@ -639,6 +970,14 @@ create table app.sso_spent (
   spent_at timestamp with time zone not null default now()
 );
 
+create table app.status_notes (
+  id uuid not null default gen_random_uuid(),
+  about uuid not null,
+  at timestamp with time zone not null default now(),
+  state text not null,
+  said text not null
+);
+
 create table app.system_keys (
   purpose text not null,
   version integer not null,
@@ -652,7 +991,8 @@ create table app.tags (
   workspace_id uuid not null,
   id uuid not null default gen_random_uuid(),
   name_digest bytea not null,
-  sealed_name bytea not null
+  sealed_name bytea not null,
+  version integer not null default 1
 );
 
 create table app.templates (
@@ -660,7 +1000,8 @@ create table app.templates (
   id uuid not null default gen_random_uuid(),
   case_type text not null,
   sealed_content bytea not null,
-  "position" integer not null default 0
+  "position" integer not null default 0,
+  version integer not null default 1
 );
 
 create table app.totp_secrets (
@@ -679,6 +1020,30 @@ create table app.users (
   tokens_valid_after timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
   disabled_at timestamp with time zone
+);
+
+create table app.vulnerability_reports (
+  id uuid not null,
+  received_at timestamp with time zone not null default now(),
+  acknowledge_by timestamp with time zone not null,
+  acknowledged_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  state text not null default 'received'::text,
+  severity text,
+  sealed_report bytea not null,
+  sealed_answer bytea,
+  follow_digest bytea not null,
+  wants_credit boolean not null,
+  credit text,
+  probe boolean not null default false
+);
+
+create table app.witnessed_logs (
+  origin text not null,
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  at timestamp with time zone not null default now()
 );
 
 create table app.workspace_keys (
@@ -709,7 +1074,8 @@ create table app.workspaces (
   ip_ranges cidr[],
   sso_enforced boolean not null default false,
   break_glass boolean not null default false,
-  evidence_quota bigint
+  evidence_quota bigint,
+  people_version integer not null default 1
 );
 
 create table public.caseward_migrations (
@@ -819,6 +1185,22 @@ $function$
 ;
 alter function app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_sealed_device bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.admins_hold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.tenant() is not null and app.actor_rank() < 5 then
+    raise exception 'not theirs to hold' using errcode = 'CW404';
+  end if;
+  return new;
+end
+$function$
+;
+alter function app.admins_hold() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.answer_at_door(p_pass uuid, p_workspace uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -837,7 +1219,7 @@ $function$
 ;
 alter function app.answer_at_door(p_pass uuid, p_workspace uuid) owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.answer_to_sign_in(p_user uuid, p_factor text, p_workspace uuid)
+CREATE OR REPLACE FUNCTION app.answer_to_sign_in(p_user uuid, p_factor text, p_workspace uuid, p_sso boolean)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -848,8 +1230,8 @@ declare
   v_answer text;
 begin
   begin
-    insert into app.sessions (id, user_id, stage, sealed_origin, expires_at, first_factor)
-      values (v_id, p_user, 'full', '\x00', now() + interval '1 minute', p_factor);
+    insert into app.sessions (id, user_id, stage, sealed_origin, expires_at, first_factor, sso_workspace_id)
+      values (v_id, p_user, 'full', '\x00', now() + interval '1 minute', p_factor, case when p_sso then p_workspace end);
     v_answer := app.answer_at_door(v_id, p_workspace);
     raise exception 'undone' using errcode = 'CW000';
   exception when sqlstate 'CW000' then
@@ -858,7 +1240,7 @@ begin
 end
 $function$
 ;
-alter function app.answer_to_sign_in(p_user uuid, p_factor text, p_workspace uuid) owner to caseward_owner;
+alter function app.answer_to_sign_in(p_user uuid, p_factor text, p_workspace uuid, p_sso boolean) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.ask_for_new_password()
  RETURNS trigger
@@ -912,7 +1294,7 @@ $function$
 ;
 alter function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[])
+CREATE OR REPLACE FUNCTION app.audit_reads(p_workspaces uuid[], p_kinds text[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[])
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
@@ -920,19 +1302,61 @@ CREATE OR REPLACE FUNCTION app.audit_reads(p_workspaces uuid[], p_actors uuid[],
 AS $function$
   insert into app.audit_entries (workspace_id, actor_kind, actor_id, session_id, action, target_kind, target_id,
       fields, ip_sealed, request_id, detail)
-  select r.workspace_id,
-    case when r.actor_id is null then 'anonymous'
-      when exists (select 1 from app.api_tokens t where t.workspace_id = r.workspace_id and t.id = r.session_id) then 'token'
-      when exists (select 1 from app.scim_tokens t where t.workspace_id = r.workspace_id and t.id = r.session_id) then 'scim'
-      else 'user' end,
-    r.actor_id, r.session_id,
+  select r.workspace_id, case when r.kind in ('user', 'token', 'scim') then r.kind end, r.actor_id, r.session_id,
     r.action, r.target_kind, r.target_id, string_to_array(r.fields, ','), r.ip, r.request_id, r.detail
-  from unnest(p_workspaces, p_actors, p_sessions, p_actions, p_target_kinds, p_targets, p_fields, p_ips,
+  from unnest(p_workspaces, p_kinds, p_actors, p_sessions, p_actions, p_target_kinds, p_targets, p_fields, p_ips,
       p_requests, p_details)
-    as r (workspace_id, actor_id, session_id, action, target_kind, target_id, fields, ip, request_id, detail)
+    as r (workspace_id, kind, actor_id, session_id, action, target_kind, target_id, fields, ip, request_id, detail)
 $function$
 ;
-alter function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) owner to caseward_owner;
+alter function app.audit_reads(p_workspaces uuid[], p_kinds text[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.backup_due()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case
+    when not exists (select from app.recovery_kits) or s.own is false then 'nothing'
+    when s.newest_complete > now() - interval '23 hours 30 minutes' then
+      case when exists (select from app.erasures e where e.done_at > now() - interval '1 day') then 'erasures' else 'nothing' end
+    when s.drill_passed is not true or s.drill_at < now() - interval '6 days 12 hours' then 'drill'
+    else 'backup' end
+  from app.backup_state() s
+$function$
+;
+alter function app.backup_due() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.backup_state(OUT newest timestamp with time zone, OUT newest_complete timestamp with time zone, OUT own boolean, OUT confirmed boolean, OUT drill_at timestamp with time zone, OUT drill_passed boolean)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select (select max(b.taken_at) from app.backups b),
+    complete.taken_at, complete.own,
+    (select k.confirmed_at is not null from app.recovery_kits k order by k.made_at desc limit 1),
+    last.started_at, last.outcome = 'passed'
+  from (select) here
+    left join lateral (select b.taken_at, b.own from app.backups b where b.outcome = 'complete' order by b.taken_at desc limit 1) complete on true
+    left join lateral (select d.started_at, d.outcome from app.drills d order by d.started_at desc limit 1) last on true
+$function$
+;
+alter function app.backup_state(OUT newest timestamp with time zone, OUT newest_complete timestamp with time zone, OUT own boolean, OUT confirmed boolean, OUT drill_at timestamp with time zone, OUT drill_passed boolean) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.begin_erasing(p_workspace uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform set_config('app.erasing', app.erasing_mark(p_workspace::text) || p_workspace::text, true);
+end
+$function$
+;
+alter function app.begin_erasing(p_workspace uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.begin_totp(p_session uuid, p_sealed_secret bytea)
  RETURNS boolean
@@ -967,6 +1391,20 @@ $function$
 ;
 alter function app.break_glass_to_tell(p_moment bigint, p_proof bytea) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.case_imports_waiting(p_moment bigint, p_proof bytea)
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select i.workspace_id, i.id from app.case_imports i join app.workspaces w on w.id = i.workspace_id and w.state = 'active'
+  where i.state in ('queued', 'running', 'undoing') and app.proven('case imports', p_moment, p_proof)
+    and (i.beat_at is null or i.beat_at < now() - interval '1 minute')
+  order by i.asked_at limit 100
+$function$
+;
+alter function app.case_imports_waiting(p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.change_email(p_session uuid, p_new uuid, p_sealed_origin bytea, p_digest bytea, p_sealed_profile bytea, p_moment bigint, p_proof bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -991,9 +1429,9 @@ begin
   exception when unique_violation then
     return false;
   end;
-  update app.sign_in_codes c set consumed_at = now() where c.email_digest in (v_old, v_new) and c.consumed_at is null;
-  update app.mailed_tokens t set used_at = now() where t.user_id = who and t.used_at is null;
-  perform app.renew_alone(p_session, p_new, p_sealed_origin, 'full', 'email_changed', p_moment, p_proof);
+  -- What is on its way to the address there was; the new one's goes with the event.
+  update app.sign_in_codes c set consumed_at = now() where c.email_digest = v_old and c.consumed_at is null;
+  perform app.renew_alone(p_session, p_new, p_sealed_origin, 'full', 'email-changed', p_moment, p_proof);
   return true;
 end
 $function$
@@ -1016,6 +1454,29 @@ end
 $function$
 ;
 alter function app.check_demands(p_user uuid, p_rank integer, p_admin_since timestamp with time zone, p_strong_from timestamp with time zone, p_vouched boolean) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.confirm_recovery_kit(p_token_digest bytea, p_word_digest bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  lock table app.setup_links in share row exclusive mode;
+  if not app.kit_link_open(p_token_digest) then
+    return 'gone';
+  end if;
+  update app.recovery_kits k set confirmed_at = now()
+    where k.id = (select n.id from app.recovery_kits n order by n.made_at desc limit 1) and k.word_digest = p_word_digest;
+  if not found then
+    return 'wrong';
+  end if;
+  update app.setup_links l set used_at = now() where l.token_digest = p_token_digest;
+  return 'confirmed';
+end
+$function$
+;
+alter function app.confirm_recovery_kit(p_token_digest bytea, p_word_digest bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.confirm_totp(p_session uuid, p_sealed_secret bytea, p_step bigint, p_codes bytea[])
  RETURNS boolean
@@ -1107,6 +1568,164 @@ $function$
 ;
 alter function app.current_session(p_session uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.directory_holds(p_user uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select 1 from app.memberships m
+    join app.scim_users t on t.workspace_id = m.workspace_id and t.membership_id = m.id
+    where m.workspace_id = app.tenant() and app.actor_rank() >= 5 and m.user_id = p_user
+      and (t.ended_by_directory or t.user_name_digest is not null or t.external_id_digest is not null
+        or exists (select 1 from app.scim_group_members g
+          where g.workspace_id = t.workspace_id and g.membership_id = t.membership_id)))
+$function$
+;
+alter function app.directory_holds(p_user uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.directory_tokens_to_remind(p_moment bigint, p_proof bytea)
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select t.workspace_id, t.id from app.scim_tokens t
+  join app.scim_directories d on d.workspace_id = t.workspace_id and d.active
+  join app.workspaces w on w.id = t.workspace_id and w.state = 'active'
+  cross join lateral (select case when t.expires_at <= now() + interval '1 day' then 1
+    when t.expires_at <= now() + interval '7 days' then 7 else 30 end as days) due
+  where t.revoked_at is null and t.expires_at > now() and t.expires_at <= now() + interval '30 days'
+    and t.expires_at > t.created_at + due.days * interval '1 day' + interval '1 hour'
+    and (t.reminded_days is null or t.reminded_days > due.days)
+    and not exists (select 1 from app.scim_tokens n
+      where n.workspace_id = t.workspace_id and n.revoked_at is null and n.expires_at > t.expires_at)
+    and app.proven('directory reminders', p_moment, p_proof)
+$function$
+;
+alter function app.directory_tokens_to_remind(p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.do_erase_member(p_user uuid, p_workspace uuid, p_profile bytea)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  t text;
+  n bigint;
+  gone jsonb := '{}';
+begin
+  perform app.begin_erasing(p_workspace);
+  foreach t in array array['case_drafts', 'case_grants', 'case_staff', 'mentions', 'kept_replies', 'sso_people', 'break_glass_uses'] loop
+    execute format('delete from app.%I where workspace_id = $1 and user_id = $2', t) using p_workspace, p_user;
+    get diagnostics n = row_count;
+    gone := gone || jsonb_build_object(t, n);
+  end loop;
+  delete from app.saved_views v where v.workspace_id = p_workspace and v.user_id = p_user and not v.shared;
+  get diagnostics n = row_count;
+  gone := gone || jsonb_build_object('saved_views', n);
+  delete from app.scim_users s using app.memberships m
+    where m.workspace_id = p_workspace and m.user_id = p_user and s.workspace_id = p_workspace and s.membership_id = m.id;
+  get diagnostics n = row_count;
+  gone := gone || jsonb_build_object('scim_users', n);
+  delete from app.export_files f using app.exports x
+    where x.workspace_id = p_workspace and x.requested_by = p_user and f.workspace_id = p_workspace and f.export_id = x.id;
+  get diagnostics n = row_count;
+  gone := gone || jsonb_build_object('export_files', n);
+  update app.exports x set state = 'expired' where x.workspace_id = p_workspace and x.requested_by = p_user;
+  update app.api_tokens k set revoked_at = coalesce(k.revoked_at, now())
+    where k.workspace_id = p_workspace and k.maker_id = p_user and not k.survives_maker;
+  update app.memberships m set sealed_profile = p_profile, state = 'removed', changed_at = now()
+    where m.workspace_id = p_workspace and m.user_id = p_user;
+  get diagnostics n = row_count;
+  perform set_config('app.erasing', '', true);
+  return gone || jsonb_build_object('memberships', n);
+end
+$function$
+;
+alter function app.do_erase_member(p_user uuid, p_workspace uuid, p_profile bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.do_erase_person(p_user uuid, p_digest bytea, p_profile bytea, p_workspaces uuid[], p_profiles bytea[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  old_digest bytea;
+  i int;
+  t text;
+  n bigint;
+  gone jsonb := '{}';
+begin
+  select u.email_digest into old_digest from app.users u where u.id = p_user for update;
+  if not found then
+    return null;
+  end if;
+  for i in 1 .. coalesce(array_length(p_workspaces, 1), 0) loop
+    select coalesce(jsonb_object_agg(e.key, coalesce((gone ->> e.key)::bigint, 0) + e.value::bigint), gone) into gone
+      from jsonb_each_text(app.do_erase_member(p_user, p_workspaces[i], p_profiles[i])) e;
+  end loop;
+  foreach t in array array['invitations', 'sign_in_codes'] loop
+    execute format('delete from app.%I where email_digest = $1', t) using old_digest;
+    get diagnostics n = row_count;
+    gone := gone || jsonb_build_object(t, n);
+  end loop;
+  foreach t in array array['sessions', 'passkeys', 'passwords', 'totp_secrets', 'backup_codes', 'mailed_tokens', 'factor_challenges'] loop
+    execute format('delete from app.%I where user_id = $1', t) using p_user;
+    get diagnostics n = row_count;
+    gone := gone || jsonb_build_object(t, n);
+  end loop;
+  update app.users u set email_digest = p_digest, sealed_profile = p_profile, preferences = '{}',
+    disabled_at = coalesce(u.disabled_at, now()), tokens_valid_after = now() where u.id = p_user;
+  return gone || jsonb_build_object('users', 1);
+end
+$function$
+;
+alter function app.do_erase_person(p_user uuid, p_digest bytea, p_profile bytea, p_workspaces uuid[], p_profiles bytea[]) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.do_purge_workspace(p_workspace uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  t text;
+  n bigint;
+  gone jsonb := '{}';
+  there text[];
+begin
+  perform 1 from app.workspaces w where w.id = p_workspace and w.state <> 'purged' for update;
+  if not found then
+    return null;
+  end if;
+  perform app.begin_erasing(p_workspace);
+  select array_agg(c.relname order by case c.relname when 'cases' then 0 when 'memberships' then 2 else 1 end, c.relname)
+    into there from pg_class c join pg_namespace s on s.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+    where s.nspname = 'app' and c.relkind = 'r' and c.relname not in ('audit_entries', 'gone_files');
+  foreach t in array there loop
+    execute format('select count(*) from app.%I where workspace_id = $1', t) into n using p_workspace;
+    if n > 0 then
+      gone := gone || jsonb_build_object(t, n);
+    end if;
+  end loop;
+  foreach t in array there loop
+    execute format('delete from app.%I where workspace_id = $1', t) using p_workspace;
+  end loop;
+  update app.workspaces w set state = 'purged', sealed_profile = '\x00', settings = '{}', policies = '{}', ip_ranges = null,
+    sign_in_methods = null, deletion_at = coalesce(w.deletion_at, now()) where w.id = p_workspace;
+  insert into app.audit_entries (workspace_id, actor_kind, action, target_kind, target_id, request_id)
+    values (p_workspace, 'system', 'workspace.purged', 'workspace', p_workspace, 'erasure');
+  perform set_config('app.erasing', '', true);
+  return gone;
+end
+$function$
+;
+alter function app.do_purge_workspace(p_workspace uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.earlier_origins(p_session uuid)
  RETURNS TABLE(id uuid, sealed_origin bytea)
  LANGUAGE sql
@@ -1127,19 +1746,42 @@ CREATE OR REPLACE FUNCTION app.end_all_sessions(p_session uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-declare
-  who uuid := (app.use_session(p_session)).user_id;
-  n int;
 begin
-  update app.users u set tokens_valid_after = clock_timestamp() where u.id = who;
-  update app.sessions t set ended_at = now(), end_reason = 'signed_out_everywhere'
-    where t.user_id = who and t.ended_at is null;
-  get diagnostics n = row_count;
-  return n;
+  return app.end_credentials('signed-out-everywhere', (app.use_session(p_session)).user_id, p_session);
 end
 $function$
 ;
 alter function app.end_all_sessions(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.end_credentials(p_event text, p_user uuid, p_this uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  e record;
+  n int;
+begin
+  select * into strict e from app.ended_by(p_event);
+  update app.sessions t set ended_at = now(), end_reason = replace(p_event, '-', '_')
+    where t.user_id = p_user and t.ended_at is null and case when t.id = p_this then e.this_session
+      when t.stage = 'full' then e.other_sessions else e.pending_sign_ins end;
+  get diagnostics n = row_count;
+  if e.other_sessions then
+    update app.users u set tokens_valid_after = coalesce((select s.created_at from app.sessions s
+      where s.id = p_this and s.ended_at is null), clock_timestamp()) where u.id = p_user;
+  end if;
+  if e.mailed_links then
+    update app.mailed_tokens t set used_at = now() where t.user_id = p_user and t.used_at is null;
+    update app.sign_in_codes c set consumed_at = now() from app.users u
+      where u.id = p_user and c.email_digest = u.email_digest and c.consumed_at is null;
+  end if;
+  return n;
+end
+$function$
+;
+alter function app.end_credentials(p_event text, p_user uuid, p_this uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.end_departed(p_user uuid)
  RETURNS TABLE(drafts integer, sessions integer)
@@ -1149,18 +1791,20 @@ CREATE OR REPLACE FUNCTION app.end_departed(p_user uuid)
 AS $function$
 declare
   here uuid := app.tenant();
-  v_nowhere boolean;
 begin
   if here is null or app.actor_rank() < 5 or not exists (select 1 from app.memberships m
       where m.workspace_id = here and m.user_id = p_user and m.state = 'removed') then
     raise exception 'no departure' using errcode = 'CW404';
   end if;
-  v_nowhere := not exists (select 1 from app.memberships m where m.user_id = p_user and m.state <> 'removed');
   delete from app.case_drafts d where d.workspace_id = here and d.user_id = p_user;
   get diagnostics drafts = row_count;
-  update app.sessions s set ended_at = now(), end_reason = 'departure'
-    where s.user_id = p_user and s.ended_at is null and (v_nowhere or s.sso_workspace_id = here);
-  get diagnostics sessions = row_count;
+  if exists (select 1 from app.memberships m where m.user_id = p_user and m.state <> 'removed') then
+    update app.sessions s set ended_at = now(), end_reason = 'departure'
+      where s.user_id = p_user and s.ended_at is null and s.sso_workspace_id = here;
+    get diagnostics sessions = row_count;
+  else
+    sessions := app.end_credentials('departed-for-good', p_user, null);
+  end if;
   update app.invitations i set state = 'cancelled' from app.users u
     where u.id = p_user and i.workspace_id = here and i.state = 'pending'
       and (i.inviter_id = p_user or i.email_digest = u.email_digest);
@@ -1213,6 +1857,31 @@ $function$
 ;
 alter function app.end_totp(p_session uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.ended_by(p_event text)
+ RETURNS TABLE(this_session boolean, other_sessions boolean, pending_sign_ins boolean, mailed_links boolean)
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  return query select e.this_session, e.other_sessions, e.pending_sign_ins, e.mailed_links from (values
+      ('password-changed', false, true, true, true),
+      ('password-removed', false, true, true, true),
+      ('password-reset', true, true, true, true),
+      ('temporary-password-given', true, true, true, true),
+      ('email-changed', false, true, true, true),
+      ('factors-reset', true, true, true, true),
+      ('signed-out-everywhere', true, true, true, false),
+      ('departed-for-good', true, true, true, false)
+    ) e (event, this_session, other_sessions, pending_sign_ins, mailed_links)
+    where e.event = p_event;
+  if not found then
+    raise exception 'no security event is called %', p_event;
+  end if;
+end
+$function$
+;
+alter function app.ended_by(p_event text) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.enrolment_due(p_session uuid)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -1230,23 +1899,30 @@ $function$
 alter function app.enrolment_due(p_session uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.enter(p_pass uuid, p_workspace uuid, p_ip inet)
- RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer, entered_token uuid, entered_scopes text[])
+ RETURNS jsonb
  LANGUAGE plpgsql
- SECURITY DEFINER ROWS 1
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
   s record;
-  m record;
+  v_rank int;
+  v_done text;
 begin
-  select t.user_id, t.stage, t.private_device, t.last_seen_at, t.first_factor, t.sso_workspace_id,
-      t.factor_at < t.created_at as vouched_only into s
-    from app.sessions t join app.users u on u.id = t.user_id
+  select t.user_id, t.stage, t.last_seen_at, t.first_factor, t.sso_workspace_id, t.factor_at < t.created_at as vouched_only,
+      m.id as member, m.role, m.assigned_only, m.admin_since, m.break_glass and w.break_glass as past_sso, w.id as here,
+      w.policies, w.version, w.people_version, w.sign_in_methods, w.strong_factor_from, w.ip_ranges, w.sso_enforced,
+      k.secret
+    into s
+    from app.sessions t
+    join app.users u on u.id = t.user_id
+    cross join app.context_secrets k
+    left join app.memberships m on m.workspace_id = p_workspace and m.user_id = t.user_id and m.state = 'active'
+    left join app.workspaces w on w.id = m.workspace_id and w.state = 'active'
     where t.id = p_pass and t.ended_at is null and t.expires_at > now()
       and t.created_at >= u.tokens_valid_after and u.disabled_at is null;
   if not found then
-    return query select * from app.enter_by_token(p_pass, p_workspace, p_ip);
-    return;
+    return app.enter_by_token(p_pass, p_workspace, p_ip);
   end if;
   if s.stage <> 'full' then
     raise exception 'sign-in not finished' using errcode = case s.stage when 'second_factor' then 'CW402' else 'CW414' end;
@@ -1254,34 +1930,33 @@ begin
   if s.last_seen_at < now() - interval '5 minutes' then
     perform app.use_session(p_pass);
   end if;
-  select t.id, t.role, t.assigned_only, t.admin_since, t.break_glass and w.break_glass as past_sso, w.policies, w.version,
-      w.sign_in_methods, w.strong_factor_from, w.ip_ranges, w.sso_enforced into m
-    from app.memberships t join app.workspaces w on w.id = t.workspace_id
-    where t.workspace_id = p_workspace and t.user_id = s.user_id and t.state = 'active' and w.state = 'active';
-  if not found then
+  if s.here is null then
     raise exception 'workspace refused' using errcode = 'CW404';
   end if;
-  if m.ip_ranges is not null and (p_ip <<= any (m.ip_ranges)) is not true then
+  if s.ip_ranges is not null and (p_ip <<= any (s.ip_ranges)) is not true then
     raise exception 'address refused' using errcode = 'CW412';
   end if;
-  if (m.sso_enforced and s.sso_workspace_id is distinct from p_workspace
-      or m.sign_in_methods is not null and s.first_factor <> all (m.sign_in_methods))
-    and not m.past_sso then
+  if (s.sso_enforced and s.sso_workspace_id is distinct from p_workspace
+      or s.sign_in_methods is not null and s.first_factor <> all (s.sign_in_methods))
+    and not s.past_sso then
     raise exception 'another way of signing in' using errcode = 'CW411';
   end if;
   if s.sso_workspace_id is distinct from p_workspace then
-    if m.sso_enforced then
+    if s.sso_enforced then
       perform app.note_break_glass(p_workspace, p_pass, s.user_id);
     elsif s.vouched_only and s.sso_workspace_id is not null then
       raise exception 'factor of their own missing' using errcode = 'CW413';
     end if;
   end if;
-  if m.admin_since is not null or m.strong_factor_from is not null then
-    perform app.check_demands(s.user_id, app.rank_of(m.role), m.admin_since, m.strong_factor_from,
+  v_rank := app.rank_of(s.role);
+  if s.admin_since is not null or s.strong_factor_from is not null then
+    perform app.check_demands(s.user_id, v_rank, s.admin_since, s.strong_factor_from,
       s.sso_workspace_id is not distinct from p_workspace);
   end if;
-  perform app.put_context(p_pass, p_workspace, s.user_id, app.rank_of(m.role), m.assigned_only);
-  return query select s.user_id, m.id, m.role, m.assigned_only, m.policies, m.version, null::uuid, null::text[];
+  v_done := set_config('app.context', app.signed_context(s.secret, p_pass::text || p_workspace::text || s.user_id::text
+    || v_rank::text || case when s.assigned_only then '1' else '0' end), true);
+  return jsonb_build_object('user', s.user_id, 'member', s.member, 'role', s.role, 'assigned', s.assigned_only,
+    'policies', s.policies, 'version', s.version, 'people', s.people_version, 'token', null, 'scopes', null);
 end
 $function$
 ;
@@ -1307,9 +1982,9 @@ $function$
 alter function app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.enter_by_scim(p_pass uuid, p_workspace uuid, p_ip inet)
- RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer, entered_token uuid, entered_scopes text[])
+ RETURNS jsonb
  LANGUAGE plpgsql
- SECURITY DEFINER ROWS 1
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
@@ -1322,7 +1997,7 @@ begin
   if not found then
     raise exception 'session refused' using errcode = 'CW401';
   end if;
-  select x.policies, x.version, x.ip_ranges into w
+  select x.policies, x.version, x.people_version, x.ip_ranges into w
     from app.workspaces x where x.id = p_workspace and x.state = 'active' and x.id = t.workspace_id;
   if not found or not t.active then
     raise exception 'workspace refused' using errcode = 'CW404';
@@ -1334,66 +2009,204 @@ begin
     update app.scim_tokens k set last_used_at = now() where k.workspace_id = t.workspace_id and k.id = t.id;
   end if;
   perform app.put_context(t.id, p_workspace, t.directory, 5, false);
-  return query select t.directory, '00000000-0000-0000-0000-000000000000'::uuid, 'admin'::text, false, w.policies,
-    w.version, t.id, array['scim'];
+  return jsonb_build_object('user', t.directory, 'member', '00000000-0000-0000-0000-000000000000'::uuid, 'role', 'admin',
+    'assigned', false, 'policies', w.policies, 'version', w.version, 'people', w.people_version, 'token', t.id,
+    'scopes', array['scim']);
 end
 $function$
 ;
 alter function app.enter_by_scim(p_pass uuid, p_workspace uuid, p_ip inet) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.enter_by_token(p_pass uuid, p_workspace uuid, p_ip inet)
- RETURNS TABLE(entered_user uuid, entered_member uuid, entered_role text, entered_assigned_only boolean, entered_policies jsonb, entered_version integer, entered_token uuid, entered_scopes text[])
+ RETURNS jsonb
  LANGUAGE plpgsql
- SECURITY DEFINER ROWS 1
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
   t record;
-  w record;
-  m record;
   v_role text;
   v_bound boolean;
+  v_done text;
 begin
-  select k.id, k.workspace_id, k.role, k.scopes, k.ip_ranges, k.maker_id, k.survives_maker, k.last_used_at, u.disabled_at into t
-    from app.api_tokens k join app.users u on u.id = k.maker_id
+  select k.id, k.workspace_id, k.role as given, k.scopes, k.ip_ranges, k.maker_id, k.survives_maker, k.last_used_at,
+      m.id as member, m.role, m.assigned_only, m.admin_since, x.id as here, x.policies, x.version, x.people_version,
+      x.strong_factor_from, x.ip_ranges as house_ranges, c.secret
+    into t
+    from app.api_tokens k
+    join app.users u on u.id = k.maker_id
+    cross join app.context_secrets c
+    left join app.workspaces x on x.id = p_workspace and x.state = 'active' and x.id = k.workspace_id
+    left join app.memberships m on m.workspace_id = x.id and m.user_id = k.maker_id and m.state = 'active'
+      and u.disabled_at is null
     where k.pass_id = p_pass and k.revoked_at is null and k.expires_at > now();
   if not found then
-    return query select * from app.enter_by_scim(p_pass, p_workspace, p_ip);
-    return;
+    return app.enter_by_scim(p_pass, p_workspace, p_ip);
   end if;
-  select x.policies, x.version, x.strong_factor_from, x.ip_ranges into w
-    from app.workspaces x where x.id = p_workspace and x.state = 'active' and x.id = t.workspace_id;
-  if not found then
+  if t.here is null then
     raise exception 'workspace refused' using errcode = 'CW404';
   end if;
-  select x.id, x.role, x.assigned_only, x.admin_since into m
-    from app.memberships x
-    where x.workspace_id = p_workspace and x.user_id = t.maker_id and x.state = 'active' and t.disabled_at is null;
-  if not found and not t.survives_maker then
+  if t.member is null and not t.survives_maker then
     raise exception 'session refused' using errcode = 'CW401';
   end if;
-  if (w.ip_ranges is not null and (p_ip <<= any (w.ip_ranges)) is not true)
+  if (t.house_ranges is not null and (p_ip <<= any (t.house_ranges)) is not true)
     or (t.ip_ranges is not null and (p_ip <<= any (t.ip_ranges)) is not true) then
     raise exception 'address refused' using errcode = 'CW412';
   end if;
-  if m.id is null then
-    v_role := t.role;
+  if t.member is null then
+    v_role := t.given;
     v_bound := false;
   else
-    v_role := case when app.rank_of(m.role) < app.rank_of(t.role) then m.role else t.role end;
-    v_bound := m.assigned_only;
-    perform app.check_demands(t.maker_id, app.rank_of(m.role), m.admin_since, w.strong_factor_from, false);
+    v_role := case when app.rank_of(t.role) < app.rank_of(t.given) then t.role else t.given end;
+    v_bound := t.assigned_only;
+    if t.admin_since is not null or t.strong_factor_from is not null then
+      perform app.check_demands(t.maker_id, app.rank_of(t.role), t.admin_since, t.strong_factor_from, false);
+    end if;
   end if;
   if t.last_used_at is null or t.last_used_at < now() - interval '1 minute' then
     update app.api_tokens k set last_used_at = now() where k.workspace_id = t.workspace_id and k.id = t.id;
   end if;
-  perform app.put_context(t.id, p_workspace, t.maker_id, app.rank_of(v_role), v_bound);
-  return query select t.maker_id, coalesce(m.id, '00000000-0000-0000-0000-000000000000'::uuid), v_role, v_bound, w.policies,
-    w.version, t.id, t.scopes;
+  v_done := set_config('app.context', app.signed_context(t.secret, t.id::text || p_workspace::text || t.maker_id::text
+    || app.rank_of(v_role)::text || case when v_bound then '1' else '0' end), true);
+  return jsonb_build_object('user', t.maker_id, 'member', coalesce(t.member, '00000000-0000-0000-0000-000000000000'::uuid),
+    'role', v_role, 'assigned', v_bound, 'policies', t.policies, 'version', t.version, 'people', t.people_version,
+    'token', t.id, 'scopes', t.scopes);
 end
 $function$
 ;
 alter function app.enter_by_token(p_pass uuid, p_workspace uuid, p_ip inet) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.enter_for_import(p_workspace uuid, p_import uuid, p_moment bigint, p_proof bytea)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  t record;
+begin
+  select m.id as member, m.user_id, m.role, m.assigned_only, w.policies, w.version, w.people_version into t
+    from app.case_imports i
+    join app.users u on u.id = i.made_by and u.disabled_at is null
+    join app.workspaces w on w.id = i.workspace_id and w.state = 'active'
+    join app.memberships m on m.workspace_id = w.id and m.user_id = i.made_by and m.state = 'active'
+    where i.workspace_id = p_workspace and i.id = p_import and i.state in ('running', 'undoing')
+      and app.proven('import ' || p_import::text, p_moment, p_proof);
+  if not found then
+    raise exception 'workspace refused' using errcode = 'CW404';
+  end if;
+  perform app.put_context(p_import, p_workspace, t.user_id, app.rank_of(t.role), t.assigned_only);
+  return jsonb_build_object('user', t.user_id, 'member', t.member, 'role', t.role, 'assigned', t.assigned_only,
+    'policies', t.policies, 'version', t.version, 'people', t.people_version, 'token', null, 'scopes', null);
+end
+$function$
+;
+alter function app.enter_for_import(p_workspace uuid, p_import uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.erase_member(p_request uuid, p_user uuid, p_digest bytea, p_profile bytea, p_member bytea, p_moment bigint, p_proof bytea)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  here uuid := app.tenant();
+  elsewhere boolean;
+  gone jsonb;
+begin
+  if here is null or app.actor_rank() < 6 or app.proven('erase member ' || p_user::text, p_moment, p_proof) is not true
+      or not exists (select 1 from app.privacy_requests r where r.workspace_id = here and r.id = p_request
+        and r.kind = 'deletion' and r.state in ('identity_checked', 'in_progress')) then
+    raise exception 'not asked for' using errcode = 'CW404';
+  end if;
+  -- Nobody joins a workspace meanwhile: a new membership refers to this row.
+  perform 1 from app.users u where u.id = p_user for update;
+  perform app.begin_erasing(here);
+  if not exists (select 1 from app.memberships m where m.workspace_id = here and m.user_id = p_user) then
+    raise exception 'not a member' using errcode = 'CW404';
+  end if;
+  if exists (select 1 from app.memberships m where m.workspace_id = here and m.user_id = p_user and m.role = 'owner'
+      and m.state = 'active') and not exists (select 1 from app.memberships o where o.workspace_id = here and o.user_id <> p_user
+      and o.role = 'owner' and o.state = 'active') then
+    raise exception 'the last owner' using errcode = 'CW409';
+  end if;
+  if exists (select 1 from app.cases c where c.workspace_id = here and c.legal_hold and p_user in (c.owner_id, c.creator_id)) then
+    raise exception 'a legal hold is on' using errcode = 'CW423';
+  end if;
+  select exists (select 1 from app.memberships m join app.workspaces w on w.id = m.workspace_id and w.state <> 'purged'
+    where m.user_id = p_user and m.workspace_id <> here) into elsewhere;
+  gone := app.do_erase_member(p_user, here, p_member);
+  if not elsewhere then
+    gone := gone || app.do_erase_person(p_user, p_digest, p_profile, '{}', '{}');
+  end if;
+  return jsonb_build_object('gone', gone, 'account', not elsewhere);
+end
+$function$
+;
+alter function app.erase_member(p_request uuid, p_user uuid, p_digest bytea, p_profile bytea, p_member bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.erase_person(p_session uuid, p_digest bytea, p_profile bytea, p_workspaces uuid[], p_profiles bytea[], p_moment bigint, p_proof bytea)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  s app.sessions := app.use_full_session(p_session);
+  here uuid;
+begin
+  if app.proven('erase ' || p_session::text, p_moment, p_proof) is not true then
+    raise exception 'not asked for' using errcode = 'CW404';
+  end if;
+  if exists (select 1 from app.memberships m join app.workspaces w on w.id = m.workspace_id and w.state = 'active'
+      where m.user_id = s.user_id and m.role = 'owner' and m.state = 'active' and not exists (select 1 from app.memberships o
+        where o.workspace_id = m.workspace_id and o.user_id <> s.user_id and o.role = 'owner' and o.state = 'active')) then
+    raise exception 'the last owner' using errcode = 'CW409';
+  end if;
+  foreach here in array p_workspaces loop
+    perform app.begin_erasing(here);
+    if exists (select 1 from app.cases c where c.workspace_id = here and c.legal_hold and s.user_id in (c.owner_id, c.creator_id)) then
+      raise exception 'a legal hold is on' using errcode = 'CW423';
+    end if;
+  end loop;
+  insert into app.audit_entries (workspace_id, actor_kind, actor_id, action, target_kind, target_id, request_id)
+    select m.workspace_id, 'user', s.user_id, 'account.erased', 'user', s.user_id, 'erasure'
+    from app.memberships m join app.workspaces w on w.id = m.workspace_id and w.state <> 'purged' where m.user_id = s.user_id;
+  return app.do_erase_person(s.user_id, p_digest, p_profile, p_workspaces, p_profiles);
+end
+$function$
+;
+alter function app.erase_person(p_session uuid, p_digest bytea, p_profile bytea, p_workspaces uuid[], p_profiles bytea[], p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.erasing()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  named text := current_setting('app.erasing', true);
+begin
+  if length(named) = 100 and left(named, 64) = app.erasing_mark(substr(named, 65)) then
+    return substr(named, 65)::uuid;
+  end if;
+  return null;
+end
+$function$
+;
+alter function app.erasing() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.erasing_mark(p_workspace text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select encode(sha256(s.secret || convert_to('erasing ' || p_workspace || now()::text, 'UTF8') || s.secret), 'hex')
+  from app.context_secrets s
+$function$
+;
+alter function app.erasing_mark(p_workspace text) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.evidence_room()
  RETURNS TABLE(used bigint, quota bigint)
@@ -1412,6 +2225,45 @@ $function$
 ;
 alter function app.evidence_room() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.expire_case_imports()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.case_imports i set state = 'stopped', done_at = now()
+    where i.state in ('queued', 'running', 'undoing') and i.asked_at < now() - interval '7 days';
+  delete from app.case_import_rows r using app.case_imports i
+    where i.workspace_id = r.workspace_id and i.id = r.import_id and i.asked_at < now() - interval '7 days';
+  delete from app.case_import_parts p using app.case_imports i
+    where i.workspace_id = p.workspace_id and i.id = p.import_id and i.asked_at < now() - interval '7 days';
+  update app.case_imports i set state = 'expired', done_at = now()
+    where i.state in ('receiving', 'received') and i.asked_at < now() - interval '7 days';
+end
+$function$
+;
+alter function app.expire_case_imports() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.expire_exports()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.exports x set state = 'failed', done_at = now()
+    where x.state in ('queued', 'running') and x.requested_at < now() - interval '3 days';
+  update app.exports x set state = 'expired'
+    where x.state = 'done' and x.done_at < now() - interval '1 day';
+  delete from app.export_files f using app.exports x
+    where x.workspace_id = f.workspace_id and x.id = f.export_id and x.state in ('expired', 'failed')
+      and x.done_at < now() - interval '1 day';
+end
+$function$
+;
+alter function app.expire_exports() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.expired_probe_worlds()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1420,6 +2272,20 @@ CREATE OR REPLACE FUNCTION app.expired_probe_worlds()
 AS $function$ select w.id from app.probe_worlds w where w.expires_at < now() $function$
 ;
 alter function app.expired_probe_worlds() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.exports_waiting(p_moment bigint, p_proof bytea)
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select x.workspace_id, x.id from app.exports x
+  where x.state in ('queued', 'running') and app.proven('exports', p_moment, p_proof)
+    and coalesce(x.beat_at, x.requested_at) < now() - interval '1 minute'
+  order by x.requested_at limit 100
+$function$
+;
+alter function app.exports_waiting(p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.factors_of(p_user uuid, p_moment bigint, p_proof bytea)
  RETURNS TABLE(totp boolean, passkeys integer)
@@ -1462,6 +2328,19 @@ AS $function$
 $function$
 ;
 alter function app.find_email_change(p_session uuid, p_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.find_erasure(p_id uuid)
+ RETURNS TABLE(certificate text, digest bytea, note text, key text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select e.certificate, e.digest, e.note, e.key from app.erasures e
+  where e.id = p_id or (e.kind = 'workspace' and e.subject_id = p_id)
+  order by e.done_at desc limit 1
+$function$
+;
+alter function app.find_erasure(p_id uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.find_invitation(p_token_digest bytea)
  RETURNS TABLE(workspace_id uuid, id uuid, email_digest bytea, role text, assigned_only boolean, workspace_profile bytea, inviter_id uuid, sealed_email bytea, expires_at timestamp with time zone)
@@ -1573,6 +2452,18 @@ $function$
 ;
 alter function app.find_user_by_id(p_user uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.follow_vulnerability_report(p_follow bytea)
+ RETURNS TABLE(id uuid, state text, severity text, received_at timestamp with time zone, acknowledge_by timestamp with time zone, acknowledged_at timestamp with time zone, closed_at timestamp with time zone, sealed_answer bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select r.id, r.state, r.severity, r.received_at, r.acknowledge_by, r.acknowledged_at, r.closed_at, r.sealed_answer
+  from app.vulnerability_reports r where r.follow_digest = p_follow
+$function$
+;
+alter function app.follow_vulnerability_report(p_follow bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.forget_gone_file(p_workspace uuid, p_blob uuid)
  RETURNS void
  LANGUAGE sql
@@ -1620,11 +2511,11 @@ CREATE OR REPLACE FUNCTION app.give_temporary_password(p_user uuid, p_hash text)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  update app.users u set tokens_valid_after = clock_timestamp() where u.id = p_user and u.disabled_at is null;
+  perform 1 from app.users u where u.id = p_user and u.disabled_at is null for update;
   if not found then
     return false;
   end if;
-  update app.sessions t set ended_at = now(), end_reason = 'password_changed' where t.user_id = p_user and t.ended_at is null;
+  perform app.end_credentials('temporary-password-given', p_user, null);
   perform app.put_password(p_user, p_hash, true, false);
   return true;
 end
@@ -1677,6 +2568,57 @@ $function$
 ;
 alter function app.has_strong_factor(p_user uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.is_set_up()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select exists (select 1 from app.workspaces w where not w.synthetic) $function$
+;
+alter function app.is_set_up() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.keep_attack_round(p_id uuid, p_started_at timestamp with time zone, p_outcome text, p_probes integer, p_calls integer, p_incident uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from app.attack_rounds r where r.started_at < now() - interval '400 days';
+  insert into app.attack_rounds (id, started_at, outcome, probes, calls, incident_id)
+    values (p_id, p_started_at, p_outcome, p_probes, p_calls, p_incident);
+end
+$function$
+;
+alter function app.keep_attack_round(p_id uuid, p_started_at timestamp with time zone, p_outcome text, p_probes integer, p_calls integer, p_incident uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.keep_cosignature(p_size bigint, p_witness text, p_line text, p_moment bigint, p_proof bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.audit_cosignatures (size, witness, line) select p_size, p_witness, p_line
+  where app.proven('cosignature ' || p_size::text, p_moment, p_proof) on conflict do nothing
+$function$
+;
+alter function app.keep_cosignature(p_size bigint, p_witness text, p_line text, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.keep_decider()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if old.decision is not null or old.decided_at is not null or old.sealed_comment is not null then
+    raise exception 'a decision stays with whoever made it' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$function$
+;
+alter function app.keep_decider() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.keep_door_key(p_key bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1690,6 +2632,97 @@ end
 $function$
 ;
 alter function app.keep_door_key(p_key bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.keep_erasure(p_id uuid, p_kind text, p_subject uuid, p_asked_by uuid, p_replacement jsonb, p_certificate text, p_digest bytea, p_moment bigint, p_proof bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into app.erasures (id, kind, subject_id, asked_by, replacement, certificate, digest)
+  select p_id, p_kind, p_subject, p_asked_by, p_replacement, p_certificate, p_digest
+  where app.proven('erasure ' || p_id::text, p_moment, p_proof)
+$function$
+;
+alter function app.keep_erasure(p_id uuid, p_kind text, p_subject uuid, p_asked_by uuid, p_replacement jsonb, p_certificate text, p_digest bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.keep_evidence_pack(p_id uuid, p_build text, p_digest bytea, p_content bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from app.evidence_packs e where e.made_at < now() - interval '90 days';
+  insert into app.evidence_packs (id, build, digest, content) values (p_id, p_build, p_digest, p_content);
+  insert into app.audit_entries (actor_kind, action, target_kind, target_id, request_id)
+    values ('operator', 'evidence-pack.made', 'deployment', p_id, 'cli');
+end
+$function$
+;
+alter function app.keep_evidence_pack(p_id uuid, p_build text, p_digest bytea, p_content bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.keep_held()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  held boolean := false;
+  kept uuid := (to_jsonb(old) ->> case tg_table_name when 'cases' then 'id' else 'case_id' end)::uuid;
+begin
+  if tg_table_name = 'review_decisions' then
+    select r.case_id into kept from app.review_rounds r
+      where r.workspace_id = old.workspace_id and r.id = (to_jsonb(old) ->> 'round_id')::uuid;
+  end if;
+  select c.legal_hold into held from app.cases c where c.workspace_id = old.workspace_id and c.id = kept;
+  if held and old.workspace_id is distinct from app.erasing() then
+    raise exception 'a legal hold is on' using errcode = 'CW423';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end
+$function$
+;
+alter function app.keep_held() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.kit_link_open(p_token_digest bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select app.recovery_kit_state() <> 'confirmed' and exists (select 1 from app.setup_links l
+    where l.token_digest = p_token_digest and l.used_at is null and l.expires_at > now())
+$function$
+;
+alter function app.kit_link_open(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.list_backups(p_limit integer)
+ RETURNS TABLE(id text, own boolean, taken_at timestamp with time zone, finished_at timestamp with time zone, outcome text, place text, versioning text, object_lock text, total_rows bigint, total_files integer, missing_files integer, added_bytes bigint, removed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select b.id, b.own, b.taken_at, b.finished_at, b.outcome, b.place, b.versioning, b.object_lock, b.total_rows, b.total_files,
+    b.missing_files, b.added_bytes, b.removed_at
+  from app.backups b order by b.taken_at desc limit least(p_limit, 100)
+$function$
+;
+alter function app.list_backups(p_limit integer) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.list_drills(p_limit integer)
+ RETURNS TABLE(id uuid, backup_id text, started_at timestamp with time zone, finished_at timestamp with time zone, outcome text, migration integer, total_rows bigint, audit_entries bigint, opened_records integer, opened_files integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select d.id, d.backup_id, d.started_at, d.finished_at, d.outcome, d.migration, d.total_rows, d.audit_entries, d.opened_records,
+    d.opened_files
+  from app.drills d order by d.started_at desc limit least(p_limit, 100)
+$function$
+;
+alter function app.list_drills(p_limit integer) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.list_gone_files(p_limit integer)
  RETURNS TABLE(workspace_id uuid, blob_id uuid)
@@ -1753,6 +2786,45 @@ $function$
 ;
 alter function app.load_keys(p_scope uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.log_streams_state()
+ RETURNS TABLE(active integer, failing integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int, count(*) filter (where s.failing_since < now() - interval '15 minutes')::int
+  from app.log_streams s join app.workspaces w on w.id = s.workspace_id and w.state = 'active' where s.active
+$function$
+;
+alter function app.log_streams_state() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.log_work(p_moment bigint, p_proof bytea)
+ RETURNS TABLE(workspace_id uuid, work text, id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  top bigint := (select coalesce(max(l.seq), -1) from app.audit_leaves l);
+begin
+  if app.proven('log work', p_moment, p_proof) is not true then
+    return;
+  end if;
+  delete from app.alert_deliveries d where d.state <> 'waiting' and d.made_at < now() - interval '90 days';
+  return query select x.* from (
+    select distinct a.workspace_id, 'alerts', null::uuid from app.log_alerts a where a.active and a.judged_to < top
+    union all
+    select distinct d.workspace_id, 'deliveries', null::uuid from app.alert_deliveries d
+      where d.state = 'waiting' and d.next_try_at <= now()
+    union all
+    select s.workspace_id, 'stream', s.id from app.log_streams s
+      where s.active and s.sent_to < top and s.next_try_at <= now() and (s.leased_until is null or s.leased_until < now())
+  ) x join app.workspaces w on w.id = x.workspace_id and w.state = 'active' limit 500;
+end
+$function$
+;
+alter function app.log_work(p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.loosen_scim_tie()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1773,6 +2845,27 @@ end
 $function$
 ;
 alter function app.loosen_scim_tie() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.make_recovery_kit(p_token_digest bytea, p_public_key bytea, p_word_digest bytea, p_moment bigint, p_proof bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('recovery kit ' || encode(p_public_key, 'hex'), p_moment, p_proof) is not true then
+    return false;
+  end if;
+  lock table app.setup_links in share row exclusive mode;
+  if not app.kit_link_open(p_token_digest) then
+    return false;
+  end if;
+  insert into app.recovery_kits (public_key, word_digest, made_at) values (p_public_key, p_word_digest, clock_timestamp());
+  return true;
+end
+$function$
+;
+alter function app.make_recovery_kit(p_token_digest bytea, p_public_key bytea, p_word_digest bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.members_last_seen()
  RETURNS TABLE(user_id uuid, last_seen_at timestamp with time zone)
@@ -1858,6 +2951,31 @@ $function$
 ;
 alter function app.members_without_strong_factor() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.my_account(p_session uuid)
+ RETURNS TABLE(kind text, plain jsonb, sealed bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with s as materialized (select * from app.use_full_session(p_session))
+  select 'account', jsonb_build_object('id', u.id, 'created_at', u.created_at, 'preferences', u.preferences), u.sealed_profile
+    from app.users u join s on s.user_id = u.id
+  union all
+  select 'session', jsonb_build_object('id', t.id, 'created_at', t.created_at, 'last_seen_at', t.last_seen_at, 'ended_at',
+    t.ended_at, 'end_reason', t.end_reason, 'first_factor', t.first_factor), t.sealed_origin
+    from app.sessions t join s on s.user_id = t.user_id
+  union all
+  select 'passkey', jsonb_build_object('id', k.id, 'created_at', k.created_at, 'last_used_at', k.last_used_at), k.sealed_name
+    from app.passkeys k join s on s.user_id = k.user_id
+  union all
+  select 'password', jsonb_build_object('set_at', p.set_at), null from app.passwords p join s on s.user_id = p.user_id
+  union all
+  select 'authenticator', jsonb_build_object('confirmed_at', t.confirmed_at), null
+    from app.totp_secrets t join s on s.user_id = t.user_id
+$function$
+;
+alter function app.my_account(p_session uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.my_credentials(p_session uuid)
  RETURNS TABLE(credential_id bytea, transports text[])
  LANGUAGE sql
@@ -1870,6 +2988,19 @@ AS $function$
 $function$
 ;
 alter function app.my_credentials(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.my_deletions(p_session uuid)
+ RETURNS TABLE(id uuid, sealed_profile bytea, deletion_at timestamp with time zone)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.id, w.sealed_profile, w.deletion_at from app.use_full_session(p_session) s
+  join app.memberships m on m.user_id = s.user_id and m.state = 'active' and m.role = 'owner'
+  join app.workspaces w on w.id = m.workspace_id and w.state = 'scheduled_for_deletion' order by w.deletion_at
+$function$
+;
+alter function app.my_deletions(p_session uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.my_factors(p_session uuid)
  RETURNS TABLE(password boolean, password_set_at timestamp with time zone, totp boolean, backup_codes_left integer, passkeys integer)
@@ -1885,6 +3016,48 @@ AS $function$
 $function$
 ;
 alter function app.my_factors(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.my_grant(p_workspace uuid, p_case uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (select g.kind from app.case_grants g where g.workspace_id = p_workspace and g.case_id = p_case
+    and g.user_id = app.actor_id() and (g.expires_at is null or g.expires_at > now()));
+end
+$function$
+;
+alter function app.my_grant(p_workspace uuid, p_case uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.my_places(p_session uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select m.workspace_id from app.use_full_session(p_session) s join app.memberships m on m.user_id = s.user_id
+  join app.workspaces w on w.id = m.workspace_id and w.state <> 'purged' order by 1
+$function$
+;
+alter function app.my_places(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.my_suspensions(p_session uuid)
+ RETURNS TABLE(id uuid, sealed_profile bytea, by_directory boolean)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.id, w.sealed_profile, coalesce(t.ended_by_directory, false)
+  from app.use_session(p_session) s
+  join app.memberships m on m.user_id = s.user_id and m.state = 'suspended'
+  join app.workspaces w on w.id = m.workspace_id and w.state = 'active'
+  left join app.scim_users t on t.workspace_id = m.workspace_id and t.membership_id = m.id
+  where s.stage = 'full'
+  order by m.created_at, w.id
+$function$
+;
+alter function app.my_suspensions(p_session uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.my_totp(p_session uuid)
  RETURNS TABLE(user_id uuid, sealed_secret bytea, confirmed boolean)
@@ -1913,6 +3086,21 @@ AS $function$
 $function$
 ;
 alter function app.my_workspaces(p_session uuid) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.note_access_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_notify('caseward',
+    json_build_array(null, 'access.changed', to_jsonb(coalesce(new, old)) ->> tg_argv[0])::text);
+  return null;
+end
+$function$
+;
+alter function app.note_access_change() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.note_admin_since()
  RETURNS trigger
@@ -1985,6 +3173,122 @@ $function$
 ;
 alter function app.note_gone_file() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.note_grants()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.cases c set granted_ids = s.ids
+    from (select x.workspace_id, x.case_id,
+        coalesce(array_agg(g.user_id order by g.user_id) filter (where g.user_id is not null), '{}') as ids
+      from (select distinct n.workspace_id, n.case_id from changed n) x
+      left join app.case_grants g on g.workspace_id = x.workspace_id and g.case_id = x.case_id
+      group by x.workspace_id, x.case_id) s
+    where c.workspace_id = s.workspace_id and c.id = s.case_id and c.granted_ids <> s.ids;
+  return null;
+end
+$function$
+;
+alter function app.note_grants() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.note_health(p_parts jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_now timestamptz := clock_timestamp();
+  v_today date := (v_now at time zone 'UTC')::date;
+  v_last timestamptz;
+begin
+  perform pg_advisory_xact_lock(20, 38);
+  select max(l.last_at) into v_last from app.health_looks l;
+  insert into app.health_looks as l (day, silent, last_at)
+    select (m at time zone 'UTC')::date, count(*)::int, max(m)
+    from generate_series(greatest(v_last, v_now - interval '90 days') + interval '2 minutes',
+      v_now - interval '1 minute', interval '1 minute') m
+    where v_last is not null
+    group by 1
+    on conflict (day) do update set silent = l.silent + excluded.silent;
+  insert into app.health_looks as l (day, looks, last_at) values (v_today, 1, v_now)
+    on conflict (day) do update set looks = l.looks + 1, last_at = v_now;
+  insert into app.health_days as d (day, part, ok, degraded, down)
+    select v_today, p.key, (p.value ->> 'status' = 'ok')::int, (p.value ->> 'status' = 'degraded')::int,
+      (p.value ->> 'status' = 'down')::int
+    from jsonb_each(p_parts) p where p.value ->> 'status' in ('ok', 'degraded', 'down')
+    on conflict (day, part) do update
+      set ok = d.ok + excluded.ok, degraded = d.degraded + excluded.degraded, down = d.down + excluded.down;
+  insert into app.health_changes (part, status, note, at)
+    select p.key, p.value ->> 'status', p.value ->> 'note', v_now
+    from jsonb_each(p_parts) p
+    left join lateral (select c.status, c.note from app.health_changes c where c.part = p.key order by c.id desc limit 1)
+      before on true
+    where (before.status, before.note) is distinct from (p.value ->> 'status', p.value ->> 'note');
+  delete from app.health_days d where d.day < v_today - 90;
+  delete from app.health_looks l where l.day < v_today - 90;
+  -- The newest change of a part stays: it says since when it is as it is.
+  delete from app.health_changes c where c.at < v_now - interval '90 days'
+    and exists (select 1 from app.health_changes n where n.part = c.part and n.id > c.id);
+end
+$function$
+;
+alter function app.note_health(p_parts jsonb) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.note_open_round()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.cases c set open_round_id = s.id
+    from (select x.workspace_id, x.case_id, r.id from (select distinct n.workspace_id, n.case_id from changed n) x
+      left join app.review_rounds r on r.workspace_id = x.workspace_id and r.case_id = x.case_id and r.state = 'open') s
+    where c.workspace_id = s.workspace_id and c.id = s.case_id and c.open_round_id is distinct from s.id;
+  return null;
+end
+$function$
+;
+alter function app.note_open_round() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.note_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.workspaces w set people_version = w.people_version + 1 where w.id = new.workspace_id;
+  return null;
+end
+$function$
+;
+alter function app.note_people() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.note_staff()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.cases c set staff_slots = s.slots, staff_ids = s.ids
+    from (select x.workspace_id, x.case_id,
+        coalesce(array_agg(t.slot order by t.slot, t.user_id) filter (where t.slot is not null), '{}') as slots,
+        coalesce(array_agg(t.user_id order by t.slot, t.user_id) filter (where t.slot is not null), '{}') as ids
+      from (select distinct n.workspace_id, n.case_id from changed n) x
+      left join app.case_staff t on t.workspace_id = x.workspace_id and t.case_id = x.case_id
+      group by x.workspace_id, x.case_id) s
+    where c.workspace_id = s.workspace_id and c.id = s.case_id;
+  return null;
+end
+$function$
+;
+alter function app.note_staff() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid, p_moment bigint, p_proof bytea)
  RETURNS TABLE(ended uuid, ended_origin bytea, ended_last_seen_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -2013,6 +3317,18 @@ AS $function$
 $function$
 ;
 alter function app.operator_token_live(p_token_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.overdue_privacy_requests()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int from app.privacy_requests r join app.workspaces w on w.id = r.workspace_id and w.state = 'active'
+  where r.closed_at is null and r.due_at < now()
+$function$
+;
+alter function app.overdue_privacy_requests() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.proven(p_subject text, p_moment bigint, p_proof bytea)
  RETURNS boolean
@@ -2064,6 +3380,27 @@ $function$
 ;
 alter function app.purge_probe_world(p_id uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.purge_workspace(p_workspace uuid, p_moment bigint, p_proof bytea)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('purge ' || p_workspace::text, p_moment, p_proof) is not true or not exists (select 1 from app.workspaces w
+      where w.id = p_workspace and w.state = 'scheduled_for_deletion' and w.deletion_at <= now()) then
+    raise exception 'not to be purged' using errcode = 'CW404';
+  end if;
+  perform app.begin_erasing(p_workspace);
+  if exists (select 1 from app.cases c where c.workspace_id = p_workspace and c.legal_hold) then
+    raise exception 'a legal hold is on' using errcode = 'CW423';
+  end if;
+  return app.do_purge_workspace(p_workspace);
+end
+$function$
+;
+alter function app.purge_workspace(p_workspace uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.put_context(p_session uuid, p_workspace uuid, p_user uuid, p_rank integer, p_assigned_only boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -2091,9 +3428,7 @@ CREATE OR REPLACE FUNCTION app.put_password(p_user uuid, p_hash text, p_temporar
 AS $function$
   insert into app.passwords as p (user_id, hash, temporary, recheck) values (p_user, p_hash, p_temporary, p_recheck)
     on conflict (user_id) do update set hash = excluded.hash, temporary = excluded.temporary, recheck = excluded.recheck,
-      must_change = false, set_at = now();
-  update app.mailed_tokens t set used_at = now()
-    where t.user_id = p_user and t.purpose = 'password_reset' and t.used_at is null
+      must_change = false, set_at = now()
 $function$
 ;
 alter function app.put_password(p_user uuid, p_hash text, p_temporary boolean, p_recheck boolean) owner to caseward_owner;
@@ -2154,6 +3489,19 @@ $function$
 ;
 alter function app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.recovery_kit_state()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(
+    (select case when k.confirmed_at is null then 'unconfirmed' else 'confirmed' end
+     from app.recovery_kits k order by k.made_at desc limit 1), 'none')
+$function$
+;
+alter function app.recovery_kit_state() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.redeem_password_reset(p_digest bytea, p_hash text, p_recheck boolean)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2163,17 +3511,14 @@ AS $function$
 declare
   who uuid;
 begin
-  update app.mailed_tokens t set used_at = now()
+  update app.mailed_tokens t set used_at = now() from app.users u
     where t.token_digest = p_digest and t.purpose = 'password_reset' and t.used_at is null and t.expires_at > now()
+      and u.id = t.user_id and u.disabled_at is null
     returning t.user_id into who;
   if not found then
     return null;
   end if;
-  update app.users u set tokens_valid_after = clock_timestamp() where u.id = who and u.disabled_at is null;
-  if not found then
-    return null;
-  end if;
-  update app.sessions t set ended_at = now(), end_reason = 'password_changed' where t.user_id = who and t.ended_at is null;
+  perform app.end_credentials('password-reset', who, null);
   perform app.put_password(who, p_hash, false, p_recheck);
   return who;
 end
@@ -2189,7 +3534,7 @@ CREATE OR REPLACE FUNCTION app.redeem_setup_link(p_token_digest bytea)
 AS $function$
 begin
   lock table app.setup_links in share row exclusive mode;
-  if exists (select 1 from app.users) then
+  if app.is_set_up() then
     return false;
   end if;
   update app.setup_links l set used_at = now()
@@ -2258,9 +3603,7 @@ begin
   if not found then
     return false;
   end if;
-  update app.mailed_tokens t set used_at = now()
-    where t.user_id = who and t.purpose = 'password_reset' and t.used_at is null;
-  perform app.renew_alone(p_session, p_new, p_sealed_origin, 'full', 'password_removed', p_moment, p_proof);
+  perform app.renew_alone(p_session, p_new, p_sealed_origin, 'full', 'password-removed', p_moment, p_proof);
   return true;
 end
 $function$
@@ -2283,7 +3626,7 @@ $function$
 ;
 alter function app.rename_passkey(p_session uuid, p_id uuid, p_sealed_name bytea) owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.renew_alone(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_reason text, p_moment bigint, p_proof bytea)
+CREATE OR REPLACE FUNCTION app.renew_alone(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_event text, p_moment bigint, p_proof bytea)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2292,14 +3635,12 @@ AS $function$
 declare
   who uuid := app.renew_session(p_session, p_new, p_sealed_origin, null, p_stage, p_moment, p_proof);
 begin
-  update app.sessions t set ended_at = now(), end_reason = p_reason
-    where t.user_id = who and t.ended_at is null and t.id <> p_new;
-  update app.users u set tokens_valid_after = s.created_at from app.sessions s where s.id = p_new and u.id = who;
+  perform app.end_credentials(p_event, who, p_new);
   return who;
 end
 $function$
 ;
-alter function app.renew_alone(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_reason text, p_moment bigint, p_proof bytea) owner to caseward_owner;
+alter function app.renew_alone(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_event text, p_moment bigint, p_proof bytea) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.renew_session(p_session uuid, p_new uuid, p_sealed_origin bytea, p_second_factor text, p_stage text, p_moment bigint, p_proof bytea)
  RETURNS uuid
@@ -2375,6 +3716,27 @@ $function$
 ;
 alter function app.require_recent_factor(p_session uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.reset_factors(p_user uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform 1 from app.users u where u.id = p_user and u.disabled_at is null for update;
+  if not found then
+    return false;
+  end if;
+  delete from app.totp_secrets t where t.user_id = p_user;
+  delete from app.backup_codes b where b.user_id = p_user;
+  delete from app.passkeys k where k.user_id = p_user;
+  perform app.end_credentials('factors-reset', p_user, null);
+  return true;
+end
+$function$
+;
+alter function app.reset_factors(p_user uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.save_factor_challenge(p_session uuid, p_purpose text, p_digest bytea, p_moment bigint, p_proof bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -2401,6 +3763,25 @@ end
 $function$
 ;
 alter function app.save_factor_challenge(p_session uuid, p_purpose text, p_digest bytea, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.save_kit_link(p_token_digest bytea, p_minutes integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.recovery_kit_state() = 'confirmed' or not exists (select 1 from app.users) then
+    return false;
+  end if;
+  update app.setup_links set used_at = now() where used_at is null;
+  insert into app.setup_links (token_digest, expires_at)
+    values (p_token_digest, now() + make_interval(mins => p_minutes));
+  return true;
+end
+$function$
+;
+alter function app.save_kit_link(p_token_digest bytea, p_minutes integer) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.save_mailed_token(p_id uuid, p_user uuid, p_purpose text, p_digest bytea, p_minutes integer, p_sealed_email bytea, p_email_digest bytea, p_moment bigint, p_proof bytea)
  RETURNS void
@@ -2469,10 +3850,19 @@ alter function app.save_profile(p_session uuid, p_sealed_profile bytea) owner to
 
 CREATE OR REPLACE FUNCTION app.save_proof_run(p_build text, p_results jsonb)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$ insert into app.proof_runs (build, results) values (p_build, p_results) $function$
+AS $function$
+begin
+  insert into app.proof_runs (build, results) values (p_build, p_results);
+  delete from app.red_days d where d.day < now() - interval '400 days';
+  insert into app.red_days (claim_id, day)
+    select distinct c ->> 'id', (now() at time zone 'UTC')::date from jsonb_array_elements(p_results) c
+    where c ->> 'status' = 'failing'
+    on conflict do nothing;
+end
+$function$
 ;
 alter function app.save_proof_run(p_build text, p_results jsonb) owner to caseward_owner;
 
@@ -2483,7 +3873,7 @@ CREATE OR REPLACE FUNCTION app.save_setup_link(p_token_digest bytea, p_minutes i
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  if exists (select 1 from app.users) then
+  if app.is_set_up() then
     return false;
   end if;
   update app.setup_links set used_at = now() where used_at is null;
@@ -2608,7 +3998,7 @@ begin
     raise exception 'session refused' using errcode = 'CW401';
   end if;
   perform app.put_password(s.user_id, p_hash, false, p_recheck);
-  return app.renew_alone(p_session, p_new, p_sealed_origin, p_stage, 'password_changed', p_moment, p_proof);
+  return app.renew_alone(p_session, p_new, p_sealed_origin, p_stage, 'password-changed', p_moment, p_proof);
 end
 $function$
 ;
@@ -2633,7 +4023,7 @@ CREATE OR REPLACE FUNCTION app.setup_link_open(p_token_digest bytea)
 AS $function$
   select exists (select 1 from app.setup_links l
     where l.token_digest = p_token_digest and l.used_at is null and l.expires_at > now())
-    and not exists (select 1 from app.users)
+    and not app.is_set_up()
 $function$
 ;
 alter function app.setup_link_open(p_token_digest bytea) owner to caseward_owner;
@@ -2669,17 +4059,21 @@ $function$
 ;
 alter function app.shut_members() owner to caseward_owner;
 
-CREATE OR REPLACE FUNCTION app.sign_context(p_body text)
+CREATE OR REPLACE FUNCTION app.sight()
  RETURNS text
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select encode(sha256(s.secret || convert_to(p_body || now()::text, 'UTF8') || s.secret), 'hex')
-  from app.context_secrets s
-$function$
+ STABLE
+RETURN CASE WHEN (app.actor_rank() >= 5) THEN 'all'::text WHEN app.actor_assigned_only() THEN CASE WHEN (app.actor_rank() >= 2) THEN 'own'::text ELSE 'own published'::text END WHEN (app.actor_rank() >= 3) THEN 'unrestricted'::text WHEN (app.actor_rank() >= 2) THEN 'published and own'::text ELSE 'published'::text END
 ;
-alter function app.sign_context(p_body text) owner to caseward_owner;
+alter function app.sight() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.signed_context(p_key bytea, p_body text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (encode(sha256(((p_key || convert_to((p_body || (now())::text), 'UTF8'::name)) || p_key)), 'hex'::text) || p_body)
+;
+alter function app.signed_context(p_key bytea, p_body text) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.spend_temporary_password(p_user uuid, p_hash text)
  RETURNS boolean
@@ -2811,7 +4205,8 @@ CREATE OR REPLACE FUNCTION app.sso_end_sessions(p_connection uuid, p_message_dig
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  perform app.sso_proven('end ' || p_connection::text || ' ' || encode(p_subject_digest, 'hex'), p_moment, p_proof);
+  perform app.sso_proven('end ' || p_connection::text || ' ' || coalesce(encode(p_subject_digest, 'hex'), 'anyone'),
+    p_moment, p_proof);
   insert into app.sso_spent (workspace_id, connection_id, digest)
     select c.workspace_id, c.id, p_message_digest from app.sso_connections c where c.id = p_connection
     on conflict do nothing;
@@ -2822,7 +4217,8 @@ begin
     with named as (
       select t.session_id, t.workspace_id, s.user_id, s.end_reason = 'renewed' as renewed
       from app.sso_sessions t join app.sessions s on s.id = t.session_id
-      where t.connection_id = p_connection and t.subject_digest = p_subject_digest
+      where t.connection_id = p_connection
+        and (t.subject_digest = p_subject_digest or p_subject_digest is null and cardinality(p_index_digests) > 0)
         and (cardinality(p_index_digests) = 0 or t.index_digest = any (p_index_digests))
     )
     update app.sessions s set ended_at = now(), end_reason = 'provider'
@@ -2980,6 +4376,40 @@ $function$
 ;
 alter function app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.take_vulnerability_report(p_id uuid, p_acknowledge_by timestamp with time zone, p_follow bytea, p_sealed bytea, p_wants_credit boolean, p_probe boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from app.vulnerability_reports r
+    where r.closed_at < now() - interval '2 years' or (r.probe and r.received_at < now() - interval '1 day');
+  if (select count(*) from app.vulnerability_reports r where r.received_at > now() - interval '1 day') >= 500 then
+    return false;
+  end if;
+  insert into app.vulnerability_reports (id, acknowledge_by, follow_digest, sealed_report, wants_credit, probe)
+    values (p_id, p_acknowledge_by, p_follow, p_sealed, p_wants_credit, p_probe);
+  return true;
+end
+$function$
+;
+alter function app.take_vulnerability_report(p_id uuid, p_acknowledge_by timestamp with time zone, p_follow bytea, p_sealed bytea, p_wants_credit boolean, p_probe boolean) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.takes_privacy_requests(p_workspace uuid, p_moment bigint, p_proof bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select app.proven('privacy request ' || p_workspace::text, p_moment, p_proof)
+    and exists (select 1 from app.workspaces w where w.id = p_workspace and w.state = 'active')
+    and (select count(*) from app.privacy_requests r where r.workspace_id = p_workspace and r.by_form
+      and r.received_at > now() - interval '1 day') < 200
+$function$
+;
+alter function app.takes_privacy_requests(p_workspace uuid, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.tenant()
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2988,8 +4418,13 @@ CREATE OR REPLACE FUNCTION app.tenant()
 AS $function$
 declare
   context text := current_setting('app.context', true);
+  key bytea;
 begin
-  if length(context) < 174 or left(context, 64) <> app.sign_context(substr(context, 65)) then
+  if length(context) < 174 then
+    return null;
+  end if;
+  select s.secret into key from app.context_secrets s;
+  if left(context, 64) <> encode(sha256(key || convert_to(substr(context, 65) || now()::text, 'UTF8') || key), 'hex') then
     return null;
   end if;
   return substr(context, 101, 36)::uuid;
@@ -3065,10 +4500,17 @@ begin
       select 'session'::text as kind, app.answer_at_door(s.id, here) as answer from app.sessions s
         where s.user_id = p_user and s.expires_at > now() - interval '1 day'
       union all
-      select 'sign_in_' || w.factor, app.answer_to_sign_in(p_user, w.factor, here) from (
+      select 'sign_in_' || w.factor, app.answer_to_sign_in(p_user, w.factor, here, false) from (
         select 'code' as factor
         union all select 'password' where exists (select 1 from app.passwords p where p.user_id = p_user)
         union all select 'passkey' from app.passkeys k where k.user_id = p_user) w
+      union all
+      select 'sign_in_sso', app.answer_to_sign_in(p_user, x.kind, here, true)
+        from app.sso_connections x where x.workspace_id = here and x.active
+      union all
+      select 'directory', case when app.directory_holds(p_user) then 'let_in' else 'CW404' end
+        from app.scim_users u join app.memberships m on m.workspace_id = u.workspace_id and m.id = u.membership_id
+        where u.workspace_id = here and m.user_id = p_user
       union all
       select case when k.survives_maker and k.revoked_at is null then 'token_kept' else 'token' end,
           app.answer_at_door(k.pass_id, here)
@@ -3114,6 +4556,29 @@ end
 $function$
 ;
 alter function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.undo_deletion(p_session uuid, p_workspace uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  s app.sessions := app.use_full_session(p_session);
+begin
+  update app.workspaces w set state = 'active', deletion_at = null from app.memberships m
+    where w.id = p_workspace and w.state = 'scheduled_for_deletion' and m.workspace_id = w.id and m.user_id = s.user_id
+      and m.state = 'active' and m.role = 'owner';
+  if not found then
+    return false;
+  end if;
+  insert into app.audit_entries (workspace_id, actor_kind, actor_id, action, target_kind, target_id, request_id)
+    values (p_workspace, 'user', s.user_id, 'workspace.deletion-undone', 'workspace', p_workspace, 'erasure');
+  return true;
+end
+$function$
+;
+alter function app.undo_deletion(p_session uuid, p_workspace uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.use_backup_code(p_session uuid, p_code bytea)
  RETURNS integer
@@ -3240,6 +4705,82 @@ $function$
 ;
 alter function app.waiting_evidence() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.waiting_vulnerability_reports(p_now timestamp with time zone)
+ RETURNS TABLE(waiting integer, overdue integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int, count(*) filter (where r.acknowledge_by < p_now)::int
+  from app.vulnerability_reports r where r.acknowledged_at is null and not r.probe
+$function$
+;
+alter function app.waiting_vulnerability_reports(p_now timestamp with time zone) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.witness_log(p_origin text, p_old bigint, p_size bigint, p_root bytea, p_note text, p_moment bigint, p_proof bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if app.proven('witness ' || p_origin, p_moment, p_proof) is not true then
+    return false;
+  end if;
+  update app.witnessed_logs w set size = p_size, root = p_root, note = p_note, at = now()
+    where w.origin = p_origin and w.size = p_old and p_old <= p_size;
+  if found then
+    return true;
+  end if;
+  if p_old > 0 then
+    return false;
+  end if;
+  insert into app.witnessed_logs (origin, size, root, note) values (p_origin, p_size, p_root, p_note) on conflict do nothing;
+  return found;
+end
+$function$
+;
+alter function app.witness_log(p_origin text, p_old bigint, p_size bigint, p_root bytea, p_note text, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.workspaces_to_purge(p_moment bigint, p_proof bytea)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.id from app.workspaces w where w.state = 'scheduled_for_deletion' and w.deletion_at <= now()
+    and app.proven('workspaces to purge', p_moment, p_proof) order by w.deletion_at limit 100
+$function$
+;
+alter function app.workspaces_to_purge(p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.workspaces_with_privacy_requests(p_now timestamp with time zone, p_moment bigint, p_proof bytea)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.id from app.workspaces w where w.state = 'active' and app.proven('privacy requests', p_moment, p_proof)
+    and exists (select 1 from app.privacy_requests r where r.workspace_id = w.id and r.closed_at is null
+      and r.due_at < p_now + interval '7 days' and (r.reminded_at is null or r.reminded_at <= p_now - interval '1 day'))
+  order by w.id
+$function$
+;
+alter function app.workspaces_with_privacy_requests(p_now timestamp with time zone, p_moment bigint, p_proof bytea) owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.workspaces_with_retention(p_moment bigint, p_proof bytea)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.id from app.workspaces w where w.state = 'active' and app.proven('retention', p_moment, p_proof)
+    and exists (select 1 from app.retention_rules r where r.workspace_id = w.id and r.changed_at <= now() - interval '1 day')
+  order by w.id
+$function$
+;
+alter function app.workspaces_with_retention(p_moment bigint, p_proof bytea) owner to caseward_owner;
+
 -- Constraints
 
 alter table app.access_review_members add constraint access_review_members_pkey PRIMARY KEY (workspace_id, review_id, user_id);
@@ -3266,6 +4807,19 @@ alter table app.access_reviews add constraint access_reviews_opened_by_fkey FORE
 alter table app.access_reviews add constraint access_reviews_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.activities add constraint activities_pkey PRIMARY KEY (workspace_id, id);
 alter table app.activities add constraint activities_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.agreements add constraint agreements_pkey PRIMARY KEY (workspace_id, id);
+alter table app.agreements add constraint agreements_record_digest_check CHECK ((length(record_digest) = 32));
+alter table app.agreements add constraint agreements_text_digest_check CHECK ((length(text_digest) = 32));
+alter table app.agreements add constraint agreements_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40)));
+alter table app.agreements add constraint agreements_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.agreements add constraint agreements_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.alert_deliveries add constraint alert_deliveries_pkey PRIMARY KEY (workspace_id, id);
+alter table app.alert_deliveries add constraint alert_deliveries_workspace_id_alert_id_channel_entry_id_key UNIQUE (workspace_id, alert_id, channel, entry_id);
+alter table app.alert_deliveries add constraint alert_deliveries_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text])));
+alter table app.alert_deliveries add constraint alert_deliveries_count_check CHECK ((count > 0));
+alter table app.alert_deliveries add constraint alert_deliveries_failure_check CHECK ((length(failure) <= 40));
+alter table app.alert_deliveries add constraint alert_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])));
+alter table app.alert_deliveries add constraint alert_deliveries_workspace_id_alert_id_fkey FOREIGN KEY (workspace_id, alert_id) REFERENCES app.log_alerts(workspace_id, id) ON DELETE CASCADE;
 alter table app.api_tokens add constraint api_tokens_pkey PRIMARY KEY (workspace_id, id);
 alter table app.api_tokens add constraint api_tokens_pass_id_key UNIQUE (pass_id);
 alter table app.api_tokens add constraint api_tokens_public_id_key UNIQUE (public_id);
@@ -3277,7 +4831,17 @@ alter table app.api_tokens add constraint api_tokens_scopes_check CHECK (((cardi
 alter table app.api_tokens add constraint api_tokens_secret_hash_check CHECK (((length(secret_hash) >= 40) AND (length(secret_hash) <= 200)));
 alter table app.api_tokens add constraint api_tokens_maker_id_fkey FOREIGN KEY (maker_id) REFERENCES app.users(id) ON DELETE RESTRICT;
 alter table app.api_tokens add constraint api_tokens_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.attack_rounds add constraint attack_rounds_pkey PRIMARY KEY (id);
+alter table app.attack_rounds add constraint attack_rounds_calls_check CHECK ((calls >= 0));
+alter table app.attack_rounds add constraint attack_rounds_check CHECK (((incident_id IS NULL) OR (outcome = 'broken'::text)));
+alter table app.attack_rounds add constraint attack_rounds_outcome_check CHECK ((outcome = ANY (ARRAY['held'::text, 'broken'::text, 'not-tried'::text])));
+alter table app.attack_rounds add constraint attack_rounds_probes_check CHECK ((probes >= 0));
+alter table app.attack_rounds add constraint attack_rounds_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES app.incidents(id) ON DELETE SET NULL;
 alter table app.audit_checkpoints add constraint audit_checkpoints_pkey PRIMARY KEY (size);
+alter table app.audit_cosignatures add constraint audit_cosignatures_pkey PRIMARY KEY (size, witness);
+alter table app.audit_cosignatures add constraint audit_cosignatures_line_check CHECK ((length(line) <= 1000));
+alter table app.audit_cosignatures add constraint audit_cosignatures_size_check CHECK ((size > 0));
+alter table app.audit_cosignatures add constraint audit_cosignatures_witness_check CHECK ((length(witness) <= 300));
 alter table app.audit_entries add constraint audit_entries_pkey PRIMARY KEY (id);
 alter table app.audit_entries add constraint audit_entries_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'token'::text, 'scim'::text, 'system'::text, 'operator'::text, 'anonymous'::text])));
 alter table app.audit_entries add constraint audit_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE RESTRICT;
@@ -3287,6 +4851,17 @@ alter table app.audit_leaves add constraint audit_leaves_entry_id_fkey FOREIGN K
 alter table app.audit_signing_keys add constraint audit_signing_keys_pkey PRIMARY KEY (id);
 alter table app.backup_codes add constraint backup_codes_pkey PRIMARY KEY (user_id, code_digest);
 alter table app.backup_codes add constraint backup_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.backups add constraint backups_pkey PRIMARY KEY (id);
+alter table app.backups add constraint backups_added_bytes_check CHECK ((added_bytes >= 0));
+alter table app.backups add constraint backups_failure_check CHECK ((length(failure) <= 1000));
+alter table app.backups add constraint backups_id_check CHECK ((length(id) <= 100));
+alter table app.backups add constraint backups_missing_files_check CHECK ((missing_files >= 0));
+alter table app.backups add constraint backups_object_lock_check CHECK ((object_lock = ANY (ARRAY['on'::text, 'off'::text, 'unknown'::text])));
+alter table app.backups add constraint backups_outcome_check CHECK ((outcome = ANY (ARRAY['complete'::text, 'incomplete'::text, 'failed'::text])));
+alter table app.backups add constraint backups_place_check CHECK ((length(place) <= 500));
+alter table app.backups add constraint backups_total_files_check CHECK ((total_files >= 0));
+alter table app.backups add constraint backups_total_rows_check CHECK ((total_rows >= 0));
+alter table app.backups add constraint backups_versioning_check CHECK ((versioning = ANY (ARRAY['on'::text, 'off'::text, 'unknown'::text])));
 alter table app.break_glass_uses add constraint break_glass_uses_pkey PRIMARY KEY (workspace_id, session_id);
 alter table app.break_glass_uses add constraint break_glass_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.break_glass_uses add constraint break_glass_uses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
@@ -3301,6 +4876,27 @@ alter table app.case_grants add constraint case_grants_pkey PRIMARY KEY (workspa
 alter table app.case_grants add constraint case_grants_kind_check CHECK ((kind = ANY (ARRAY['read'::text, 'comment'::text, 'edit'::text])));
 alter table app.case_grants add constraint case_grants_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
 alter table app.case_grants add constraint case_grants_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE CASCADE;
+alter table app.case_import_parts add constraint case_import_parts_pkey PRIMARY KEY (workspace_id, import_id, start);
+alter table app.case_import_parts add constraint case_import_parts_start_check CHECK ((start >= 0));
+alter table app.case_import_parts add constraint case_import_parts_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES app.case_imports(workspace_id, id) ON DELETE CASCADE;
+alter table app.case_import_rows add constraint case_import_rows_pkey PRIMARY KEY (workspace_id, import_id, row_number);
+alter table app.case_import_rows add constraint case_import_rows_faults_check CHECK (((cardinality(faults) >= 1) AND (cardinality(faults) <= 200)));
+alter table app.case_import_rows add constraint case_import_rows_row_number_check CHECK ((row_number > 0));
+alter table app.case_import_rows add constraint case_import_rows_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE SET NULL (case_id);
+alter table app.case_import_rows add constraint case_import_rows_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES app.case_imports(workspace_id, id) ON DELETE CASCADE;
+alter table app.case_imports add constraint case_imports_pkey PRIMARY KEY (workspace_id, id);
+alter table app.case_imports add constraint case_imports_check CHECK (((received >= 0) AND (received <= size)));
+alter table app.case_imports add constraint case_imports_kept_check CHECK ((kept >= 0));
+alter table app.case_imports add constraint case_imports_made_check CHECK ((made >= 0));
+alter table app.case_imports add constraint case_imports_refused_check CHECK ((refused >= 0));
+alter table app.case_imports add constraint case_imports_row_count_check CHECK ((row_count >= 0));
+alter table app.case_imports add constraint case_imports_row_done_check CHECK ((row_done >= 0));
+alter table app.case_imports add constraint case_imports_size_check CHECK ((size > 0));
+alter table app.case_imports add constraint case_imports_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'received'::text, 'queued'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'stopped'::text, 'undoing'::text, 'undone'::text, 'expired'::text])));
+alter table app.case_imports add constraint case_imports_tried_check CHECK ((tried >= 0));
+alter table app.case_imports add constraint case_imports_undone_check CHECK ((undone >= 0));
+alter table app.case_imports add constraint case_imports_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.case_imports add constraint case_imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.case_links add constraint case_links_pkey PRIMARY KEY (workspace_id, id);
 alter table app.case_links add constraint case_links_workspace_id_case_id_other_id_kind_key UNIQUE (workspace_id, case_id, other_id, kind);
 alter table app.case_links add constraint case_links_check CHECK ((case_id <> other_id));
@@ -3328,6 +4924,21 @@ alter table app.comments add constraint comments_pkey PRIMARY KEY (workspace_id,
 alter table app.comments add constraint comments_anchor_kind_check CHECK ((anchor_kind = ANY (ARRAY['case'::text, 'section'::text, 'evidence'::text])));
 alter table app.comments add constraint comments_workspace_id_author_id_fkey FOREIGN KEY (workspace_id, author_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
 alter table app.comments add constraint comments_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
+alter table app.contact_consents add constraint contact_consents_pkey PRIMARY KEY (workspace_id, id);
+alter table app.contact_consents add constraint contact_consents_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'withdrawn'::text])));
+alter table app.contact_consents add constraint contact_consents_purpose_check CHECK ((purpose = ANY (ARRAY['newsletter'::text, 'marketing_calls'::text, 'profiling'::text, 'sharing'::text])));
+alter table app.contact_consents add constraint contact_consents_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.contact_consents add constraint contact_consents_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES app.contacts(workspace_id, id) ON DELETE CASCADE;
+alter table app.contact_words add constraint contact_words_pkey PRIMARY KEY (workspace_id, token, contact_id);
+alter table app.contact_words add constraint contact_words_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES app.contacts(workspace_id, id) ON DELETE CASCADE;
+alter table app.contacts add constraint contacts_pkey PRIMARY KEY (workspace_id, id);
+alter table app.contacts add constraint contacts_check CHECK ((((do_not_sell_at IS NULL) = (do_not_sell_from IS NULL)) AND ((do_not_sell_at IS NULL) = (do_not_sell_by IS NULL))));
+alter table app.contacts add constraint contacts_do_not_sell_from_check CHECK ((do_not_sell_from = ANY (ARRAY['person'::text, 'agent'::text, 'signal'::text])));
+alter table app.contacts add constraint contacts_source_check CHECK ((source = ANY (ARRAY['person'::text, 'referral'::text, 'event'::text, 'website'::text, 'public_record'::text, 'other'::text])));
+alter table app.contacts add constraint contacts_state_check CHECK ((state = ANY (ARRAY['active'::text, 'archived'::text])));
+alter table app.contacts add constraint contacts_do_not_sell_by_fkey FOREIGN KEY (do_not_sell_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.contacts add constraint contacts_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.contacts add constraint contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.context_secrets add constraint context_secrets_door_key_check CHECK ((length(door_key) = 32));
 alter table app.context_secrets add constraint context_secrets_secret_check CHECK ((length(secret) = 32));
 alter table app.departures add constraint departures_pkey PRIMARY KEY (workspace_id, id);
@@ -3336,6 +4947,19 @@ alter table app.departures add constraint departures_receipt_digest_check CHECK 
 alter table app.departures add constraint departures_by_id_fkey FOREIGN KEY (by_id) REFERENCES app.users(id) ON DELETE RESTRICT;
 alter table app.departures add constraint departures_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE RESTRICT;
 alter table app.departures add constraint departures_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.dns_reviews add constraint dns_reviews_pkey PRIMARY KEY (id);
+alter table app.dns_reviews add constraint dns_reviews_findings_check CHECK ((findings >= 0));
+alter table app.dns_reviews add constraint dns_reviews_names_check CHECK ((names > 0));
+alter table app.drills add constraint drills_pkey PRIMARY KEY (id);
+alter table app.drills add constraint drills_failure_check CHECK ((length(failure) <= 1000));
+alter table app.drills add constraint drills_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text])));
+alter table app.drills add constraint drills_backup_id_fkey FOREIGN KEY (backup_id) REFERENCES app.backups(id) ON DELETE CASCADE;
+alter table app.erasures add constraint erasures_pkey PRIMARY KEY (id);
+alter table app.erasures add constraint erasures_certificate_check CHECK (((length(certificate) >= 2) AND (length(certificate) <= 100000)));
+alter table app.erasures add constraint erasures_digest_check CHECK ((length(digest) = 32));
+alter table app.erasures add constraint erasures_key_check CHECK (((length(key) >= 40) AND (length(key) <= 500)));
+alter table app.erasures add constraint erasures_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'member'::text, 'workspace'::text])));
+alter table app.erasures add constraint erasures_note_check CHECK (((length(note) >= 100) AND (length(note) <= 2000)));
 alter table app.evidence add constraint evidence_pkey PRIMARY KEY (workspace_id, id);
 alter table app.evidence add constraint evidence_blob_key_key UNIQUE (blob_key);
 alter table app.evidence add constraint evidence_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'quarantined'::text, 'clean'::text, 'refused'::text])));
@@ -3343,16 +4967,51 @@ alter table app.evidence add constraint evidence_visibility_check CHECK ((visibi
 alter table app.evidence add constraint evidence_workspace_id_case_id_fkey FOREIGN KEY (workspace_id, case_id) REFERENCES app.cases(workspace_id, id) ON DELETE CASCADE;
 alter table app.evidence add constraint evidence_workspace_id_replaces_id_fkey FOREIGN KEY (workspace_id, replaces_id) REFERENCES app.evidence(workspace_id, id) ON DELETE SET NULL (replaces_id);
 alter table app.evidence add constraint evidence_workspace_id_uploader_id_fkey FOREIGN KEY (workspace_id, uploader_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
+alter table app.evidence_packs add constraint evidence_packs_pkey PRIMARY KEY (id);
+alter table app.evidence_packs add constraint evidence_packs_build_check CHECK ((length(build) <= 100));
+alter table app.evidence_packs add constraint evidence_packs_content_check CHECK (((length(content) >= 1) AND (length(content) <= 33554432)));
+alter table app.evidence_packs add constraint evidence_packs_digest_check CHECK ((length(digest) = 32));
 alter table app.evidence_pieces add constraint evidence_pieces_pkey PRIMARY KEY (workspace_id, evidence_id, start);
 alter table app.evidence_pieces add constraint evidence_pieces_size_check CHECK ((size > 0));
 alter table app.evidence_pieces add constraint evidence_pieces_start_check CHECK ((start >= 0));
 alter table app.evidence_pieces add constraint evidence_pieces_workspace_id_evidence_id_fkey FOREIGN KEY (workspace_id, evidence_id) REFERENCES app.evidence(workspace_id, id) ON DELETE CASCADE;
+alter table app.export_files add constraint export_files_pkey PRIMARY KEY (workspace_id, export_id, number);
+alter table app.export_files add constraint export_files_workspace_id_id_key UNIQUE (workspace_id, id);
+alter table app.export_files add constraint export_files_number_check CHECK ((number > 0));
+alter table app.export_files add constraint export_files_workspace_id_export_id_fkey FOREIGN KEY (workspace_id, export_id) REFERENCES app.exports(workspace_id, id) ON DELETE CASCADE;
+alter table app.exports add constraint exports_pkey PRIMARY KEY (workspace_id, id);
+alter table app.exports add constraint exports_files_check CHECK ((files >= 0));
+alter table app.exports add constraint exports_size_check CHECK ((size >= 0));
+alter table app.exports add constraint exports_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'expired'::text])));
+alter table app.exports add constraint exports_steps_check CHECK ((steps >= 0));
+alter table app.exports add constraint exports_steps_total_check CHECK ((steps_total >= 0));
+alter table app.exports add constraint exports_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.exports add constraint exports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.factor_challenges add constraint factor_challenges_pkey PRIMARY KEY (id);
 alter table app.factor_challenges add constraint factor_challenges_challenge_digest_key UNIQUE (challenge_digest);
 alter table app.factor_challenges add constraint factor_challenges_purpose_check CHECK ((purpose = ANY (ARRAY['passkey_enrol'::text, 'passkey_sign_in'::text, 'passkey_step_up'::text])));
 alter table app.factor_challenges add constraint factor_challenges_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.sessions(id) ON DELETE CASCADE;
 alter table app.factor_challenges add constraint factor_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.gone_files add constraint gone_files_pkey PRIMARY KEY (workspace_id, blob_id);
+alter table app.health_changes add constraint health_changes_pkey PRIMARY KEY (id);
+alter table app.health_changes add constraint health_changes_note_check CHECK ((note ~ '^[a-z_]{1,40}$'::text));
+alter table app.health_changes add constraint health_changes_part_check CHECK ((part ~ '^[a-z_]{1,40}$'::text));
+alter table app.health_changes add constraint health_changes_status_check CHECK ((status = ANY (ARRAY['ok'::text, 'degraded'::text, 'down'::text, 'off'::text])));
+alter table app.health_days add constraint health_days_pkey PRIMARY KEY (day, part);
+alter table app.health_days add constraint health_days_part_check CHECK ((part ~ '^[a-z_]{1,40}$'::text));
+alter table app.health_looks add constraint health_looks_pkey PRIMARY KEY (day);
+alter table app.incident_steps add constraint incident_steps_pkey PRIMARY KEY (incident_id, number);
+alter table app.incident_steps add constraint incident_steps_check CHECK (((kind = 'task'::text) = (due_at IS NOT NULL)));
+alter table app.incident_steps add constraint incident_steps_check1 CHECK (((done_at IS NULL) OR (kind = 'task'::text)));
+alter table app.incident_steps add constraint incident_steps_kind_check CHECK ((kind = ANY (ARRAY['task'::text, 'note'::text, 'affected'::text])));
+alter table app.incident_steps add constraint incident_steps_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES app.incidents(id) ON DELETE CASCADE;
+alter table app.incidents add constraint incidents_pkey PRIMARY KEY (id);
+alter table app.incidents add constraint incidents_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
+alter table app.incidents add constraint incidents_check1 CHECK (((kind = 'breach'::text) = (notify_by IS NOT NULL)));
+alter table app.incidents add constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['vulnerability'::text, 'breach'::text])));
+alter table app.incidents add constraint incidents_severity_check CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])));
+alter table app.incidents add constraint incidents_state_check CHECK ((state = ANY (ARRAY['open'::text, 'contained'::text, 'closed'::text])));
+alter table app.incidents add constraint incidents_report_id_fkey FOREIGN KEY (report_id) REFERENCES app.vulnerability_reports(id) ON DELETE SET NULL;
 alter table app.invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table app.invitations add constraint invitations_token_digest_key UNIQUE (token_digest);
 alter table app.invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'member'::text, 'reviewer'::text, 'manager'::text, 'admin'::text, 'owner'::text])));
@@ -3363,6 +5022,18 @@ alter table app.kept_replies add constraint kept_replies_pkey PRIMARY KEY (works
 alter table app.kept_replies add constraint kept_replies_workspace_id_user_id_key_digest_key UNIQUE (workspace_id, user_id, key_digest);
 alter table app.kept_replies add constraint kept_replies_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.kept_replies add constraint kept_replies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.log_alerts add constraint log_alerts_pkey PRIMARY KEY (workspace_id, id);
+alter table app.log_alerts add constraint log_alerts_check CHECK ((by_mail OR (sealed_webhook IS NOT NULL)));
+alter table app.log_alerts add constraint log_alerts_kind_check CHECK ((kind = ANY (ARRAY['export'::text, 'role-to-admin'::text, 'break-glass'::text, 'many-reads'::text, 'refused-sign-ins'::text, 'security-changed'::text])));
+alter table app.log_alerts add constraint log_alerts_threshold_check CHECK (((threshold >= 1) AND (threshold <= 10000)));
+alter table app.log_alerts add constraint log_alerts_window_minutes_check CHECK (((window_minutes >= 1) AND (window_minutes <= 1440)));
+alter table app.log_alerts add constraint log_alerts_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.log_alerts add constraint log_alerts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.log_streams add constraint log_streams_pkey PRIMARY KEY (workspace_id, id);
+alter table app.log_streams add constraint log_streams_failure_check CHECK ((length(failure) <= 40));
+alter table app.log_streams add constraint log_streams_kind_check CHECK ((kind = ANY (ARRAY['syslog'::text, 'webhook'::text, 's3'::text])));
+alter table app.log_streams add constraint log_streams_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.log_streams add constraint log_streams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.mailed_tokens add constraint mailed_tokens_pkey PRIMARY KEY (id);
 alter table app.mailed_tokens add constraint mailed_tokens_token_digest_key UNIQUE (token_digest);
 alter table app.mailed_tokens add constraint mailed_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['password_reset'::text, 'email_change'::text])));
@@ -3373,6 +5044,7 @@ alter table app.memberships add constraint memberships_role_check CHECK ((role =
 alter table app.memberships add constraint memberships_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'removed'::text])));
 alter table app.memberships add constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE RESTRICT;
 alter table app.memberships add constraint memberships_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.memberships add constraint note_people TRIGGER DEFERRABLE INITIALLY DEFERRED;
 alter table app.mentions add constraint mentions_pkey PRIMARY KEY (workspace_id, comment_id, user_id);
 alter table app.mentions add constraint mentions_workspace_id_comment_id_fkey FOREIGN KEY (workspace_id, comment_id) REFERENCES app.comments(workspace_id, id) ON DELETE CASCADE;
 alter table app.mentions add constraint mentions_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE CASCADE;
@@ -3389,6 +5061,17 @@ alter table app.passkeys add constraint passkeys_user_id_fkey FOREIGN KEY (user_
 alter table app.passwords add constraint passwords_pkey PRIMARY KEY (user_id);
 alter table app.passwords add constraint passwords_hash_check CHECK (((length(hash) >= 40) AND (length(hash) <= 200)));
 alter table app.passwords add constraint passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
+alter table app.privacy_requests add constraint privacy_requests_pkey PRIMARY KEY (workspace_id, id);
+alter table app.privacy_requests add constraint privacy_requests_workspace_id_follow_digest_key UNIQUE (workspace_id, follow_digest);
+alter table app.privacy_requests add constraint privacy_requests_check CHECK (((state = ANY (ARRAY['answered'::text, 'refused'::text])) = (closed_at IS NOT NULL)));
+alter table app.privacy_requests add constraint privacy_requests_check1 CHECK ((((closed_at IS NULL) = (sealed_record IS NULL)) AND ((closed_at IS NULL) = (record_digest IS NULL))));
+alter table app.privacy_requests add constraint privacy_requests_follow_digest_check CHECK ((length(follow_digest) = 32));
+alter table app.privacy_requests add constraint privacy_requests_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'correction'::text, 'deletion'::text, 'portability'::text, 'opt_out'::text, 'objection'::text])));
+alter table app.privacy_requests add constraint privacy_requests_law_check CHECK ((law = ANY (ARRAY['gdpr'::text, 'ccpa'::text])));
+alter table app.privacy_requests add constraint privacy_requests_record_digest_check CHECK ((length(record_digest) = 32));
+alter table app.privacy_requests add constraint privacy_requests_state_check CHECK ((state = ANY (ARRAY['received'::text, 'identity_checked'::text, 'in_progress'::text, 'answered'::text, 'refused'::text])));
+alter table app.privacy_requests add constraint privacy_requests_handler_id_fkey FOREIGN KEY (handler_id) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.privacy_requests add constraint privacy_requests_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.probe_mails add constraint probe_mails_pkey PRIMARY KEY (id);
 alter table app.probe_mails add constraint probe_mails_world_id_fkey FOREIGN KEY (world_id) REFERENCES app.probe_worlds(id) ON DELETE CASCADE;
 alter table app.probe_worlds add constraint probe_worlds_pkey PRIMARY KEY (id);
@@ -3399,6 +5082,16 @@ alter table app.rate_windows add constraint rate_windows_class_check CHECK (((le
 alter table app.rate_windows add constraint rate_windows_key_check CHECK ((length(key) = 32));
 alter table app.rate_windows add constraint rate_windows_last_grant_check CHECK ((last_grant >= 0));
 alter table app.rate_windows add constraint rate_windows_used_check CHECK ((used >= 0));
+alter table app.recovery_kits add constraint recovery_kits_pkey PRIMARY KEY (id);
+alter table app.recovery_kits add constraint recovery_kits_public_key_check CHECK ((length(public_key) = 32));
+alter table app.recovery_kits add constraint recovery_kits_word_digest_check CHECK ((length(word_digest) = 32));
+alter table app.red_days add constraint red_days_pkey PRIMARY KEY (claim_id, day);
+alter table app.red_days add constraint red_days_claim_id_check CHECK ((claim_id ~ '^[A-Z]{2,4}-[0-9]{2,3}$'::text));
+alter table app.retention_rules add constraint retention_rules_pkey PRIMARY KEY (workspace_id, class, case_type);
+alter table app.retention_rules add constraint retention_rules_case_type_check CHECK ((length(case_type) <= 60));
+alter table app.retention_rules add constraint retention_rules_class_check CHECK ((class = ANY (ARRAY['cases'::text, 'drafts'::text, 'files'::text, 'comments'::text])));
+alter table app.retention_rules add constraint retention_rules_days_check CHECK (((days >= 1) AND (days <= 36500)));
+alter table app.retention_rules add constraint retention_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.review_decisions add constraint review_decisions_pkey PRIMARY KEY (workspace_id, round_id, reviewer_id);
 alter table app.review_decisions add constraint review_decisions_decision_check CHECK ((decision = ANY (ARRAY['approve'::text, 'revision'::text, 'reject'::text])));
 alter table app.review_decisions add constraint review_decisions_workspace_id_reviewer_id_fkey FOREIGN KEY (workspace_id, reviewer_id) REFERENCES app.memberships(workspace_id, user_id) ON DELETE RESTRICT;
@@ -3429,6 +5122,7 @@ alter table app.scim_tokens add constraint scim_tokens_pass_id_key UNIQUE (pass_
 alter table app.scim_tokens add constraint scim_tokens_public_id_key UNIQUE (public_id);
 alter table app.scim_tokens add constraint scim_tokens_check CHECK ((expires_at <= (created_at + '366 days'::interval)));
 alter table app.scim_tokens add constraint scim_tokens_public_id_check CHECK ((public_id ~ '^[0-9A-Za-z]{12,24}$'::text));
+alter table app.scim_tokens add constraint scim_tokens_reminded_days_check CHECK ((reminded_days = ANY (ARRAY[1, 7, 30])));
 alter table app.scim_tokens add constraint scim_tokens_secret_hash_check CHECK (((length(secret_hash) >= 40) AND (length(secret_hash) <= 200)));
 alter table app.scim_tokens add constraint scim_tokens_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
 alter table app.scim_tokens add constraint scim_tokens_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.scim_directories(workspace_id) ON DELETE CASCADE;
@@ -3453,7 +5147,7 @@ alter table app.sign_in_codes add constraint sign_in_codes_purpose_check CHECK (
 alter table app.signed_records add constraint signed_records_pkey PRIMARY KEY (workspace_id, id);
 alter table app.signed_records add constraint signed_records_digest_check CHECK ((length(digest) = 32));
 alter table app.signed_records add constraint signed_records_key_check CHECK (((length(key) >= 40) AND (length(key) <= 500)));
-alter table app.signed_records add constraint signed_records_kind_check CHECK ((kind = ANY (ARRAY['departure'::text, 'access_review'::text])));
+alter table app.signed_records add constraint signed_records_kind_check CHECK ((kind = ANY (ARRAY['departure'::text, 'access_review'::text, 'agreement'::text, 'privacy_request'::text])));
 alter table app.signed_records add constraint signed_records_note_check CHECK (((length(note) >= 100) AND (length(note) <= 2000)));
 alter table app.signed_records add constraint signed_records_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.sso_connections add constraint sso_connections_pkey PRIMARY KEY (workspace_id, id);
@@ -3489,6 +5183,9 @@ alter table app.sso_sign_ins add constraint sso_sign_ins_workspace_id_fkey FOREI
 alter table app.sso_spent add constraint sso_spent_pkey PRIMARY KEY (workspace_id, connection_id, digest);
 alter table app.sso_spent add constraint sso_spent_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES app.sso_connections(workspace_id, id) ON DELETE CASCADE;
 alter table app.sso_spent add constraint sso_spent_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
+alter table app.status_notes add constraint status_notes_pkey PRIMARY KEY (id);
+alter table app.status_notes add constraint status_notes_said_check CHECK (((length(said) >= 1) AND (length(said) <= 2000)));
+alter table app.status_notes add constraint status_notes_state_check CHECK ((state = ANY (ARRAY['investigating'::text, 'identified'::text, 'watching'::text, 'resolved'::text, 'planned'::text])));
 alter table app.system_keys add constraint system_keys_pkey PRIMARY KEY (purpose, version);
 alter table app.system_keys add constraint system_keys_purpose_check CHECK ((purpose = ANY (ARRAY['seal'::text, 'index'::text])));
 alter table app.tags add constraint tags_pkey PRIMARY KEY (workspace_id, id);
@@ -3500,6 +5197,19 @@ alter table app.totp_secrets add constraint totp_secrets_pkey PRIMARY KEY (user_
 alter table app.totp_secrets add constraint totp_secrets_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 alter table app.users add constraint users_pkey PRIMARY KEY (id);
 alter table app.users add constraint users_email_digest_key UNIQUE (email_digest);
+alter table app.vulnerability_reports add constraint vulnerability_reports_pkey PRIMARY KEY (id);
+alter table app.vulnerability_reports add constraint vulnerability_reports_follow_digest_key UNIQUE (follow_digest);
+alter table app.vulnerability_reports add constraint vulnerability_reports_check CHECK (((credit IS NULL) OR (wants_credit AND (closed_at IS NOT NULL))));
+alter table app.vulnerability_reports add constraint vulnerability_reports_check1 CHECK (((state = ANY (ARRAY['mended'::text, 'declined'::text])) = (closed_at IS NOT NULL)));
+alter table app.vulnerability_reports add constraint vulnerability_reports_credit_check CHECK (((length(credit) >= 1) AND (length(credit) <= 120)));
+alter table app.vulnerability_reports add constraint vulnerability_reports_follow_digest_check CHECK ((length(follow_digest) = 32));
+alter table app.vulnerability_reports add constraint vulnerability_reports_severity_check CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])));
+alter table app.vulnerability_reports add constraint vulnerability_reports_state_check CHECK ((state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'confirmed'::text, 'mended'::text, 'declined'::text])));
+alter table app.witnessed_logs add constraint witnessed_logs_pkey PRIMARY KEY (origin);
+alter table app.witnessed_logs add constraint witnessed_logs_note_check CHECK ((length(note) <= 10000));
+alter table app.witnessed_logs add constraint witnessed_logs_origin_check CHECK ((length(origin) <= 300));
+alter table app.witnessed_logs add constraint witnessed_logs_root_check CHECK ((length(root) = 32));
+alter table app.witnessed_logs add constraint witnessed_logs_size_check CHECK ((size >= 0));
 alter table app.workspace_keys add constraint workspace_keys_pkey PRIMARY KEY (workspace_id, purpose, version);
 alter table app.workspace_keys add constraint workspace_keys_purpose_check CHECK ((purpose = ANY (ARRAY['seal'::text, 'index'::text])));
 alter table app.workspace_keys add constraint workspace_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
@@ -3516,15 +5226,26 @@ alter table public.caseward_migrations add constraint caseward_migrations_pkey P
 CREATE INDEX access_reviews_newest ON app.access_reviews USING btree (workspace_id, opened_at DESC);
 CREATE UNIQUE INDEX access_reviews_open ON app.access_reviews USING btree (workspace_id) WHERE (closed_at IS NULL);
 CREATE INDEX activities_case ON app.activities USING btree (workspace_id, case_id, at DESC, id);
+CREATE INDEX agreements_newest ON app.agreements USING btree (workspace_id, accepted_at DESC);
+CREATE INDEX agreements_user ON app.agreements USING btree (accepted_by);
+CREATE INDEX alert_deliveries_due ON app.alert_deliveries USING btree (next_try_at) WHERE (state = 'waiting'::text);
+CREATE INDEX alert_deliveries_newest ON app.alert_deliveries USING btree (workspace_id, made_at DESC);
 CREATE INDEX api_tokens_expiry ON app.api_tokens USING btree (expires_at) WHERE (revoked_at IS NULL);
 CREATE INDEX api_tokens_maker ON app.api_tokens USING btree (maker_id) WHERE (revoked_at IS NULL);
+CREATE INDEX attack_rounds_incident ON app.attack_rounds USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE INDEX attack_rounds_started ON app.attack_rounds USING btree (started_at DESC);
 CREATE INDEX audit_entries_at ON app.audit_entries USING btree (at, id);
 CREATE INDEX audit_entries_target ON app.audit_entries USING btree (workspace_id, target_id, at DESC);
 CREATE INDEX audit_entries_token ON app.audit_entries USING btree (workspace_id, session_id, at DESC) WHERE (actor_kind = 'token'::text);
 CREATE INDEX audit_entries_workspace ON app.audit_entries USING btree (workspace_id, at DESC, id);
 CREATE UNIQUE INDEX audit_signing_keys_number ON app.audit_signing_keys USING btree (number);
+CREATE INDEX backups_newest ON app.backups USING btree (taken_at DESC);
 CREATE INDEX break_glass_untold ON app.break_glass_uses USING btree (at) WHERE (told_at IS NULL);
 CREATE INDEX case_grants_user ON app.case_grants USING btree (workspace_id, user_id, case_id);
+CREATE UNIQUE INDEX case_import_rows_of_case ON app.case_import_rows USING btree (workspace_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX case_imports_age ON app.case_imports USING btree (asked_at) WHERE (received > 0);
+CREATE INDEX case_imports_newest ON app.case_imports USING btree (workspace_id, made_by, asked_at DESC);
+CREATE INDEX case_imports_waiting ON app.case_imports USING btree (beat_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text, 'undoing'::text]));
 CREATE INDEX case_links_other ON app.case_links USING btree (workspace_id, other_id);
 CREATE INDEX case_staff_user ON app.case_staff USING btree (workspace_id, user_id, case_id);
 CREATE INDEX case_tags_tag ON app.case_tags USING btree (workspace_id, tag_id, case_id);
@@ -3535,10 +5256,26 @@ CREATE INDEX cases_revision ON app.cases USING btree (workspace_id, owner_id) WH
 CREATE INDEX cases_state ON app.cases USING btree (workspace_id, state, created_at DESC, id DESC);
 CREATE INDEX cases_updated ON app.cases USING btree (workspace_id, updated_at DESC, id DESC);
 CREATE INDEX comments_case ON app.comments USING btree (workspace_id, case_id, created_at, id);
+CREATE INDEX contact_consents_newest ON app.contact_consents USING btree (workspace_id, contact_id, noted_at DESC, id);
+CREATE INDEX contact_consents_noted ON app.contact_consents USING btree (noted_by);
+CREATE INDEX contact_words_contact ON app.contact_words USING btree (workspace_id, contact_id);
+CREATE INDEX contacts_newest ON app.contacts USING btree (workspace_id, state, created_at DESC, id DESC);
+CREATE INDEX contacts_noted ON app.contacts USING btree (do_not_sell_by) WHERE (do_not_sell_by IS NOT NULL);
+CREATE INDEX contacts_owner ON app.contacts USING btree (owner_id);
 CREATE INDEX departures_user ON app.departures USING btree (workspace_id, user_id, done_at DESC);
+CREATE INDEX dns_reviews_at ON app.dns_reviews USING btree (at DESC);
+CREATE INDEX drills_newest ON app.drills USING btree (started_at DESC);
+CREATE INDEX erasures_of_workspaces ON app.erasures USING btree (subject_id) WHERE (kind = 'workspace'::text);
+CREATE INDEX erasures_waiting ON app.erasures USING btree (done_at) WHERE (note IS NULL);
 CREATE INDEX evidence_case ON app.evidence USING btree (workspace_id, case_id, created_at, id);
+CREATE INDEX evidence_packs_made ON app.evidence_packs USING btree (made_at DESC);
+CREATE INDEX exports_newest ON app.exports USING btree (workspace_id, requested_at DESC);
+CREATE UNIQUE INDEX exports_under_way ON app.exports USING btree (workspace_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX exports_waiting ON app.exports USING btree (beat_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX factor_challenges_expiry ON app.factor_challenges USING btree (expires_at);
 CREATE INDEX factor_challenges_session ON app.factor_challenges USING btree (session_id);
+CREATE INDEX health_changes_part ON app.health_changes USING btree (part, id DESC);
+CREATE UNIQUE INDEX incidents_report ON app.incidents USING btree (report_id) WHERE (report_id IS NOT NULL);
 CREATE INDEX invitations_email ON app.invitations USING btree (email_digest);
 CREATE INDEX kept_replies_expires ON app.kept_replies USING btree (expires_at);
 CREATE INDEX kept_replies_user ON app.kept_replies USING btree (user_id);
@@ -3548,6 +5285,8 @@ CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
 CREATE INDEX mentions_user ON app.mentions USING btree (workspace_id, user_id, created_at DESC);
 CREATE INDEX outbox_created ON app.outbox USING btree (created_at);
 CREATE INDEX passkeys_user ON app.passkeys USING btree (user_id, created_at);
+CREATE INDEX privacy_requests_handler ON app.privacy_requests USING btree (handler_id);
+CREATE INDEX privacy_requests_open ON app.privacy_requests USING btree (workspace_id, due_at) WHERE (closed_at IS NULL);
 CREATE INDEX probe_mails_world ON app.probe_mails USING btree (world_id, at);
 CREATE INDEX proof_runs_at ON app.proof_runs USING btree (at DESC);
 CREATE INDEX rate_windows_ends ON app.rate_windows USING btree (ends_at);
@@ -3569,17 +5308,45 @@ CREATE INDEX sso_domains_verified ON app.sso_domains USING btree (domain) WHERE 
 CREATE INDEX sso_sessions_subject ON app.sso_sessions USING btree (connection_id, subject_digest);
 CREATE INDEX sso_sign_ins_created ON app.sso_sign_ins USING btree (created_at);
 CREATE INDEX sso_spent_at ON app.sso_spent USING btree (spent_at);
+CREATE INDEX status_notes_at ON app.status_notes USING btree (at DESC);
+CREATE INDEX vulnerability_reports_open ON app.vulnerability_reports USING btree (received_at) WHERE (closed_at IS NULL);
 
 -- Triggers
 
+CREATE TRIGGER keep_held BEFORE DELETE ON app.activities FOR EACH ROW EXECUTE FUNCTION app.keep_held();
+CREATE TRIGGER note_access_change AFTER UPDATE OF revoked_at ON app.api_tokens FOR EACH ROW WHEN (((old.revoked_at IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION app.note_access_change('maker_id');
+CREATE TRIGGER note_access_change AFTER DELETE ON app.case_grants FOR EACH ROW EXECUTE FUNCTION app.note_access_change('user_id');
+CREATE TRIGGER note_added AFTER INSERT ON app.case_grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.note_grants();
+CREATE TRIGGER note_removed AFTER DELETE ON app.case_grants REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.note_grants();
+CREATE TRIGGER note_added AFTER INSERT ON app.case_staff REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.note_staff();
+CREATE TRIGGER note_changed AFTER UPDATE ON app.case_staff REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.note_staff();
+CREATE TRIGGER note_removed AFTER DELETE ON app.case_staff REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.note_staff();
+CREATE TRIGGER admins_hold BEFORE UPDATE OF legal_hold ON app.cases FOR EACH ROW WHEN ((old.legal_hold IS DISTINCT FROM new.legal_hold)) EXECUTE FUNCTION app.admins_hold();
+CREATE TRIGGER keep_held BEFORE DELETE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.keep_held();
+CREATE TRIGGER keep_held BEFORE DELETE ON app.comments FOR EACH ROW EXECUTE FUNCTION app.keep_held();
+CREATE TRIGGER keep_held_words BEFORE UPDATE OF deleted_at ON app.comments FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION app.keep_held();
+CREATE TRIGGER keep_held BEFORE DELETE ON app.evidence FOR EACH ROW EXECUTE FUNCTION app.keep_held();
+CREATE TRIGGER keep_held_file BEFORE UPDATE OF deleted_at ON app.evidence FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL) AND (old.state = 'clean'::text))) EXECUTE FUNCTION app.keep_held();
 CREATE TRIGGER note_deleted AFTER UPDATE OF deleted_at ON app.evidence FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_gone AFTER DELETE ON app.evidence FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_replaced AFTER UPDATE OF blob_key ON app.evidence FOR EACH ROW WHEN ((old.blob_key IS DISTINCT FROM new.blob_key)) EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER note_gone AFTER DELETE ON app.evidence_pieces FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
+CREATE TRIGGER note_gone AFTER DELETE ON app.export_files FOR EACH ROW EXECUTE FUNCTION app.note_gone_file();
 CREATE TRIGGER loosen_scim_tie AFTER UPDATE OF state ON app.memberships FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app.loosen_scim_tie();
+CREATE TRIGGER note_access_change AFTER UPDATE OF state, role, assigned_only ON app.memberships FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.role IS DISTINCT FROM new.role) OR (old.assigned_only IS DISTINCT FROM new.assigned_only))) EXECUTE FUNCTION app.note_access_change('user_id');
 CREATE TRIGGER note_admin_since BEFORE INSERT OR UPDATE OF role ON app.memberships FOR EACH ROW EXECUTE FUNCTION app.note_admin_since();
+CREATE CONSTRAINT TRIGGER note_people AFTER INSERT OR UPDATE OF sealed_profile ON app.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.note_people();
 CREATE TRIGGER shorten_private_sessions AFTER INSERT OR UPDATE OF state ON app.memberships FOR EACH ROW WHEN ((new.state = 'active'::text)) EXECUTE FUNCTION app.shorten_private_sessions();
+CREATE TRIGGER keep_decider BEFORE UPDATE OF reviewer_id ON app.review_decisions FOR EACH ROW WHEN ((old.reviewer_id IS DISTINCT FROM new.reviewer_id)) EXECUTE FUNCTION app.keep_decider();
+CREATE TRIGGER keep_held BEFORE DELETE ON app.review_decisions FOR EACH ROW EXECUTE FUNCTION app.keep_held();
+CREATE TRIGGER keep_held BEFORE DELETE ON app.review_rounds FOR EACH ROW EXECUTE FUNCTION app.keep_held();
+CREATE TRIGGER note_moved AFTER UPDATE ON app.review_rounds REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.note_open_round();
+CREATE TRIGGER note_opened AFTER INSERT ON app.review_rounds REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.note_open_round();
+CREATE TRIGGER note_removed AFTER DELETE ON app.review_rounds REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.note_open_round();
 CREATE TRIGGER ask_for_new_password BEFORE INSERT ON app.sessions FOR EACH ROW EXECUTE FUNCTION app.ask_for_new_password();
+CREATE TRIGGER note_access_change AFTER UPDATE OF ended_at ON app.sessions FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (old.stage = 'full'::text))) EXECUTE FUNCTION app.note_access_change('user_id');
+CREATE TRIGGER note_access_change AFTER UPDATE OF disabled_at ON app.users FOR EACH ROW WHEN ((old.disabled_at IS DISTINCT FROM new.disabled_at)) EXECUTE FUNCTION app.note_access_change('id');
+CREATE TRIGGER note_access_change AFTER UPDATE OF state, ip_ranges, strong_factor_from, sso_enforced, sign_in_methods ON app.workspaces FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.ip_ranges IS DISTINCT FROM new.ip_ranges) OR (old.strong_factor_from IS DISTINCT FROM new.strong_factor_from) OR (old.sso_enforced IS DISTINCT FROM new.sso_enforced) OR (old.sign_in_methods IS DISTINCT FROM new.sign_in_methods))) EXECUTE FUNCTION app.note_access_change('id');
 CREATE TRIGGER shorten_private_sessions AFTER UPDATE OF private_devices ON app.workspaces FOR EACH ROW WHEN ((old.private_devices AND (NOT new.private_devices))) EXECUTE FUNCTION app.shorten_private_sessions();
 
 -- Row-level security
@@ -3588,30 +5355,54 @@ alter table app.access_review_members enable row level security, force row level
 alter table app.access_review_schedules enable row level security, force row level security;
 alter table app.access_reviews enable row level security, force row level security;
 alter table app.activities enable row level security, force row level security;
+alter table app.agreements enable row level security, force row level security;
+alter table app.alert_deliveries enable row level security, force row level security;
 alter table app.api_tokens enable row level security, force row level security;
+alter table app.attack_rounds enable row level security, force row level security;
 alter table app.audit_checkpoints enable row level security, force row level security;
+alter table app.audit_cosignatures enable row level security, force row level security;
 alter table app.audit_entries enable row level security, force row level security;
 alter table app.audit_leaves enable row level security, force row level security;
 alter table app.audit_signing_keys enable row level security, force row level security;
 alter table app.backup_codes enable row level security, force row level security;
+alter table app.backups enable row level security, force row level security;
 alter table app.break_glass_uses enable row level security, force row level security;
 alter table app.case_counters enable row level security, force row level security;
 alter table app.case_drafts enable row level security, force row level security;
 alter table app.case_grants enable row level security, force row level security;
+alter table app.case_import_parts enable row level security, force row level security;
+alter table app.case_import_rows enable row level security, force row level security;
+alter table app.case_imports enable row level security, force row level security;
 alter table app.case_links enable row level security, force row level security;
 alter table app.case_staff enable row level security, force row level security;
 alter table app.case_tags enable row level security, force row level security;
 alter table app.cases enable row level security, force row level security;
 alter table app.categories enable row level security, force row level security;
 alter table app.comments enable row level security, force row level security;
+alter table app.contact_consents enable row level security, force row level security;
+alter table app.contact_words enable row level security, force row level security;
+alter table app.contacts enable row level security, force row level security;
 alter table app.context_secrets enable row level security, force row level security;
 alter table app.departures enable row level security, force row level security;
+alter table app.dns_reviews enable row level security, force row level security;
+alter table app.drills enable row level security, force row level security;
+alter table app.erasures enable row level security, force row level security;
 alter table app.evidence enable row level security, force row level security;
+alter table app.evidence_packs enable row level security, force row level security;
 alter table app.evidence_pieces enable row level security, force row level security;
+alter table app.export_files enable row level security, force row level security;
+alter table app.exports enable row level security, force row level security;
 alter table app.factor_challenges enable row level security, force row level security;
 alter table app.gone_files enable row level security, force row level security;
+alter table app.health_changes enable row level security, force row level security;
+alter table app.health_days enable row level security, force row level security;
+alter table app.health_looks enable row level security, force row level security;
+alter table app.incident_steps enable row level security, force row level security;
+alter table app.incidents enable row level security, force row level security;
 alter table app.invitations enable row level security, force row level security;
 alter table app.kept_replies enable row level security, force row level security;
+alter table app.log_alerts enable row level security, force row level security;
+alter table app.log_streams enable row level security, force row level security;
 alter table app.mailed_tokens enable row level security, force row level security;
 alter table app.memberships enable row level security, force row level security;
 alter table app.mentions enable row level security, force row level security;
@@ -3619,10 +5410,14 @@ alter table app.operator_tokens enable row level security, force row level secur
 alter table app.outbox enable row level security, force row level security;
 alter table app.passkeys enable row level security, force row level security;
 alter table app.passwords enable row level security, force row level security;
+alter table app.privacy_requests enable row level security, force row level security;
 alter table app.probe_mails enable row level security, force row level security;
 alter table app.probe_worlds enable row level security, force row level security;
 alter table app.proof_runs enable row level security, force row level security;
 alter table app.rate_windows enable row level security, force row level security;
+alter table app.recovery_kits enable row level security, force row level security;
+alter table app.red_days enable row level security, force row level security;
+alter table app.retention_rules enable row level security, force row level security;
 alter table app.review_decisions enable row level security, force row level security;
 alter table app.review_rounds enable row level security, force row level security;
 alter table app.saved_views enable row level security, force row level security;
@@ -3643,16 +5438,21 @@ alter table app.sso_people enable row level security, force row level security;
 alter table app.sso_sessions enable row level security, force row level security;
 alter table app.sso_sign_ins enable row level security, force row level security;
 alter table app.sso_spent enable row level security, force row level security;
+alter table app.status_notes enable row level security, force row level security;
 alter table app.system_keys enable row level security, force row level security;
 alter table app.tags enable row level security, force row level security;
 alter table app.templates enable row level security, force row level security;
 alter table app.totp_secrets enable row level security, force row level security;
 alter table app.users enable row level security, force row level security;
+alter table app.vulnerability_reports enable row level security, force row level security;
+alter table app.witnessed_logs enable row level security, force row level security;
 alter table app.workspace_keys enable row level security, force row level security;
 alter table app.workspaces enable row level security, force row level security;
 alter table public.caseward_migrations disable row level security, no force row level security;
 
 -- Policies
+
+create policy erasure on app.access_review_members for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.access_review_members for all to caseward_operator using (true) with check (true);
 
@@ -3660,15 +5460,21 @@ create policy tenant on app.access_review_members for all to caseward_app using 
 
 create policy definer on app.access_review_schedules for select to caseward_owner using (true);
 
+create policy erasure on app.access_review_schedules for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.access_review_schedules for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.access_review_schedules for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
 
 create policy definer on app.access_reviews for select to caseward_owner using (true);
 
+create policy erasure on app.access_reviews for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.access_reviews for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.access_reviews for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy erasure on app.activities for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy of_visible_case on app.activities for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.cases c
@@ -3676,17 +5482,45 @@ create policy of_visible_case on app.activities for all to caseward_app using ((
 
 create policy operator on app.activities for all to caseward_operator using (true) with check (true);
 
+create policy erasure on app.agreements for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.agreements for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.agreements for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy definer on app.alert_deliveries for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.alert_deliveries for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.alert_deliveries for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.alert_deliveries for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
 create policy definer on app.api_tokens for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.api_tokens for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.api_tokens for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.api_tokens for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.attack_rounds for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.attack_rounds for select to caseward_operator using (true);
+
+create policy published on app.attack_rounds for select to caseward_app using (true);
 
 create policy operator on app.audit_checkpoints for select to caseward_operator using (true);
 
 create policy public_checkpoints on app.audit_checkpoints for select to caseward_app using (true);
 
 create policy sealed_log on app.audit_checkpoints for all to caseward_sealer using (true) with check (true);
+
+create policy definer on app.audit_cosignatures for all to caseward_owner using (true) with check (true);
+
+create policy open on app.audit_cosignatures for select to caseward_app using (true);
+
+create policy operator on app.audit_cosignatures for select to caseward_operator using (true);
 
 create policy appended_as_oneself on app.audit_entries for insert to caseward_app with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (NOT (actor_id IS DISTINCT FROM ( SELECT app.actor_id() AS actor_id)))));
 
@@ -3720,23 +5554,77 @@ create policy signing on app.audit_signing_keys for all to caseward_sealer using
 
 create policy definer on app.backup_codes for all to caseward_owner using (true) with check (true);
 
+create policy operator on app.backup_codes for select to caseward_operator using (true);
+
+create policy definer on app.backups for select to caseward_owner using (true);
+
+create policy operator on app.backups for all to caseward_operator using (true) with check (true);
+
 create policy definer on app.break_glass_uses for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.break_glass_uses for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.break_glass_uses for select to caseward_operator using (true);
 
 create policy definer on app.case_counters for insert to caseward_owner with check (true);
 
+create policy erasure on app.case_counters for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.case_counters for select to caseward_operator using (true);
+
+create policy operator_imports on app.case_counters for insert to caseward_operator with check (true);
 
 create policy tenant on app.case_counters for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy definer_drafts on app.case_drafts for all to caseward_owner using (true) with check (true);
 
+create policy erasure on app.case_drafts for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.case_drafts for all to caseward_operator using (true) with check (true);
 
 create policy own on app.case_drafts for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id)))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id))));
 
+create policy definer_reads on app.case_grants for select to caseward_owner using (true);
+
+create policy erasure on app.case_grants for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.case_grants for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.case_grants for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.case_import_parts for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.case_import_parts for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.case_import_parts for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.case_import_parts for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT
+   FROM app.case_imports i
+  WHERE ((i.workspace_id = case_import_parts.workspace_id) AND (i.id = case_import_parts.import_id)))))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT
+   FROM app.case_imports i
+  WHERE ((i.workspace_id = case_import_parts.workspace_id) AND (i.id = case_import_parts.import_id))))));
+
+create policy definer on app.case_import_rows for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.case_import_rows for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.case_import_rows for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.case_import_rows for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT
+   FROM app.case_imports i
+  WHERE ((i.workspace_id = case_import_rows.workspace_id) AND (i.id = case_import_rows.import_id)))))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT
+   FROM app.case_imports i
+  WHERE ((i.workspace_id = case_import_rows.workspace_id) AND (i.id = case_import_rows.import_id))))));
+
+create policy definer on app.case_imports for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.case_imports for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.case_imports for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.case_imports for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (((made_by = ( SELECT app.actor_id() AS actor_id)) AND (( SELECT app.actor_rank() AS actor_rank) >= 4)) OR (( SELECT app.actor_id() AS actor_id) = '00000000-0000-0000-0000-000000000000'::uuid)))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (((made_by = ( SELECT app.actor_id() AS actor_id)) AND (( SELECT app.actor_rank() AS actor_rank) >= 4)) OR (( SELECT app.actor_id() AS actor_id) = '00000000-0000-0000-0000-000000000000'::uuid))));
+
+create policy erasure on app.case_links for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy of_visible_case on app.case_links for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.cases c
@@ -3744,9 +5632,15 @@ create policy of_visible_case on app.case_links for all to caseward_app using ((
 
 create policy operator on app.case_links for all to caseward_operator using (true) with check (true);
 
+create policy definer_reads on app.case_staff for select to caseward_owner using (true);
+
+create policy erasure on app.case_staff for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.case_staff for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.case_staff for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy erasure on app.case_tags for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy of_visible_case on app.case_tags for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.cases c
@@ -3754,17 +5648,29 @@ create policy of_visible_case on app.case_tags for all to caseward_app using (((
 
 create policy operator on app.case_tags for all to caseward_operator using (true) with check (true);
 
+create policy definer_notes on app.cases for update to caseward_owner using (true) with check (true);
+
+create policy definer_reads on app.cases for select to caseward_owner using (true);
+
+create policy erasure on app.cases for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.cases for all to caseward_operator using (true) with check (true);
 
-create policy visible on app.cases for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT (app.actor_rank() >= 5)) OR ((NOT restricted) AND (( SELECT ((app.actor_rank() >= 3) AND (NOT app.actor_assigned_only()))) OR ((phase = ANY (ARRAY['open'::text, 'closed'::text])) AND ( SELECT (NOT app.actor_assigned_only()))) OR (((phase = ANY (ARRAY['open'::text, 'closed'::text])) OR ( SELECT (app.actor_rank() >= 2))) AND ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (EXISTS ( SELECT 1
-   FROM app.case_staff s
-  WHERE ((s.workspace_id = cases.workspace_id) AND (s.case_id = cases.id) AND (s.user_id = ( SELECT app.actor_id() AS actor_id))))))))) OR (EXISTS ( SELECT 1
-   FROM app.case_grants g
-  WHERE ((g.workspace_id = cases.workspace_id) AND (g.case_id = cases.id) AND (g.user_id = ( SELECT app.actor_id() AS actor_id)) AND ((g.expires_at IS NULL) OR (g.expires_at > now())))))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+create policy visible on app.cases for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (
+CASE ( SELECT app.sight() AS sight)
+    WHEN 'all'::text THEN true
+    WHEN 'unrestricted'::text THEN (NOT restricted)
+    WHEN 'published'::text THEN ((NOT restricted) AND (phase = ANY (ARRAY['open'::text, 'closed'::text])))
+    ELSE ((NOT restricted) AND (((phase = ANY (ARRAY['open'::text, 'closed'::text])) AND (( SELECT app.sight() AS sight) = 'published and own'::text)) OR ((( SELECT app.actor_id() AS actor_id) = ANY ((staff_ids || owner_id))) AND ((phase = ANY (ARRAY['open'::text, 'closed'::text])) OR (( SELECT app.sight() AS sight) <> 'own published'::text)))))
+END OR ((( SELECT app.actor_id() AS actor_id) = ANY (granted_ids)) AND (app.my_grant(workspace_id, id) IS NOT NULL))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy erasure on app.categories for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.categories for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.categories for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy erasure on app.comments for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy of_visible_case on app.comments for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.cases c
@@ -3772,19 +5678,61 @@ create policy of_visible_case on app.comments for all to caseward_app using (((w
 
 create policy operator on app.comments for all to caseward_operator using (true) with check (true);
 
+create policy erasure on app.contact_consents for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.contact_consents for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.contact_consents for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT
+   FROM app.contacts c
+  WHERE ((c.workspace_id = contact_consents.workspace_id) AND (c.id = contact_consents.contact_id)))))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT
+   FROM app.contacts c
+  WHERE ((c.workspace_id = contact_consents.workspace_id) AND (c.id = contact_consents.contact_id))))));
+
+create policy erasure on app.contact_words for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.contact_words for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.contact_words for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy erasure on app.contacts for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.contacts for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.contacts for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT ((NOT app.actor_assigned_only()) OR (app.actor_rank() >= 5))) OR (owner_id = ( SELECT app.actor_id() AS actor_id))))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT ((NOT app.actor_assigned_only()) OR (app.actor_rank() >= 5))) OR (owner_id = ( SELECT app.actor_id() AS actor_id)))));
+
 create policy definer_keeps on app.context_secrets for update to caseward_owner using (true) with check (true);
 
 create policy definer_makes on app.context_secrets for insert to caseward_owner with check (true);
 
 create policy definer_reads on app.context_secrets for select to caseward_owner using (true);
 
+create policy erasure on app.departures for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.departures for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.departures for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
 
+create policy operator on app.dns_reviews for all to caseward_operator using (true) with check (true);
+
+create policy reminded on app.dns_reviews for select to caseward_app using (true);
+
+create policy definer on app.drills for select to caseward_owner using (true);
+
+create policy operator on app.drills for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.erasures for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.erasures for all to caseward_operator using (true) with check (true);
+
+create policy signing on app.erasures for update to caseward_sealer using ((note IS NULL)) with check ((note IS NOT NULL));
+
+create policy waiting on app.erasures for select to caseward_sealer using (true);
+
 create policy definer_gives_up on app.evidence for update to caseward_owner using ((state = 'uploading'::text)) with check ((state = 'uploading'::text));
 
 create policy definer_reads on app.evidence for select to caseward_owner using (true);
+
+create policy erasure on app.evidence for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy of_visible_case on app.evidence for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.cases c
@@ -3792,7 +5740,15 @@ create policy of_visible_case on app.evidence for all to caseward_app using (((w
 
 create policy operator on app.evidence for all to caseward_operator using (true) with check (true);
 
+create policy definer on app.evidence_packs for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.evidence_packs for select to caseward_operator using (true);
+
+create policy published on app.evidence_packs for select to caseward_app using (true);
+
 create policy definer on app.evidence_pieces for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.evidence_pieces for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy of_visible_evidence on app.evidence_pieces for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.evidence e
@@ -3800,13 +5756,55 @@ create policy of_visible_evidence on app.evidence_pieces for all to caseward_app
 
 create policy operator on app.evidence_pieces for all to caseward_operator using (true) with check (true);
 
+create policy definer on app.export_files for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.export_files for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.export_files for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.export_files for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy definer on app.exports for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.exports for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.exports for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.exports for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
 create policy definer on app.factor_challenges for all to caseward_owner using (true) with check (true);
 
 create policy definer on app.gone_files for all to caseward_owner using (true) with check (true);
 
+create policy erasure on app.gone_files for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.gone_files for all to caseward_operator using (true) with check (true);
 
+create policy definer on app.health_changes for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.health_changes for all to caseward_operator using (true) with check (true);
+
+create policy published on app.health_changes for select to caseward_app using (true);
+
+create policy definer on app.health_days for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.health_days for all to caseward_operator using (true) with check (true);
+
+create policy published on app.health_days for select to caseward_app using (true);
+
+create policy definer on app.health_looks for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.health_looks for all to caseward_operator using (true) with check (true);
+
+create policy published on app.health_looks for select to caseward_app using (true);
+
+create policy operator on app.incident_steps for all to caseward_operator using (true) with check (true);
+
+create policy operator on app.incidents for all to caseward_operator using (true) with check (true);
+
 create policy definer on app.invitations for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.invitations for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.invitations for all to caseward_operator using (true) with check (true);
 
@@ -3816,9 +5814,27 @@ create policy definer on app.kept_replies for delete to caseward_owner using ((e
 
 create policy definer_reads on app.kept_replies for select to caseward_owner using (true);
 
+create policy erasure on app.kept_replies for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy ones_own on app.kept_replies for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id)))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (user_id = ( SELECT app.actor_id() AS actor_id))));
 
 create policy operator on app.kept_replies for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.log_alerts for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.log_alerts for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.log_alerts for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.log_alerts for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy definer on app.log_streams for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.log_streams for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.log_streams for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.log_streams for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
 
 create policy definer on app.mailed_tokens for all to caseward_owner using (true) with check (true);
 
@@ -3826,9 +5842,13 @@ create policy operator on app.mailed_tokens for all to caseward_operator using (
 
 create policy definer on app.memberships for all to caseward_owner using (true) with check (true);
 
+create policy erasure on app.memberships for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.memberships for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.memberships for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy erasure on app.mentions for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.mentions for all to caseward_operator using (true) with check (true);
 
@@ -3844,6 +5864,8 @@ create policy definer on app.outbox for delete to caseward_owner using ((created
 
 create policy definer_reads on app.outbox for select to caseward_owner using (true);
 
+create policy erasure on app.outbox for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy tenant on app.outbox for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy definer on app.passkeys for all to caseward_owner using (true) with check (true);
@@ -3852,17 +5874,55 @@ create policy operator on app.passkeys for all to caseward_operator using (true)
 
 create policy definer on app.passwords for all to caseward_owner using (true) with check (true);
 
+create policy operator on app.passwords for select to caseward_operator using (true);
+
+create policy definer on app.privacy_requests for select to caseward_owner using (true);
+
+create policy erasure on app.privacy_requests for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.privacy_requests for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.privacy_requests for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
 create policy definer on app.probe_mails for all to caseward_owner using (true) with check (true);
 
 create policy operator_reseals on app.probe_mails for all to caseward_operator using (true) with check (true);
 
 create policy definer on app.probe_worlds for all to caseward_owner using (true) with check (true);
 
+create policy operator on app.probe_worlds for select to caseward_operator using (true);
+
 create policy definer on app.proof_runs for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.proof_runs for select to caseward_operator using (true);
 
 create policy published on app.proof_runs for select to caseward_app using (true);
 
 create policy definer_counts on app.rate_windows for all to caseward_owner using (true) with check (true);
+
+create policy definer on app.recovery_kits for select to caseward_owner using (true);
+
+create policy definer_confirms on app.recovery_kits for update to caseward_owner using (true) with check (true);
+
+create policy definer_makes on app.recovery_kits for insert to caseward_owner with check (true);
+
+create policy operator on app.recovery_kits for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.red_days for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.red_days for select to caseward_operator using (true);
+
+create policy published on app.red_days for select to caseward_app using (true);
+
+create policy definer on app.retention_rules for select to caseward_owner using (true);
+
+create policy erasure on app.retention_rules for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.retention_rules for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.retention_rules for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
+
+create policy erasure on app.review_decisions for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy of_visible_round on app.review_decisions for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.review_rounds r
@@ -3870,11 +5930,17 @@ create policy of_visible_round on app.review_decisions for all to caseward_app u
 
 create policy operator on app.review_decisions for all to caseward_operator using (true) with check (true);
 
+create policy definer_reads on app.review_rounds for select to caseward_owner using (true);
+
+create policy erasure on app.review_rounds for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy of_visible_case on app.review_rounds for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT 1
    FROM app.cases c
   WHERE ((c.workspace_id = review_rounds.workspace_id) AND (c.id = review_rounds.case_id)))))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy operator on app.review_rounds for all to caseward_operator using (true) with check (true);
+
+create policy erasure on app.saved_views for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.saved_views for all to caseward_operator using (true) with check (true);
 
@@ -3882,11 +5948,15 @@ create policy own_or_shared on app.saved_views for all to caseward_app using (((
 
 create policy definer on app.scim_directories for all to caseward_owner using (true) with check (true);
 
+create policy erasure on app.scim_directories for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.scim_directories for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.scim_directories for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
 
 create policy definer on app.scim_group_members for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.scim_group_members for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.scim_group_members for all to caseward_operator using (true) with check (true);
 
@@ -3894,11 +5964,15 @@ create policy tenant on app.scim_group_members for all to caseward_app using (((
 
 create policy definer on app.scim_groups for all to caseward_owner using (true) with check (true);
 
+create policy erasure on app.scim_groups for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.scim_groups for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.scim_groups for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
 
 create policy definer on app.scim_tokens for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.scim_tokens for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.scim_tokens for all to caseward_operator using (true) with check (true);
 
@@ -3906,11 +5980,15 @@ create policy tenant on app.scim_tokens for all to caseward_app using (((workspa
 
 create policy definer on app.scim_users for all to caseward_owner using (true) with check (true);
 
+create policy erasure on app.scim_users for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.scim_users for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.scim_users for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5)));
 
 create policy definer on app.search_docs for all to caseward_owner using (true);
+
+create policy erasure on app.search_docs for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.search_docs for all to caseward_operator using (true) with check (true);
 
@@ -3928,6 +6006,8 @@ create policy definer on app.sign_in_codes for all to caseward_owner using (true
 
 create policy definer on app.sign_in_tries for all to caseward_owner using (true) with check (true);
 
+create policy erasure on app.signed_records for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.signed_records for all to caseward_operator using (true) with check (true);
 
 create policy signing on app.signed_records for update to caseward_sealer using ((note IS NULL)) with check ((note IS NOT NULL));
@@ -3938,11 +6018,15 @@ create policy waiting on app.signed_records for select to caseward_sealer using 
 
 create policy definer on app.sso_connections for all to caseward_owner using (true) with check (true);
 
+create policy erasure on app.sso_connections for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.sso_connections for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.sso_connections for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy definer on app.sso_domains for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.sso_domains for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.sso_domains for all to caseward_operator using (true) with check (true);
 
@@ -3950,25 +6034,45 @@ create policy tenant on app.sso_domains for all to caseward_app using ((workspac
 
 create policy definer on app.sso_people for all to caseward_owner using (true) with check (true);
 
+create policy erasure on app.sso_people for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.sso_people for select to caseward_operator using (true);
+
 create policy tenant on app.sso_people for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
 
 create policy definer on app.sso_sessions for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.sso_sessions for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.sso_sessions for all to caseward_operator using (true) with check (true);
 
 create policy definer on app.sso_sign_ins for all to caseward_owner using (true) with check (true);
 
+create policy erasure on app.sso_sign_ins for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.sso_sign_ins for all to caseward_operator using (true) with check (true);
 
 create policy definer on app.sso_spent for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.sso_spent for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.sso_spent for select to caseward_operator using (true);
+
+create policy operator on app.status_notes for all to caseward_operator using (true) with check (true);
+
+create policy published on app.status_notes for select to caseward_app using (true);
 
 create policy definer on app.system_keys for all to caseward_owner using (true) with check (true);
 
 create policy operator on app.system_keys for all to caseward_operator using (true) with check (true);
 
+create policy erasure on app.tags for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
 create policy operator on app.tags for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.tags for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy erasure on app.templates for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.templates for all to caseward_operator using (true) with check (true);
 
@@ -3982,7 +6086,21 @@ create policy definer on app.users for all to caseward_owner using (true) with c
 
 create policy operator on app.users for all to caseward_operator using (true) with check (true);
 
+create policy credited on app.vulnerability_reports for select to caseward_app using (((credit IS NOT NULL) AND (NOT probe)));
+
+create policy definer on app.vulnerability_reports for all to caseward_owner using (true) with check (true);
+
+create policy operator on app.vulnerability_reports for all to caseward_operator using (true) with check (true);
+
+create policy definer on app.witnessed_logs for all to caseward_owner using (true) with check (true);
+
+create policy open on app.witnessed_logs for select to caseward_app using (true);
+
+create policy operator on app.witnessed_logs for select to caseward_operator using (true);
+
 create policy definer on app.workspace_keys for all to caseward_owner using (true) with check (true);
+
+create policy erasure on app.workspace_keys for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.workspace_keys for all to caseward_operator using (true) with check (true);
 
@@ -4000,31 +6118,56 @@ alter table app.access_review_members owner to caseward_owner;
 alter table app.access_review_schedules owner to caseward_owner;
 alter table app.access_reviews owner to caseward_owner;
 alter table app.activities owner to caseward_owner;
+alter table app.agreements owner to caseward_owner;
+alter table app.alert_deliveries owner to caseward_owner;
 alter table app.api_tokens owner to caseward_owner;
+alter table app.attack_rounds owner to caseward_owner;
 alter table app.audit_checkpoints owner to caseward_owner;
+alter table app.audit_cosignatures owner to caseward_owner;
 alter table app.audit_entries owner to caseward_owner;
 alter table app.audit_leaves owner to caseward_owner;
 alter table app.audit_signing_keys owner to caseward_owner;
 alter table app.audit_signing_keys_number_seq owner to caseward_owner;
 alter table app.backup_codes owner to caseward_owner;
+alter table app.backups owner to caseward_owner;
 alter table app.break_glass_uses owner to caseward_owner;
 alter table app.case_counters owner to caseward_owner;
 alter table app.case_drafts owner to caseward_owner;
 alter table app.case_grants owner to caseward_owner;
+alter table app.case_import_parts owner to caseward_owner;
+alter table app.case_import_rows owner to caseward_owner;
+alter table app.case_imports owner to caseward_owner;
 alter table app.case_links owner to caseward_owner;
 alter table app.case_staff owner to caseward_owner;
 alter table app.case_tags owner to caseward_owner;
 alter table app.cases owner to caseward_owner;
 alter table app.categories owner to caseward_owner;
 alter table app.comments owner to caseward_owner;
+alter table app.contact_consents owner to caseward_owner;
+alter table app.contact_words owner to caseward_owner;
+alter table app.contacts owner to caseward_owner;
 alter table app.context_secrets owner to caseward_owner;
 alter table app.departures owner to caseward_owner;
+alter table app.dns_reviews owner to caseward_owner;
+alter table app.drills owner to caseward_owner;
+alter table app.erasures owner to caseward_owner;
 alter table app.evidence owner to caseward_owner;
+alter table app.evidence_packs owner to caseward_owner;
 alter table app.evidence_pieces owner to caseward_owner;
+alter table app.export_files owner to caseward_owner;
+alter table app.exports owner to caseward_owner;
 alter table app.factor_challenges owner to caseward_owner;
 alter table app.gone_files owner to caseward_owner;
+alter table app.health_changes owner to caseward_owner;
+alter table app.health_changes_id_seq owner to caseward_owner;
+alter table app.health_days owner to caseward_owner;
+alter table app.health_looks owner to caseward_owner;
+alter table app.incident_steps owner to caseward_owner;
+alter table app.incidents owner to caseward_owner;
 alter table app.invitations owner to caseward_owner;
 alter table app.kept_replies owner to caseward_owner;
+alter table app.log_alerts owner to caseward_owner;
+alter table app.log_streams owner to caseward_owner;
 alter table app.mailed_tokens owner to caseward_owner;
 alter table app.memberships owner to caseward_owner;
 alter table app.mentions owner to caseward_owner;
@@ -4032,10 +6175,14 @@ alter table app.operator_tokens owner to caseward_owner;
 alter table app.outbox owner to caseward_owner;
 alter table app.passkeys owner to caseward_owner;
 alter table app.passwords owner to caseward_owner;
+alter table app.privacy_requests owner to caseward_owner;
 alter table app.probe_mails owner to caseward_owner;
 alter table app.probe_worlds owner to caseward_owner;
 alter table app.proof_runs owner to caseward_owner;
 alter table app.rate_windows owner to caseward_owner;
+alter table app.recovery_kits owner to caseward_owner;
+alter table app.red_days owner to caseward_owner;
+alter table app.retention_rules owner to caseward_owner;
 alter table app.review_decisions owner to caseward_owner;
 alter table app.review_rounds owner to caseward_owner;
 alter table app.saved_views owner to caseward_owner;
@@ -4056,11 +6203,14 @@ alter table app.sso_people owner to caseward_owner;
 alter table app.sso_sessions owner to caseward_owner;
 alter table app.sso_sign_ins owner to caseward_owner;
 alter table app.sso_spent owner to caseward_owner;
+alter table app.status_notes owner to caseward_owner;
 alter table app.system_keys owner to caseward_owner;
 alter table app.tags owner to caseward_owner;
 alter table app.templates owner to caseward_owner;
 alter table app.totp_secrets owner to caseward_owner;
 alter table app.users owner to caseward_owner;
+alter table app.vulnerability_reports owner to caseward_owner;
+alter table app.witnessed_logs owner to caseward_owner;
 alter table app.workspace_keys owner to caseward_owner;
 alter table app.workspaces owner to caseward_owner;
 alter table public.caseward_migrations owner to caseward_owner;
@@ -4081,14 +6231,24 @@ grant execute on function app.actor_rank() to caseward_sealer;
 grant execute on function app.add_passkey(p_session uuid, p_id uuid, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_backed_up boolean, p_sealed_name bytea, p_sealed_device bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.audit_behind() to caseward_app;
 grant execute on function app.audit_identity(p_user uuid, p_actor_kind text, p_session uuid, p_action text, p_request_id text, p_ip_sealed bytea, p_detail jsonb) to caseward_app;
-grant execute on function app.audit_reads(p_workspaces uuid[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
+grant execute on function app.audit_reads(p_workspaces uuid[], p_kinds text[], p_actors uuid[], p_sessions uuid[], p_actions text[], p_target_kinds text[], p_targets uuid[], p_fields text[], p_ips bytea[], p_requests text[], p_details jsonb[]) to caseward_app;
+grant execute on function app.backup_due() to caseward_app;
+grant execute on function app.backup_due() to caseward_operator;
+grant execute on function app.backup_state(OUT newest timestamp with time zone, OUT newest_complete timestamp with time zone, OUT own boolean, OUT confirmed boolean, OUT drill_at timestamp with time zone, OUT drill_passed boolean) to caseward_app;
 grant execute on function app.begin_totp(p_session uuid, p_sealed_secret bytea) to caseward_app;
 grant execute on function app.break_glass_to_tell(p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.case_imports_waiting(p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.change_email(p_session uuid, p_new uuid, p_sealed_origin bytea, p_digest bytea, p_sealed_profile bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.confirm_recovery_kit(p_token_digest bytea, p_word_digest bytea) to caseward_app;
 grant execute on function app.confirm_totp(p_session uuid, p_sealed_secret bytea, p_step bigint, p_codes bytea[]) to caseward_app;
 grant execute on function app.create_user(p_user uuid, p_email_digest bytea, p_sealed_profile bytea) to caseward_app;
 grant execute on function app.create_workspace(p_workspace uuid, p_sealed_profile bytea, p_preset text, p_region text, p_settings jsonb, p_policies jsonb, p_synthetic boolean, p_purposes text[], p_versions integer[], p_wrapped bytea[], p_root_key_ids text[], p_owner uuid, p_owner_profile bytea) to caseward_app;
 grant execute on function app.current_session(p_session uuid) to caseward_app;
+grant execute on function app.directory_holds(p_user uuid) to caseward_app;
+grant execute on function app.directory_tokens_to_remind(p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.do_erase_member(p_user uuid, p_workspace uuid, p_profile bytea) to caseward_operator;
+grant execute on function app.do_erase_person(p_user uuid, p_digest bytea, p_profile bytea, p_workspaces uuid[], p_profiles bytea[]) to caseward_operator;
+grant execute on function app.do_purge_workspace(p_workspace uuid) to caseward_operator;
 grant execute on function app.earlier_origins(p_session uuid) to caseward_app;
 grant execute on function app.end_all_sessions(p_session uuid) to caseward_app;
 grant execute on function app.end_departed(p_user uuid) to caseward_app;
@@ -4097,11 +6257,19 @@ grant execute on function app.end_totp(p_session uuid) to caseward_app;
 grant execute on function app.enrolment_due(p_session uuid) to caseward_app;
 grant execute on function app.enter(p_pass uuid, p_workspace uuid, p_ip inet) to caseward_app;
 grant execute on function app.enter_as_system(p_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.enter_by_token(p_pass uuid, p_workspace uuid, p_ip inet) to caseward_app;
+grant execute on function app.enter_for_import(p_workspace uuid, p_import uuid, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.erase_member(p_request uuid, p_user uuid, p_digest bytea, p_profile bytea, p_member bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.erase_person(p_session uuid, p_digest bytea, p_profile bytea, p_workspaces uuid[], p_profiles bytea[], p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.evidence_room() to caseward_app;
+grant execute on function app.expire_case_imports() to caseward_app;
+grant execute on function app.expire_exports() to caseward_app;
 grant execute on function app.expired_probe_worlds() to caseward_app;
+grant execute on function app.exports_waiting(p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.factors_of(p_user uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_api_token(p_public_id text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_email_change(p_session uuid, p_digest bytea) to caseward_app;
+grant execute on function app.find_erasure(p_id uuid) to caseward_app;
 grant execute on function app.find_invitation(p_token_digest bytea) to caseward_app;
 grant execute on function app.find_passkey(p_credential bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_password(p_user uuid, p_moment bigint, p_proof bytea) to caseward_app;
@@ -4110,13 +6278,22 @@ grant execute on function app.find_probe_world(p_id uuid) to caseward_app;
 grant execute on function app.find_scim_token(p_public_id text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.find_user(p_email_digest bytea) to caseward_app;
 grant execute on function app.find_user_by_id(p_user uuid) to caseward_app;
+grant execute on function app.follow_vulnerability_report(p_follow bytea) to caseward_app;
 grant execute on function app.forget_gone_file(p_workspace uuid, p_blob uuid) to caseward_app;
 grant execute on function app.forget_replies() to caseward_app;
 grant execute on function app.forgive_sign_in_tries(p_keys bytea[]) to caseward_app;
 grant execute on function app.give_temporary_password(p_user uuid, p_hash text) to caseward_operator;
 grant execute on function app.give_up_uploads() to caseward_app;
 grant execute on function app.has_invitation(p_email_digest bytea) to caseward_app;
+grant execute on function app.is_set_up() to caseward_app;
+grant execute on function app.keep_attack_round(p_id uuid, p_started_at timestamp with time zone, p_outcome text, p_probes integer, p_calls integer, p_incident uuid) to caseward_operator;
+grant execute on function app.keep_cosignature(p_size bigint, p_witness text, p_line text, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.keep_door_key(p_key bytea) to caseward_app;
+grant execute on function app.keep_erasure(p_id uuid, p_kind text, p_subject uuid, p_asked_by uuid, p_replacement jsonb, p_certificate text, p_digest bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.keep_evidence_pack(p_id uuid, p_build text, p_digest bytea, p_content bytea) to caseward_operator;
+grant execute on function app.kit_link_open(p_token_digest bytea) to caseward_app;
+grant execute on function app.list_backups(p_limit integer) to caseward_app;
+grant execute on function app.list_drills(p_limit integer) to caseward_app;
 grant execute on function app.list_gone_files(p_limit integer) to caseward_app;
 grant execute on function app.list_passkeys(p_session uuid) to caseward_app;
 grant execute on function app.list_probe_mails(p_world uuid) to caseward_app;
@@ -4124,21 +6301,33 @@ grant execute on function app.list_sessions(p_session uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_app;
 grant execute on function app.load_keys(p_scope uuid) to caseward_operator;
 grant execute on function app.load_keys(p_scope uuid) to caseward_sealer;
+grant execute on function app.log_streams_state() to caseward_app;
+grant execute on function app.log_work(p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.make_recovery_kit(p_token_digest bytea, p_public_key bytea, p_word_digest bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.members_last_seen() to caseward_app;
 grant execute on function app.members_session_origins() to caseward_app;
 grant execute on function app.members_standing() to caseward_app;
 grant execute on function app.members_without_strong_factor() to caseward_app;
+grant execute on function app.my_account(p_session uuid) to caseward_app;
 grant execute on function app.my_credentials(p_session uuid) to caseward_app;
+grant execute on function app.my_deletions(p_session uuid) to caseward_app;
 grant execute on function app.my_factors(p_session uuid) to caseward_app;
+grant execute on function app.my_grant(p_workspace uuid, p_case uuid) to caseward_app;
+grant execute on function app.my_places(p_session uuid) to caseward_app;
+grant execute on function app.my_suspensions(p_session uuid) to caseward_app;
 grant execute on function app.my_totp(p_session uuid) to caseward_app;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
 grant execute on function app.note_factor(p_session uuid, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.note_health(p_parts jsonb) to caseward_app;
 grant execute on function app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.operator_token_live(p_token_digest bytea) to caseward_app;
+grant execute on function app.overdue_privacy_requests() to caseward_app;
 grant execute on function app.purge_probe_world(p_id uuid) to caseward_app;
+grant execute on function app.purge_workspace(p_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.rank_of(p_role text) to caseward_app;
 grant execute on function app.rate_clean() to caseward_app;
 grant execute on function app.rate_take(p_class text, p_key bytea, p_window timestamp with time zone, p_seconds integer, p_want integer, p_limit integer, OUT granted integer, OUT taken integer) to caseward_app;
+grant execute on function app.recovery_kit_state() to caseward_app;
 grant execute on function app.redeem_password_reset(p_digest bytea, p_hash text, p_recheck boolean) to caseward_app;
 grant execute on function app.redeem_setup_link(p_token_digest bytea) to caseward_app;
 grant execute on function app.rehash_password(p_user uuid, p_old text, p_new text, p_moment bigint, p_proof bytea) to caseward_app;
@@ -4149,7 +6338,10 @@ grant execute on function app.renew_session(p_session uuid, p_new uuid, p_sealed
 grant execute on function app.replace_backup_codes(p_session uuid, p_codes bytea[]) to caseward_app;
 grant execute on function app.require_full_session(p_session uuid) to caseward_app;
 grant execute on function app.require_recent_factor(p_session uuid) to caseward_app;
+grant execute on function app.reset_factors(p_user uuid) to caseward_operator;
 grant execute on function app.save_factor_challenge(p_session uuid, p_purpose text, p_digest bytea, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.save_kit_link(p_token_digest bytea, p_minutes integer) to caseward_app;
+grant execute on function app.save_kit_link(p_token_digest bytea, p_minutes integer) to caseward_operator;
 grant execute on function app.save_mailed_token(p_id uuid, p_user uuid, p_purpose text, p_digest bytea, p_minutes integer, p_sealed_email bytea, p_email_digest bytea, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.save_preferences(p_session uuid, p_preferences jsonb) to caseward_app;
 grant execute on function app.save_probe_mail(p_world uuid, p_id uuid, p_sealed bytea) to caseward_app;
@@ -4167,6 +6359,7 @@ grant execute on function app.set_password(p_session uuid, p_new uuid, p_sealed_
 grant execute on function app.settle_password_check(p_user uuid, p_hash text, p_breached boolean) to caseward_app;
 grant execute on function app.setup_link_open(p_token_digest bytea) to caseward_app;
 grant execute on function app.shut_members() to caseward_app;
+grant execute on function app.sight() to caseward_app;
 grant execute on function app.spend_temporary_password(p_user uuid, p_hash text) to caseward_app;
 grant execute on function app.sso_all(p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.sso_answer(p_id uuid, p_connection uuid, p_asked boolean, p_assertion_digest bytea, p_arrival_digest bytea, p_sealed_arrival bytea, p_moment bigint, p_proof bytea) to caseward_app;
@@ -4182,6 +6375,8 @@ grant execute on function app.sso_tidy() to caseward_app;
 grant execute on function app.sso_waiting(p_id uuid, p_connection uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.take_factor_challenge(p_session uuid, p_purpose text, p_digest bytea) to caseward_app;
 grant execute on function app.take_sign_in_try(p_key bytea, p_limit integer, p_seconds integer) to caseward_app;
+grant execute on function app.take_vulnerability_report(p_id uuid, p_acknowledge_by timestamp with time zone, p_follow bytea, p_sealed bytea, p_wants_credit boolean, p_probe boolean) to caseward_app;
+grant execute on function app.takes_privacy_requests(p_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.tenant() to caseward_app;
 grant execute on function app.tenant() to caseward_operator;
 grant execute on function app.tenant() to caseward_sealer;
@@ -4189,12 +6384,18 @@ grant execute on function app.tidy() to caseward_app;
 grant execute on function app.tokens_to_remind(p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.try_departed(p_user uuid) to caseward_app;
 grant execute on function app.try_sign_in_code(p_email_digest bytea, p_code_digest bytea) to caseward_app;
+grant execute on function app.undo_deletion(p_session uuid, p_workspace uuid) to caseward_app;
 grant execute on function app.use_backup_code(p_session uuid, p_code bytea) to caseward_app;
 grant execute on function app.use_passkey(p_id uuid, p_counter bigint, p_backed_up boolean, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.use_totp_step(p_session uuid, p_step bigint) to caseward_app;
 grant execute on function app.user_count() to caseward_app;
 grant execute on function app.user_count() to caseward_operator;
 grant execute on function app.waiting_evidence() to caseward_app;
+grant execute on function app.waiting_vulnerability_reports(p_now timestamp with time zone) to caseward_app;
+grant execute on function app.witness_log(p_origin text, p_old bigint, p_size bigint, p_root bytea, p_note text, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.workspaces_to_purge(p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.workspaces_with_privacy_requests(p_now timestamp with time zone, p_moment bigint, p_proof bytea) to caseward_app;
+grant execute on function app.workspaces_with_retention(p_moment bigint, p_proof bytea) to caseward_app;
 grant usage on schema app to caseward_app;
 grant usage on schema app to caseward_operator;
 grant usage on schema app to caseward_sealer;
@@ -4215,17 +6416,30 @@ grant select on table app.access_reviews to caseward_operator;
 grant update (sealed_record) on table app.access_reviews to caseward_operator;
 grant insert (actor_id, case_id, fields, id, kind, sealed_detail, workspace_id) on table app.activities to caseward_app;
 grant select on table app.activities to caseward_app;
+grant insert on table app.activities to caseward_operator;
 grant select on table app.activities to caseward_operator;
 grant update (sealed_detail) on table app.activities to caseward_operator;
+grant insert (accepted_by, id, record_digest, sealed_record, sealed_text, text_digest, version, workspace_id) on table app.agreements to caseward_app;
+grant select on table app.agreements to caseward_app;
+grant select on table app.agreements to caseward_operator;
+grant update (sealed_record, sealed_text) on table app.agreements to caseward_operator;
+grant insert (actor_id, alert_id, channel, count, entry_id, workspace_id) on table app.alert_deliveries to caseward_app;
+grant select on table app.alert_deliveries to caseward_app;
+grant update (failure, next_try_at, sent_at, state, tries) on table app.alert_deliveries to caseward_app;
+grant select on table app.alert_deliveries to caseward_operator;
 grant insert (expires_at, id, ip_ranges, maker_id, public_id, role, scopes, sealed_name, secret_hash, survives_maker, workspace_id) on table app.api_tokens to caseward_app;
 grant select (created_at, expires_at, id, ip_ranges, last_used_at, maker_id, public_id, reminded_days, revoked_at, role, scopes, sealed_name, survives_maker, version, workspace_id) on table app.api_tokens to caseward_app;
 grant update (ip_ranges, reminded_days, revoked_at, sealed_name, survives_maker, version) on table app.api_tokens to caseward_app;
 grant select on table app.api_tokens to caseward_operator;
 grant update (revoked_at, sealed_name) on table app.api_tokens to caseward_operator;
+grant select (calls, finished_at, outcome, probes, started_at) on table app.attack_rounds to caseward_app;
+grant select on table app.attack_rounds to caseward_operator;
 grant select on table app.audit_checkpoints to caseward_app;
 grant select on table app.audit_checkpoints to caseward_operator;
 grant insert (note, root, size) on table app.audit_checkpoints to caseward_sealer;
 grant select on table app.audit_checkpoints to caseward_sealer;
+grant select on table app.audit_cosignatures to caseward_app;
+grant select on table app.audit_cosignatures to caseward_operator;
 grant insert (action, actor_id, actor_kind, at, detail, fields, id, ip_sealed, request_id, session_id, target_id, target_kind, workspace_id) on table app.audit_entries to caseward_app;
 grant select on table app.audit_entries to caseward_app;
 grant insert (action, actor_id, actor_kind, at, detail, fields, id, request_id, target_id, target_kind, workspace_id) on table app.audit_entries to caseward_operator;
@@ -4240,9 +6454,15 @@ grant select on table app.audit_signing_keys to caseward_operator;
 grant update (sealed_private_key) on table app.audit_signing_keys to caseward_operator;
 grant insert (id, name, public_key, sealed_private_key) on table app.audit_signing_keys to caseward_sealer;
 grant select on table app.audit_signing_keys to caseward_sealer;
+grant select on table app.backup_codes to caseward_operator;
+grant insert on table app.backups to caseward_operator;
+grant select on table app.backups to caseward_operator;
+grant update (removed_at) on table app.backups to caseward_operator;
+grant select on table app.break_glass_uses to caseward_operator;
 grant insert (last_number, workspace_id) on table app.case_counters to caseward_app;
 grant select on table app.case_counters to caseward_app;
 grant update (last_number) on table app.case_counters to caseward_app;
+grant insert on table app.case_counters to caseward_operator;
 grant select on table app.case_counters to caseward_operator;
 grant delete on table app.case_drafts to caseward_app;
 grant insert (base_version, case_id, id, sealed_content, user_id, workspace_id) on table app.case_drafts to caseward_app;
@@ -4254,50 +6474,121 @@ grant delete on table app.case_grants to caseward_app;
 grant insert (case_id, expires_at, granted_by, kind, user_id, workspace_id) on table app.case_grants to caseward_app;
 grant select on table app.case_grants to caseward_app;
 grant update (expires_at, granted_by, kind) on table app.case_grants to caseward_app;
+grant insert on table app.case_grants to caseward_operator;
 grant select on table app.case_grants to caseward_operator;
+grant insert (import_id, sealed_bytes, start, workspace_id) on table app.case_import_parts to caseward_app;
+grant select on table app.case_import_parts to caseward_app;
+grant select on table app.case_import_parts to caseward_operator;
+grant update (sealed_bytes) on table app.case_import_parts to caseward_operator;
+grant insert (case_id, case_version, faults, import_id, row_number, workspace_id) on table app.case_import_rows to caseward_app;
+grant select on table app.case_import_rows to caseward_app;
+grant select on table app.case_import_rows to caseward_operator;
+grant delete on table app.case_imports to caseward_app;
+grant insert (id, made_by, sealed_name, size, workspace_id) on table app.case_imports to caseward_app;
+grant select on table app.case_imports to caseward_app;
+grant update (beat_at, done_at, kept, made, plan, received, refused, row_count, row_done, run_id, state, tried, undone) on table app.case_imports to caseward_app;
+grant select on table app.case_imports to caseward_operator;
+grant update (sealed_name) on table app.case_imports to caseward_operator;
 grant delete on table app.case_links to caseward_app;
 grant insert (case_id, created_by, id, kind, other_id, workspace_id) on table app.case_links to caseward_app;
 grant select on table app.case_links to caseward_app;
+grant insert on table app.case_links to caseward_operator;
 grant select on table app.case_links to caseward_operator;
 grant delete on table app.case_staff to caseward_app;
 grant insert (case_id, slot, user_id, workspace_id) on table app.case_staff to caseward_app;
 grant select on table app.case_staff to caseward_app;
+grant insert on table app.case_staff to caseward_operator;
 grant select on table app.case_staff to caseward_operator;
 grant delete on table app.case_tags to caseward_app;
 grant insert (case_id, tag_id, workspace_id) on table app.case_tags to caseward_app;
 grant select on table app.case_tags to caseward_app;
+grant insert on table app.case_tags to caseward_operator;
 grant select on table app.case_tags to caseward_operator;
 grant delete on table app.cases to caseward_app;
 grant insert (case_type, category_id, creator_id, due_at, id, number, owner_id, phase, sealed_body, sealed_list, severity, state, workspace_id) on table app.cases to caseward_app;
 grant select on table app.cases to caseward_app;
 grant update (case_type, category_id, content_version, due_at, legal_hold, owner_id, phase, restricted, revision_needed, sealed_body, sealed_list, severity, state, updated_at, version) on table app.cases to caseward_app;
+grant insert on table app.cases to caseward_operator;
 grant select on table app.cases to caseward_operator;
 grant update (sealed_body, sealed_list) on table app.cases to caseward_operator;
 grant delete on table app.categories to caseward_app;
 grant insert (id, "position", sealed_name, workspace_id) on table app.categories to caseward_app;
 grant select on table app.categories to caseward_app;
-grant update (archived_at, "position", sealed_name) on table app.categories to caseward_app;
+grant update (archived_at, "position", sealed_name, version) on table app.categories to caseward_app;
+grant insert on table app.categories to caseward_operator;
 grant select on table app.categories to caseward_operator;
 grant update (sealed_name) on table app.categories to caseward_operator;
 grant insert (anchor_id, anchor_kind, author_id, case_id, id, sealed_content, workspace_id) on table app.comments to caseward_app;
 grant select on table app.comments to caseward_app;
 grant update (deleted_at, edited_at, resolved_at, resolved_by, sealed_content, version) on table app.comments to caseward_app;
+grant insert on table app.comments to caseward_operator;
 grant select on table app.comments to caseward_operator;
 grant update (sealed_content) on table app.comments to caseward_operator;
+grant insert (contact_id, decision, id, noted_by, purpose, sealed_how, workspace_id) on table app.contact_consents to caseward_app;
+grant select on table app.contact_consents to caseward_app;
+grant insert on table app.contact_consents to caseward_operator;
+grant select on table app.contact_consents to caseward_operator;
+grant update (sealed_how) on table app.contact_consents to caseward_operator;
+grant delete on table app.contact_words to caseward_app;
+grant insert (contact_id, token, workspace_id) on table app.contact_words to caseward_app;
+grant select on table app.contact_words to caseward_app;
+grant select on table app.contact_words to caseward_operator;
+grant delete on table app.contacts to caseward_app;
+grant insert (id, owner_id, sealed_content, source, workspace_id) on table app.contacts to caseward_app;
+grant select on table app.contacts to caseward_app;
+grant update (do_not_sell_at, do_not_sell_by, do_not_sell_from, owner_id, sealed_content, source, state, version) on table app.contacts to caseward_app;
+grant insert on table app.contacts to caseward_operator;
+grant select on table app.contacts to caseward_operator;
+grant update (sealed_content) on table app.contacts to caseward_operator;
 grant insert (by_id, id, receipt, receipt_digest, user_id, workspace_id) on table app.departures to caseward_app;
 grant select on table app.departures to caseward_app;
 grant select on table app.departures to caseward_operator;
+grant select (at) on table app.dns_reviews to caseward_app;
+grant insert (findings, id, names, sealed_record) on table app.dns_reviews to caseward_operator;
+grant select on table app.dns_reviews to caseward_operator;
+grant update (sealed_record) on table app.dns_reviews to caseward_operator;
+grant insert on table app.drills to caseward_operator;
+grant select on table app.drills to caseward_operator;
+grant insert on table app.erasures to caseward_operator;
+grant select on table app.erasures to caseward_operator;
+grant select on table app.erasures to caseward_sealer;
+grant update (key, note) on table app.erasures to caseward_sealer;
 grant insert (blob_key, case_id, id, media_type, replaces_id, sealed_list, size, uploader_id, visibility, workspace_id) on table app.evidence to caseward_app;
 grant select on table app.evidence to caseward_app;
 grant update (blob_key, deleted_at, media_type, received, refusal, scanned_at, sealed_list, sealed_text, sha256, size, state, version, visibility) on table app.evidence to caseward_app;
+grant insert on table app.evidence to caseward_operator;
 grant select on table app.evidence to caseward_operator;
-grant update (sealed_file_key, sealed_list, sealed_text) on table app.evidence to caseward_operator;
+grant update (replaces_id, sealed_file_key, sealed_list, sealed_text) on table app.evidence to caseward_operator;
+grant select on table app.evidence_packs to caseward_app;
+grant select on table app.evidence_packs to caseward_operator;
 grant delete on table app.evidence_pieces to caseward_app;
 grant insert (evidence_id, id, size, start, workspace_id) on table app.evidence_pieces to caseward_app;
 grant select on table app.evidence_pieces to caseward_app;
 grant select on table app.evidence_pieces to caseward_operator;
 grant update (sealed_file_key) on table app.evidence_pieces to caseward_operator;
+grant delete on table app.export_files to caseward_app;
+grant insert (export_id, id, number, workspace_id) on table app.export_files to caseward_app;
+grant select on table app.export_files to caseward_app;
+grant update (sealed_head) on table app.export_files to caseward_app;
+grant select on table app.export_files to caseward_operator;
+grant update (sealed_file_key, sealed_head) on table app.export_files to caseward_operator;
+grant insert (id, requested_by, workspace_id) on table app.exports to caseward_app;
+grant select on table app.exports to caseward_app;
+grant update (beat_at, done_at, files, place, run_id, size, state, steps, steps_total) on table app.exports to caseward_app;
+grant select on table app.exports to caseward_operator;
 grant select on table app.gone_files to caseward_operator;
+grant select on table app.health_changes to caseward_app;
+grant select on table app.health_changes to caseward_operator;
+grant select on table app.health_days to caseward_app;
+grant select on table app.health_days to caseward_operator;
+grant select on table app.health_looks to caseward_app;
+grant select on table app.health_looks to caseward_operator;
+grant insert (due_at, incident_id, kind, number, sealed_text) on table app.incident_steps to caseward_operator;
+grant select on table app.incident_steps to caseward_operator;
+grant update (done_at, sealed_text) on table app.incident_steps to caseward_operator;
+grant insert (id, kind, known_at, notify_by, report_id, sealed_facts, severity) on table app.incidents to caseward_operator;
+grant select on table app.incidents to caseward_operator;
+grant update (closed_at, kind, notify_by, sealed_facts, severity, state) on table app.incidents to caseward_operator;
 grant insert (assigned_only, email_digest, expires_at, id, inviter_id, role, sealed_email, token_digest, workspace_id) on table app.invitations to caseward_app;
 grant select on table app.invitations to caseward_app;
 grant update (expires_at, state, token_digest) on table app.invitations to caseward_app;
@@ -4308,17 +6599,31 @@ grant select on table app.kept_replies to caseward_app;
 grant update (expires_at, id, request_digest, sealed_reply) on table app.kept_replies to caseward_app;
 grant select on table app.kept_replies to caseward_operator;
 grant update (sealed_reply) on table app.kept_replies to caseward_operator;
+grant delete on table app.log_alerts to caseward_app;
+grant insert (by_mail, id, judged_to, kind, made_by, sealed_name, sealed_webhook, threshold, window_minutes, workspace_id) on table app.log_alerts to caseward_app;
+grant select on table app.log_alerts to caseward_app;
+grant update (active, judged_to, sealed_name, threshold, version, window_minutes) on table app.log_alerts to caseward_app;
+grant select on table app.log_alerts to caseward_operator;
+grant update (sealed_name, sealed_webhook) on table app.log_alerts to caseward_operator;
+grant delete on table app.log_streams to caseward_app;
+grant insert (id, kind, made_by, sealed_settings, sent_to, workspace_id) on table app.log_streams to caseward_app;
+grant select on table app.log_streams to caseward_app;
+grant update (active, failing_since, failure, last_sent_at, lease_id, leased_until, next_try_at, sent, sent_to, tries, version) on table app.log_streams to caseward_app;
+grant select on table app.log_streams to caseward_operator;
+grant update (sealed_settings) on table app.log_streams to caseward_operator;
 grant select on table app.mailed_tokens to caseward_operator;
 grant update (sealed_email) on table app.mailed_tokens to caseward_operator;
 grant insert (assigned_only, role, sealed_profile, user_id, workspace_id) on table app.memberships to caseward_app;
 grant select on table app.memberships to caseward_app;
 grant update (assigned_only, break_glass, changed_at, role, sealed_profile, state, version) on table app.memberships to caseward_app;
+grant insert on table app.memberships to caseward_operator;
 grant select on table app.memberships to caseward_operator;
 grant update (sealed_profile) on table app.memberships to caseward_operator;
 grant delete on table app.mentions to caseward_app;
 grant insert (comment_id, user_id, workspace_id) on table app.mentions to caseward_app;
 grant select on table app.mentions to caseward_app;
 grant update (seen_at) on table app.mentions to caseward_app;
+grant insert on table app.mentions to caseward_operator;
 grant select on table app.mentions to caseward_operator;
 grant insert on table app.operator_tokens to caseward_operator;
 grant select on table app.operator_tokens to caseward_operator;
@@ -4327,23 +6632,45 @@ grant insert (payload, target_id, topic, workspace_id) on table app.outbox to ca
 grant select on table app.outbox to caseward_app;
 grant select on table app.passkeys to caseward_operator;
 grant update (sealed_device, sealed_name) on table app.passkeys to caseward_operator;
+grant select on table app.passwords to caseward_operator;
+grant insert (acknowledge_by, by_form, due_at, follow_digest, id, kind, law, received_at, sealed_course, sealed_request, workspace_id) on table app.privacy_requests to caseward_app;
+grant select on table app.privacy_requests to caseward_app;
+grant update (closed_at, due_at, extended_at, handler_id, identity_checked_at, record_digest, reminded_at, sealed_course, sealed_record, state) on table app.privacy_requests to caseward_app;
+grant select on table app.privacy_requests to caseward_operator;
+grant update (sealed_course, sealed_record, sealed_request) on table app.privacy_requests to caseward_operator;
 grant select on table app.probe_mails to caseward_operator;
 grant update (sealed_mail) on table app.probe_mails to caseward_operator;
+grant select on table app.probe_worlds to caseward_operator;
 grant select on table app.proof_runs to caseward_app;
+grant select on table app.proof_runs to caseward_operator;
+grant insert on table app.recovery_kits to caseward_operator;
+grant select on table app.recovery_kits to caseward_operator;
+grant update (confirmed_at) on table app.recovery_kits to caseward_operator;
+grant select on table app.red_days to caseward_app;
+grant select on table app.red_days to caseward_operator;
+grant delete on table app.retention_rules to caseward_app;
+grant insert (case_type, class, days, workspace_id) on table app.retention_rules to caseward_app;
+grant select on table app.retention_rules to caseward_app;
+grant update (changed_at, days) on table app.retention_rules to caseward_app;
+grant insert on table app.retention_rules to caseward_operator;
+grant select on table app.retention_rules to caseward_operator;
 grant insert (decided_at, decision, reviewer_id, round_id, sealed_comment, workspace_id) on table app.review_decisions to caseward_app;
 grant select on table app.review_decisions to caseward_app;
-grant update (decided_at, decision, sealed_comment, voided_at) on table app.review_decisions to caseward_app;
+grant update (decided_at, decision, reviewer_id, sealed_comment, voided_at) on table app.review_decisions to caseward_app;
+grant insert on table app.review_decisions to caseward_operator;
 grant select on table app.review_decisions to caseward_operator;
 grant update (sealed_comment) on table app.review_decisions to caseward_operator;
 grant insert (case_id, closed_at, content_version, id, opened_by, rule_count, rule_mode, sealed_note, state, workspace_id) on table app.review_rounds to caseward_app;
 grant select on table app.review_rounds to caseward_app;
 grant update (closed_at, content_version, state) on table app.review_rounds to caseward_app;
+grant insert on table app.review_rounds to caseward_operator;
 grant select on table app.review_rounds to caseward_operator;
 grant update (sealed_note) on table app.review_rounds to caseward_operator;
 grant delete on table app.saved_views to caseward_app;
 grant insert (id, sealed_content, shared, user_id, workspace_id) on table app.saved_views to caseward_app;
 grant select on table app.saved_views to caseward_app;
-grant update (sealed_content, shared) on table app.saved_views to caseward_app;
+grant update (sealed_content, shared, version) on table app.saved_views to caseward_app;
+grant insert on table app.saved_views to caseward_operator;
 grant select on table app.saved_views to caseward_operator;
 grant update (sealed_content) on table app.saved_views to caseward_operator;
 grant insert (created_by, default_role, workspace_id) on table app.scim_directories to caseward_app;
@@ -4361,8 +6688,8 @@ grant update (changed_at, external_id_digest, name_digest, role, sealed_attribut
 grant select on table app.scim_groups to caseward_operator;
 grant update (sealed_attributes) on table app.scim_groups to caseward_operator;
 grant insert (created_by, expires_at, id, public_id, secret_hash, workspace_id) on table app.scim_tokens to caseward_app;
-grant select (created_at, created_by, expires_at, id, last_used_at, public_id, revoked_at, workspace_id) on table app.scim_tokens to caseward_app;
-grant update (expires_at, revoked_at) on table app.scim_tokens to caseward_app;
+grant select (created_at, created_by, expires_at, id, last_used_at, public_id, reminded_days, revoked_at, workspace_id) on table app.scim_tokens to caseward_app;
+grant update (expires_at, reminded_days, revoked_at) on table app.scim_tokens to caseward_app;
 grant select on table app.scim_tokens to caseward_operator;
 grant insert (ended_by_directory, external_id_digest, membership_id, sealed_attributes, user_name_digest, workspace_id) on table app.scim_users to caseward_app;
 grant select on table app.scim_users to caseward_app;
@@ -4400,10 +6727,16 @@ grant update (verified_at, verified_by) on table app.sso_domains to caseward_ope
 grant insert (connection_id, user_id, workspace_id) on table app.sso_people to caseward_app;
 grant select on table app.sso_people to caseward_app;
 grant update (last_at) on table app.sso_people to caseward_app;
+grant select on table app.sso_people to caseward_operator;
 grant select on table app.sso_sessions to caseward_operator;
 grant update (sealed_subject) on table app.sso_sessions to caseward_operator;
 grant select on table app.sso_sign_ins to caseward_operator;
 grant update (sealed_arrival, sealed_state) on table app.sso_sign_ins to caseward_operator;
+grant select on table app.sso_spent to caseward_operator;
+grant select on table app.status_notes to caseward_app;
+grant delete on table app.status_notes to caseward_operator;
+grant insert (about, id, said, state) on table app.status_notes to caseward_operator;
+grant select on table app.status_notes to caseward_operator;
 grant delete on table app.system_keys to caseward_operator;
 grant insert on table app.system_keys to caseward_operator;
 grant select on table app.system_keys to caseward_operator;
@@ -4411,19 +6744,27 @@ grant update on table app.system_keys to caseward_operator;
 grant delete on table app.tags to caseward_app;
 grant insert (id, name_digest, sealed_name, workspace_id) on table app.tags to caseward_app;
 grant select on table app.tags to caseward_app;
-grant update (name_digest, sealed_name) on table app.tags to caseward_app;
+grant update (name_digest, sealed_name, version) on table app.tags to caseward_app;
+grant insert on table app.tags to caseward_operator;
 grant select on table app.tags to caseward_operator;
 grant update (sealed_name) on table app.tags to caseward_operator;
 grant delete on table app.templates to caseward_app;
 grant insert (case_type, id, "position", sealed_content, workspace_id) on table app.templates to caseward_app;
 grant select on table app.templates to caseward_app;
-grant update (case_type, "position", sealed_content) on table app.templates to caseward_app;
+grant update (case_type, "position", sealed_content, version) on table app.templates to caseward_app;
+grant insert on table app.templates to caseward_operator;
 grant select on table app.templates to caseward_operator;
 grant update (sealed_content) on table app.templates to caseward_operator;
 grant select on table app.totp_secrets to caseward_operator;
 grant update (sealed_secret) on table app.totp_secrets to caseward_operator;
+grant insert on table app.users to caseward_operator;
 grant select on table app.users to caseward_operator;
 grant update (sealed_profile) on table app.users to caseward_operator;
+grant select (closed_at, credit) on table app.vulnerability_reports to caseward_app;
+grant select on table app.vulnerability_reports to caseward_operator;
+grant update (acknowledged_at, closed_at, credit, sealed_answer, sealed_report, severity, state) on table app.vulnerability_reports to caseward_operator;
+grant select on table app.witnessed_logs to caseward_app;
+grant select on table app.witnessed_logs to caseward_operator;
 grant select on table app.workspace_keys to caseward_app;
 grant delete on table app.workspace_keys to caseward_operator;
 grant insert on table app.workspace_keys to caseward_operator;
@@ -4431,6 +6772,7 @@ grant select on table app.workspace_keys to caseward_operator;
 grant update on table app.workspace_keys to caseward_operator;
 grant select on table app.workspaces to caseward_app;
 grant update (break_glass, deletion_at, ip_ranges, policies, private_devices, region, sealed_profile, settings, sign_in_methods, sso_enforced, state, strong_factor_from, version) on table app.workspaces to caseward_app;
+grant insert on table app.workspaces to caseward_operator;
 grant select on table app.workspaces to caseward_operator;
 grant update (break_glass, evidence_quota, ip_ranges, sealed_profile, sign_in_methods, sso_enforced) on table app.workspaces to caseward_operator;
 grant select on table public.caseward_migrations to caseward_app;

@@ -17,6 +17,26 @@ export const auditClaims: readonly Claim[] = [
         'tests/http/audit/audit.test.ts',
         'an export verifies offline, and names the entry that was changed',
       ),
+      inSuite(
+        'Each entry of an export carries its proof',
+        'tests/http/audit/proven-export.test.ts',
+        'an entry that was changed, moved, taken twice or given another proof is named',
+      ),
+      inSuite(
+        'What should not happen is told, by a signed message that is never lost',
+        'tests/http/log-watch/alerts.test.ts',
+        'a receiver that is away gets it later: tried again, the same id, nothing lost',
+      ),
+      inSuite(
+        'The log is streamed in order, and goes on where it stopped',
+        'tests/http/log-watch/streams.test.ts',
+        'a receiver that is away gets all of it later, in order; the screen says so meanwhile',
+      ),
+      inSuite(
+        'Who looked at a case is told on the case',
+        'tests/http/audit/case-history.test.ts',
+        'who looked at a case and who changed it, with its evidence and comments',
+      ),
     ],
   },
   {
@@ -36,7 +56,7 @@ export const auditClaims: readonly Claim[] = [
     sentence:
       "The audit log only grows: every sign-in, billing event and administrator's action leaves a row with actor, action and time. Nobody can change or delete one, and tampering shows in an offline check.",
     doesNotProve:
-      'That a checkpoint was kept elsewhere before someone with the keys of the server rewrote the whole log.',
+      'That a checkpoint was kept elsewhere, by another deployment that witnesses this one, say, before someone with the keys of the server rewrote the whole log.',
     proofs: [
       live(
         'Sign-ins and administrators’ actions leave rows that nothing published can touch',
@@ -47,6 +67,11 @@ export const auditClaims: readonly Claim[] = [
         'Whatever is done to the rows is found offline, and named',
         'server/security/audit/sealer.test.ts',
         'whatever someone with every power does to the rows is found offline, and named',
+      ),
+      inSuite(
+        'A rewritten log is refused by its witness, and caught by whoever verifies',
+        'tests/http/witness/witness.test.ts',
+        'an operator who rewrites history alone is caught',
       ),
       inSuite(
         'No role that runs can change or remove a row',

@@ -40,8 +40,35 @@ export const encryptionClaims: readonly Claim[] = [
     kind: 'suite',
     sentence:
       'Keys live in a key management service. A workspace can bring its own key, withdrawing it makes its data unreadable, and keys rotate while the service runs.',
-    doesNotProve: 'The inner workings of the key management service.',
-    proofs: [],
+    doesNotProve:
+      'The inner workings of the key management service: in the suite a stand-in speaks its protocol. Until a server asks again, five minutes at most, a withdrawn key still serves.',
+    proofs: [
+      inSuite(
+        'A key of the key management service opens a workspace, and only that key',
+        'server/security/crypto/kms-root-key.test.ts',
+        'a workspace is opened by asking the KMS, whose data keys come wrapped only',
+      ),
+      inSuite(
+        'A workspace’s keys are wrapped by the key it brought',
+        'tests/http/door/own-key.test.ts',
+        'a workspace’s keys are wrapped by the key it brought, and its people notice nothing',
+      ),
+      inSuite(
+        'Withdrawn, nothing of it is read or written, and given back it opens again',
+        'tests/http/door/own-key.test.ts',
+        'withdrawn, nothing of it is read or written, others go on, and given back it opens again',
+      ),
+      inSuite(
+        'Without its key a copy of everything else opens nothing',
+        'tests/http/door/own-key.test.ts',
+        'the root key file and a copy of the database open nothing of it any more',
+      ),
+      inSuite(
+        'Keys rotate while it is served',
+        'tests/http/door/own-key.test.ts',
+        'its keys rotate while it is served, and stay under its own',
+      ),
+    ],
   },
   {
     id: 'FTS-16',

@@ -9,7 +9,8 @@ export const errorsClaims: readonly Claim[] = [
     kind: 'live',
     sentence:
       'Failures are closed and terse: a status, a sentence and a request id; no stack, SQL, path, version or data.',
-    doesNotProve: 'Failures nobody has provoked yet.',
+    doesNotProve:
+      'Failures nobody has provoked yet; the form of what a proxy in front says to a line that is no request.',
     proofs: [live('Every refusal has one terse form', failuresAreTerse, 'refusals-tell-the-stack')],
   },
   {

@@ -7,3 +7,8 @@ export class ProofFailure extends Error {
 export function prove(holds: boolean, sentence: string): asserts holds {
   if (!holds) throw new ProofFailure(sentence);
 }
+
+/** Thrown by a probe that finds nothing to try in this deployment: neither proven nor broken. */
+export class NotPossibleHere extends Error {
+  override readonly name = 'NotPossibleHere';
+}

@@ -1,5 +1,9 @@
 import type { Claim } from './claim.ts';
-import { factsOfFilesAreChecked, nothingInsideIsFetched } from './probes/files-and-addresses.ts';
+import {
+  factsOfFilesAreChecked,
+  noIssuerInsideIsAsked,
+  nothingInsideIsFetched,
+} from './probes/files-and-addresses.ts';
 import {
   jsonTricksFindNothing,
   ldapInputIsInert,
@@ -38,6 +42,7 @@ export const inputClaims: readonly Claim[] = [
       'What a public server answers, nor hosts inside that the operator has named (CASEWARD_INSIDE_HOSTS).',
     proofs: [
       live('An address inside the network is not even tried', nothingInsideIsFetched, 'inside-is-tried'),
+      live('Nor is an issuer of OpenID Connect there', noIssuerInsideIsAsked, 'inside-is-tried'),
       live(
         'Misleading names and types that are not so are refused',
         factsOfFilesAreChecked,

@@ -24,6 +24,11 @@ export const isolationClaims: readonly Claim[] = [
         'workspaces-mixed',
       ),
       live('A miss reads the same whether the record exists', aMissTellsNothing, 'a-miss-tells'),
+      inSuite(
+        'It is tried again and again where it runs, and a way through opens an incident',
+        'tests/operator/standing-attack.test.ts',
+        'where isolation is broken a round opens an incident, tells whoever runs this, and the page goes red',
+      ),
     ],
   },
   {

@@ -54,6 +54,27 @@ export const loggingClaims: readonly Claim[] = [
     sentence:
       'Unhandled errors in routes, jobs and the browser are captured, and scrubbed before they leave.',
     doesNotProve: 'What the receiving service does with them.',
-    proofs: [],
+    proofs: [
+      inSuite(
+        'Errors of a route are told, scrubbed',
+        'tests/http/browser-errors/error-reports.test.ts',
+        'an error of a route is told, without what the request held',
+      ),
+      inSuite(
+        'Errors of a job are told, scrubbed',
+        'tests/http/browser-errors/error-reports.test.ts',
+        'an error of a job is told, without what the job held',
+      ),
+      inSuite(
+        'Errors of a page are told, scrubbed',
+        'tests/http/browser-errors/error-reports.test.ts',
+        'an error of a page is told, without what stood on it',
+      ),
+      inSuite(
+        'A service that takes everything would have got it',
+        'tests/http/browser-errors/error-reports.test.ts',
+        'control: the errors themselves hold what was planted',
+      ),
+    ],
   },
 ];

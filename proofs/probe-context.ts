@@ -1,3 +1,5 @@
+import type { Door } from './door.ts';
+
 /** The six roles a workspace knows, strongest first. */
 export const probeRoles = ['owner', 'admin', 'manager', 'reviewer', 'member', 'viewer'] as const;
 export type ProbeRole = (typeof probeRoles)[number];
@@ -54,6 +56,8 @@ export type ProbeContext = {
   readonly a: ProbeWorld;
   readonly b: ProbeWorld;
   readonly call: (call: ProbeCall) => Promise<ProbeReply>;
+  /** The TLS in front of it. @throws NotPossibleHere where it is reached without. */
+  readonly door: () => Promise<Door>;
   /** Mail to the throw-away people of both worlds, oldest first. */
   readonly mails: () => Promise<readonly ProbeMail[]>;
   /** The time by which the deployment should go, in ms since 1970. */

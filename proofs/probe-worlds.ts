@@ -1,5 +1,6 @@
 import { ProbeMails, ProbeWorlds } from '#contracts/probe-worlds.ts';
-import { httpClient } from './http-client.ts';
+import { type DoorOptions, openDoor } from './door.ts';
+import { type ClientOptions, httpClient } from './http-client.ts';
 import type { ProbeCall, ProbeContext } from './probe-context.ts';
 
 /** Raised when the deployment will not make throw-away workspaces; nothing has been tried then. */
@@ -15,8 +16,9 @@ export async function withProbeWorlds<T>(
   url: string,
   token: string,
   use: (context: ProbeContext) => Promise<T>,
+  options: DoorOptions & ClientOptions = {},
 ): Promise<T> {
-  const client = httpClient(url);
+  const client = httpClient(url, options);
   const operate = (call: ProbeCall) =>
     client.call({ ...call, headers: { authorization: `Bearer ${token}`, origin: null } });
   try {
@@ -30,6 +32,7 @@ export async function withProbeWorlds<T>(
         a: worlds.a,
         b: worlds.b,
         call: client.call,
+        door: async () => openDoor(url, options),
         now: Date.now,
         mails: async () => ProbeMails.parse((await operate({ path: `${own}/mails` })).json).items,
       });

@@ -55,6 +55,11 @@ export const sessionsClaims: readonly Claim[] = [
     proofs: [
       live('Signing out ends every session of the person', signOutEndsAll, 'sign-out-ends-one'),
       live('The second choice ends one session alone', signOutHereOnly, 'ended-sessions-count'),
+      inSuite(
+        'On two nodes, with the live views and downloads under way',
+        'tests/http/access/security-events.test.ts',
+        'every security event ends what the table says, on two nodes, with what is under way',
+      ),
     ],
   },
   {
@@ -77,9 +82,14 @@ export const sessionsClaims: readonly Claim[] = [
     area: 'sessions',
     kind: 'live',
     sentence: 'Any session in that list can be ended from afar; its very next request is refused.',
-    doesNotProve: 'That requests already being answered at that moment are taken back.',
+    doesNotProve: 'That what had left before is taken back.',
     proofs: [
       live('A session ended from another is refused at once', sessionEndedFromAfar, 'ended-sessions-count'),
+      inSuite(
+        'What it has under way breaks off, on two nodes',
+        'tests/http/access/security-events.test.ts',
+        'every security event ends what the table says, on two nodes, with what is under way',
+      ),
     ],
   },
   {

@@ -46,6 +46,11 @@ export const ssoClaims: readonly Claim[] = [
         aTryComesFirst,
         'untested-providers-count',
       ),
+      inSuite(
+        'A try of OpenID Connect shows what arrived, too',
+        'tests/http/sso/openid.test.ts',
+        'a try shows what arrived, and no reply ever holds the secret',
+      ),
     ],
   },
   {
@@ -60,6 +65,16 @@ export const ssoClaims: readonly Claim[] = [
         'Enforced, only the provider opens; the emergency door is off, then named and noted',
         onlyTheProviderOpens,
         'enforcement-forgotten',
+      ),
+      inSuite(
+        'The same with a provider that speaks OpenID Connect',
+        'tests/http/sso/openid-people.test.ts',
+        'enforced, only the provider opens the workspace',
+      ),
+      inSuite(
+        'Each use of the emergency door is told to every owner',
+        'tests/http/sso/look-after.test.ts',
+        'each use of the emergency door is told to every owner, once',
       ),
     ],
   },

@@ -9,7 +9,8 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 ensureInstalled();
 ensureWeb();
 const [first, ...rest] = process.argv.slice(2);
-const told = first === 'scale' ? ['bench/scale.ts', ...rest] : ['bench/run.ts', ...process.argv.slice(2)];
+const apart = ['scale', 'audit'].includes(first);
+const told = apart ? [`bench/${first}.ts`, ...rest] : ['bench/run.ts', ...process.argv.slice(2)];
 const child = spawn('node_modules/.bin/node', told, {
   cwd: root,
   stdio: 'inherit',

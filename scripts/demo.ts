@@ -22,7 +22,7 @@ try {
   const said = error instanceof Sentence ? error.message : error;
   console.error(
     error instanceof TypeError && error.message === 'fetch failed'
-      ? 'Nothing answers at that address.'
+      ? `Nothing answers at ${readOptions().url}. Another address: npm run demo -- --url http://localhost:PORT`
       : said,
   );
   process.exitCode = 1;
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
 function readOptions(): TeamOptions & { count: number } {
   const { values } = parseArgs({
     options: {
-      url: { type: 'string', default: 'http://localhost:4400' },
+      url: { type: 'string', default: `http://localhost:${process.env.PORT || 4400}` },
       cases: { type: 'string', default: '300' },
       outbox: { type: 'string', default: join(process.env.CASEWARD_DATA ?? 'data', 'outbox') },
       'setup-link': { type: 'string' },

@@ -1,7 +1,6 @@
 /** Writes docs/privacy/register.md from the classification of the schema and the reasons for each table. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { classification, type Form, type Protection } from '#server/security/classification.ts';
-import { keeping, type Retention } from '#server/security/retention.ts';
+import { registerRows } from '#server/security/register.ts';
 
 const page = new URL('../docs/privacy/register.md', import.meta.url);
 
@@ -22,47 +21,14 @@ and where. Everything below stands in the deployment's own PostgreSQL, in the re
 person whose name and address are sealed elsewhere. The page is made from the code (\`npm run register\`).
 `;
 
-const HOW: Readonly<Record<Form['kind'], (form: Form) => string>> = {
-  plain: () => 'id',
-  digest: () => 'keyed digest or hash',
-  key: () => 'key',
-  sealed: (form) =>
-    form.kind === 'sealed' && form.scope === 'workspace'
-      ? 'sealed, key of the workspace'
-      : 'sealed, key of the deployment',
-};
-
 /** The whole page as Markdown. */
 export function privacyRegister(): string {
-  const rows = Object.entries(keeping).flatMap(([table, { why, retention }]) => {
-    const held = columnsOf(table).map(([column, { form }]) => `\`${column}\` (${HOW[form.kind](form)})`);
-    return held.length === 0
-      ? []
-      : [`| \`${table}\` | ${why} | ${held.join(', ')} | ${wordsOf(retention)} |`];
+  const rows = registerRows().map(({ table, why, held, howLong }) => {
+    const columns = held.map(({ column, how }) => `\`${column}\` (${how})`);
+    return `| \`${table}\` | ${why} | ${columns.join(', ')} | ${howLong} |`;
   });
   const head = '| Table | Why | What, and how it is kept | How long |\n| --- | --- | --- | --- |';
   return `${INTRODUCTION}\n${head}\n${rows.join('\n')}\n`;
-}
-
-/** What of a table points to a person, or was written by one. */
-function columnsOf(table: string): [string, Protection][] {
-  const columns = Object.entries<Protection>(classification[table as keyof typeof classification]);
-  return columns.filter(([, { level }]) => level === 'personal' || level === 'confidential');
-}
-
-const LENGTHS = {
-  deployment: 'as long as the deployment',
-  workspace: 'as long as the workspace',
-  account: 'as long as the account',
-  case: 'as long as the case',
-  done: 'until it is done with',
-} as const;
-
-function wordsOf(retention: Retention): string {
-  if (retention.until !== 'time') return LENGTHS[retention.until];
-  return retention.time === '0 days'
-    ? `until ${retention.after}`
-    : `${retention.time} after ${retention.after}`;
 }
 
 if (import.meta.main) {

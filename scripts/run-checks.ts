@@ -26,6 +26,7 @@ const checks: Check[] = [
     command: [process.execPath, 'scripts/rules/check-rules.ts'],
   },
   { name: 'schema', command: [process.execPath, 'scripts/schema.ts'] },
+  { name: 'licences', command: [process.execPath, 'scripts/checks/check-licences.ts'] },
   { name: 'advisories', command: [process.execPath, 'scripts/checks/check-dependencies.ts'] },
 ];
 

@@ -1,11 +1,13 @@
 /**
  * All tests, or those whose path contains one of the arguments (`npm test -- tests/http/cases`). Arguments that
- * begin with `--name=` choose tests by name. Ends with `N passed, N failed`; details go to test-results/.
+ * begin with `--name=` choose tests by name. Ends with `N passed, N failed`; details go to test-results/, or to the
+ * folder that `--results=` names: the claims count what lies in the former.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withNewCluster } from '#tests/support/cluster.ts';
+import { batchesOf } from './testing/batches.ts';
 import { buildName } from './testing/build-name.ts';
 import { runFiles } from './testing/run-files.ts';
 import { cleanEnvironment, withRunFolder } from './testing/surroundings.ts';
@@ -14,6 +16,12 @@ import { testFiles } from './testing/test-files.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const names = process.argv.filter((word) => word.startsWith('--name=')).map((word) => word.slice(7));
+const resultsFolder = resolve(
+  root,
+  process.argv.find((word) => word.startsWith('--results='))?.slice(10) ?? 'test-results',
+);
+/** How many files are named at the end of a run for the time they took. */
+const slowest = 12;
 const filters = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 
 const files = chosenFiles();
@@ -26,7 +34,7 @@ process.exit(tally.count('failed') > 0 || tally.count('passed') === 0 ? 1 : 0);
 
 function chosenFiles(): string[] {
   try {
-    return testFiles(root, filters).map((file) => join(root, file));
+    return testFiles(root, filters);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(2);
@@ -34,23 +42,33 @@ function chosenFiles(): string[] {
 }
 
 async function runTests(): Promise<void> {
-  await runFiles(files, tally, {
+  // Tests that are chosen by name are looked at one file at a time.
+  const batches = names.length > 0 ? files.map((file) => [file]) : batchesOf(root, files);
+  const paths = batches.map((batch) => batch.map((file) => join(root, file)));
+  await runFiles(paths, tally, {
     cwd: root,
     names,
-    limit: 600_000,
+    limit: 900_000,
     write: (text) => process.stdout.write(text),
   });
 }
 
 async function report(): Promise<void> {
-  const folder = join(root, 'test-results');
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'results.json'), `${JSON.stringify(tally.results, null, 2)}\n`);
+  await mkdir(resultsFolder, { recursive: true });
+  await writeFile(join(resultsFolder, 'results.json'), `${JSON.stringify(tally.results, null, 2)}\n`);
   const run = { at: new Date().toISOString(), build: await buildName(root) };
-  await writeFile(join(folder, 'run.json'), `${JSON.stringify(run)}\n`);
+  await writeFile(join(resultsFolder, 'run.json'), `${JSON.stringify(run)}\n`);
+  await writeFile(join(resultsFolder, 'durations.json'), `${JSON.stringify(tally.durations(), null, 2)}\n`);
+  if (files.length > slowest) showSlowest();
   for (const { outcome, file, name, reason, error } of tally.results) {
     if (outcome === 'skipped') console.log(`skipped: ${name} (${file}): ${reason}`);
     if (outcome === 'failed') console.log(`failed: ${name} (${file}): ${error?.split('\n')[0]}`);
   }
   console.log(tally.line());
+}
+
+function showSlowest(): void {
+  console.log('slowest files, in seconds:');
+  for (const { file, milliseconds } of tally.durations().slice(0, slowest))
+    console.log(`${(milliseconds / 1000).toFixed(1).padStart(7)}  ${file}`);
 }

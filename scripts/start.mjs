@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ensureWeb } from './build-web.mjs';
 import { ensureInstalled } from './install.mjs';
-import { nodeFlags } from './node-flags.mjs';
+import { nodeEnvironment, nodeFlags } from './node-flags.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -11,7 +11,7 @@ ensureInstalled();
 ensureWeb();
 
 // Compiled code is kept from start to start, so that a later start loads faster.
-const env = { NODE_COMPILE_CACHE: `${root}node_modules/.cache/node`, ...process.env };
+const env = { NODE_COMPILE_CACHE: `${root}node_modules/.cache/node`, ...nodeEnvironment, ...process.env };
 const server = spawn('node_modules/.bin/node', [...nodeFlags, 'server/main.ts'], {
   cwd: root,
   stdio: 'inherit',

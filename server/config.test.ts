@@ -10,6 +10,8 @@ const SAFE: Env = {
   CASEWARD_MAIL: 'smtp',
   SMTP_URL: 'smtps://mailer:J8vq2Lm4Xw9zRt6B@smtp.test',
   CASEWARD_MAIL_FROM: 'Cases <cases@cases.test>',
+  CASEWARD_REGION: 'eu',
+  CASEWARD_PLACE_REGIONS: 'smtp.test=eu,db.test=eu',
 };
 
 function problemsOf(env: Env): string[] {
@@ -28,6 +30,14 @@ test('an empty environment gives a development server on the loopback', () => {
   assert.equal(config.publicUrl, 'http://localhost:4400');
   assert.equal(config.database.kind, 'embedded');
   assert.equal(config.mail.kind, 'outbox');
+});
+
+test('the edge stands at the public address unless it is said where', () => {
+  assert.equal(loadConfig({}).edge, undefined);
+  const edgeOf = (address?: string) => loadConfig({ ...SAFE, CASEWARD_EDGE_ADDRESS: address }).edge;
+  assert.deepEqual(edgeOf(), { name: 'cases.test', host: 'cases.test', port: 443 });
+  assert.deepEqual(edgeOf('[::1]:8443'), { name: 'cases.test', host: '::1', port: 8443 });
+  assert.deepEqual(problemsOf({ CASEWARD_EDGE_ADDRESS: 'edge' }), ['CASEWARD_EDGE_ADDRESS']);
 });
 
 test('the configuration is frozen all the way down', () => {
@@ -64,6 +74,7 @@ test('every unsafe setting stops production, and all are named at once', () => {
       'CASEWARD_DEBUG',
       'CASEWARD_LOG_LEVEL',
       'CASEWARD_TRUSTED_PROXIES',
+      'CASEWARD_REGION',
       'DATABASE_URL',
     ]),
   );

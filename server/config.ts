@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { shape } from './config/config.shape.ts';
 import type { Config } from './config/config.types.ts';
+import { misplaced } from './config/outside-places.ts';
 import { missingPartners, type Problem, readValues, unknownNames, unsafeValues } from './config/problems.ts';
 import type { Env, Values } from './config/settings.ts';
 
@@ -44,6 +45,7 @@ export function inspectConfig(env: Env): { config: Config | undefined; problems:
   if (!isComplete(values, malformed)) return { config: undefined, problems };
   const config = shape(values, env.XDG_CONFIG_HOME);
   problems.push(...keyBesideData(config));
+  if (config.production) problems.push(...misplaced(config));
   return { config: deepFreeze(config), problems };
 }
 

@@ -4,12 +4,17 @@ import { openDatabases } from './operator/databases.ts';
 import { explainFailure } from './operator/explain-failure.ts';
 import { ensureKeyFolder } from './operator/key-folder.ts';
 import { ensureSchema } from './operator/schema.ts';
+import { commandSpawner } from './operator/spawn-command.ts';
 import { assertListenable, explainListening } from './platform/listening.ts';
 
 /** What a running server gives to whoever started it. Ends in reverse order; may be called twice. */
 export type Running = {
   readonly config: Config;
   readonly setupLink: string | undefined;
+  /** Opens the last step of the set-up, where that is not done. */
+  readonly kitLink: string | undefined;
+  /** Tells of an error that ends the process, and resolves when that was sent or given up. */
+  report(error: unknown): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -36,11 +41,20 @@ export async function start(env: Env, log = say): Promise<Running> {
     closers.push({ name: 'database', close: databases.stop });
     const applied = await ensureSchema(databases.urls);
     if (applied.length > 0) log(`Brought the database forward by ${applied.length} migrations.`);
-    const { buildApp, newSetupLink } = await loadApp();
-    const app = await buildApp(config, { databaseUrl: databases.urls.app, sealerUrl: databases.urls.sealer });
+    const { buildApp, consoleLinks } = await loadApp();
+    const app = await buildApp(config, {
+      databaseUrl: databases.urls.app,
+      sealerUrl: databases.urls.sealer,
+      ...(databases.urls.operator !== undefined && { operatorCommand: commandSpawner(env) }),
+    });
     closers.push({ name: 'server', close: () => app.close() });
     await listen(app, config);
-    return { config, setupLink: await newSetupLink(app.services), stop };
+    const { errors } = app.services;
+    const report = async (error: unknown) => {
+      errors.report(error, { kind: 'process', place: 'process' });
+      await errors.drain();
+    };
+    return { config, ...(await consoleLinks(app.services)), report, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -73,6 +87,9 @@ function once(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
+/** For the report of an error that ends the process: milliseconds. */
+const REPORT_PATIENCE = 3_000;
+
 /** Longer than the database takes to end in good order: milliseconds. */
 const STOP_PATIENCE = 25_000;
 
@@ -85,6 +102,7 @@ export async function main(env: Env): Promise<number> {
   try {
     const running = await start(env);
     announce(running);
+    process.on('uncaughtException', (error) => void giveUp(running, error));
     await asked;
     say('Stopping.');
     setTimeout(() => process.exit(1), STOP_PATIENCE).unref();
@@ -96,12 +114,24 @@ export async function main(env: Env): Promise<number> {
   }
 }
 
-function announce({ config, setupLink }: Running): void {
+/** Nobody knows in which state the process is now: it tells why and ends. */
+async function giveUp(running: Running, error: unknown): Promise<void> {
+  console.error(explainFailure(error));
+  setTimeout(() => process.exit(1), REPORT_PATIENCE).unref();
+  await running.report(error);
+  process.exit(1);
+}
+
+function announce({ config, setupLink, kitLink }: Running): void {
   say(`Caseward is ready at ${config.publicUrl}`);
-  if (setupLink === undefined) return;
-  say(
-    `Nobody has an account yet. Open this link within an hour to make the first workspace:\n  ${setupLink}`,
-  );
+  if (setupLink !== undefined)
+    say(
+      `Nobody has an account yet. Open this link within an hour to make the first workspace:\n  ${setupLink}`,
+    );
+  if (kitLink !== undefined)
+    say(
+      `The set-up is not done: the recovery kit is not confirmed to be on paper. An admin opens this link within an hour:\n  ${kitLink}`,
+    );
 }
 
 if (import.meta.main) process.exit(await main(processEnv()));

@@ -12,6 +12,8 @@ export interface SealingDeps {
   readonly system: () => KeyScope;
   /** Rest between two looks, ms. */
   readonly pause?: number;
+  /** Told after something was sealed. */
+  readonly onSealed?: () => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -21,12 +23,18 @@ export async function openSealing({
   publicUrl,
   system,
   pause,
+  onSealed,
   onError,
 }: SealingDeps): Promise<() => Promise<void>> {
   const db = openDatabase({ url, max: 1, prepared: true, growing: true });
   await openAuditSigner(signingKeyStore(db), system(), `${new URL(publicUrl).host}/audit`);
   const sealer = createSealer({ store: sealingStore(db), open: signerOpener(system) });
-  const loop = startSealing({ sealer, onError, ...(pause !== undefined && { pause }) });
+  const loop = startSealing({
+    sealer,
+    onError,
+    ...(onSealed !== undefined && { onSealed }),
+    ...(pause !== undefined && { pause }),
+  });
   return async () => {
     await loop.stop();
     await db.close();

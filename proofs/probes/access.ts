@@ -112,9 +112,10 @@ export async function adminControlsTheWorkspace(context: ProbeContext): Promise<
   const path = workspacePath(b);
   const change = { method: 'PATCH', path, as: admin, headers: ifMatch(workspace), body: renamed } as const;
   expectStatus(await context.call(change), [200], 'An Admin cannot change a setting');
-  for (const role of ['member', 'viewer']) {
+  for (const [before, role] of ['member', 'viewer'].entries()) {
     const one = workspacePath(b, `/members/${viewer.userId}`);
-    const reply = await context.call({ method: 'PATCH', path: one, as: admin, body: { role } });
+    const headers = ifMatch({ version: before + 1 });
+    const reply = await context.call({ method: 'PATCH', path: one, as: admin, body: { role }, headers });
     expectStatus(reply, [200], 'An Admin cannot change a role');
   }
   const audit = await context.call({
@@ -184,20 +185,20 @@ export async function nobodyRaisesThemselves(context: ProbeContext): Promise<voi
   const { a } = context;
   const member = (person: ProbePerson) => workspacePath(a, `/members/${person.userId}`);
   const roles = ['owner', 'admin', 'manager'] as const;
+  const headers = ifMatch({ version: 1 });
   for (const name of probeRoles.slice(1)) {
     const as = a.people[name];
     for (const role of roles.filter((role) => role !== name)) {
-      const reply = await context.call({ method: 'PATCH', path: member(as), as, body: { role } });
+      const reply = await context.call({ method: 'PATCH', path: member(as), as, body: { role }, headers });
       expectStatus(reply, [403, 404, 409], `A ${name} changes their own role`);
     }
   }
   for (const name of ['manager', 'reviewer', 'member', 'viewer'] as const) {
     const as = a.people[name];
     const path = member(a.people.viewer);
-    const reply = await context.call({ method: 'PATCH', path, as, body: { role: 'member' } });
+    const reply = await context.call({ method: 'PATCH', path, as, body: { role: 'member' }, headers });
     expectStatus(reply, refused, `A ${name} changes roles`);
     const policy = { policies: { viewersComment: true } };
-    const headers = { 'if-match': '"v1"' };
     const set = await context.call({ method: 'PATCH', path: workspacePath(a), as, body: policy, headers });
     expectStatus(set, refused, `A ${name} changes a policy`);
   }

@@ -1,8 +1,10 @@
-import { TrustPage } from '#contracts/trust.ts';
+import { PROOF_DAYS, TrustPage } from '#contracts/trust.ts';
 import { promised } from '../claim-ids.ts';
 import { prove } from '../failure.ts';
 import type { ProbeContext } from '../probe-context.ts';
 import { expectStatus } from '../steps/expect.ts';
+
+const DAY_MS = 24 * 3_600_000;
 
 /** Each sentence on the public page is a promise of ours, with a proof, its date, and what it leaves open. */
 export async function everySentenceHasAProof({ call }: ProbeContext): Promise<void> {
@@ -20,6 +22,17 @@ export async function everySentenceHasAProof({ call }: ProbeContext): Promise<vo
     prove(claim.sentence !== '' && claim.limits !== '', 'A sentence on the security page has no limits.');
     const held = claim.status === 'failing' || claim.provenAt !== null;
     prove(held, 'The security page shows a promise that was never proven.');
+  }
+}
+
+/** What was proven too long ago is not called proven, and says since when it counts no more. */
+export async function oldProofsSaySo({ call, now }: ProbeContext): Promise<void> {
+  const page = TrustPage.safeParse((await call({ path: '/api/v1/trust' })).json);
+  prove(page.success, 'The security page cannot be read.');
+  for (const { status, proof, triedAt, goodUntil } of page.data.claims) {
+    const until = Date.parse(triedAt) + PROOF_DAYS[proof] * DAY_MS;
+    prove(Date.parse(goodUntil) <= until, 'A proof is said to count for longer than its kind lasts.');
+    prove(status !== 'proven' || until > now(), 'An old proof is shown as if it were new.');
   }
 }
 

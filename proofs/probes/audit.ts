@@ -1,21 +1,12 @@
 import { AuditPage } from '#contracts/audit.ts';
 import { prove } from '../failure.ts';
 import type { ProbeContext, ProbePerson, ProbeWorld } from '../probe-context.ts';
+import { readLog } from '../steps/audit-log.ts';
 import { casePath, ifMatch, workspacePath, writeCase } from '../steps/cases.ts';
 import { done, expectStatus, prepared } from '../steps/expect.ts';
 import { publishedRoutes } from '../steps/published-routes.ts';
 import { signIn } from '../steps/sign-in.ts';
 import { uniqueWord } from '../steps/unique.ts';
-
-async function readLog(context: ProbeContext, world: ProbeWorld, filter: object = {}): Promise<AuditPage> {
-  const reply = await context.call({
-    method: 'POST',
-    path: workspacePath(world, '/audit/query'),
-    as: world.people.admin,
-    body: { filter, limit: 100 },
-  });
-  return prepared(reply, AuditPage, 'reading the audit log');
-}
 
 /** A change and a read by someone, found in the log with who, what, when and from where. */
 export async function theLogTellsWhoDidWhat(context: ProbeContext): Promise<void> {
@@ -90,8 +81,10 @@ export async function theLogOnlyGrows(context: ProbeContext): Promise<void> {
   const before = (await readLog(context, b)).items;
   await signIn(context, b.people.manager);
   const one = workspacePath(b, `/members/${b.people.viewer.userId}`);
-  for (const role of ['member', 'viewer']) {
-    done(await context.call({ method: 'PATCH', path: one, as: b.people.admin, body: { role } }), 're-roling');
+  for (const [before, role] of ['member', 'viewer'].entries()) {
+    const headers = ifMatch({ version: before + 1 });
+    const change = { method: 'PATCH', path: one, as: b.people.admin, body: { role }, headers } as const;
+    done(await context.call(change), 're-roling');
   }
   const after = (await readLog(context, b)).items;
   const fresh = after.filter((entry) => !before.some((old) => old.id === entry.id));

@@ -33,6 +33,18 @@ export async function nothingInsideIsFetched(context: ProbeContext): Promise<voi
   }
 }
 
+/** Claim FC-38: no more is an issuer of OpenID Connect, whose addresses the server asks as well. */
+export async function noIssuerInsideIsAsked(context: ProbeContext): Promise<void> {
+  for (const host of inside) {
+    const client = { issuer: `https://${host}`, clientId: 'probe', clientSecret: 'of nobody', scopes: [] };
+    const body = { kind: 'oidc', name: 'Inside', client };
+    const reply = await ssoCall(context, context.a, ['POST', '/connections'], { body });
+    prove(reply.status === 422, 'An issuer inside the network connects a provider.');
+    prove(reply.text.includes('"reason":"inside"'), 'An issuer inside the network is asked.');
+    prove(!reply.text.includes(client.clientSecret), 'A refusal repeats the secret.');
+  }
+}
+
 const bytes = (text: string) => new TextEncoder().encode(text);
 const picture = { type: 'image/png', bytes: bytes('<!doctype html><script>alert(1)</script>') };
 

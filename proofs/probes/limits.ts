@@ -6,12 +6,12 @@ import { uniqueWord } from '../steps/unique.ts';
 
 const failedTries = 5;
 
-/** Asks every published operation once, with nobody signed in and nothing to say, and reads its limit. */
+/** Asks every published operation once, with nobody signed in and nothing to say, and reads its limit: a refusal has it too. */
 export async function everyRouteHasALimit(context: ProbeContext): Promise<void> {
   for (const route of await publishedRoutes(context)) {
     const path = route.path({ workspaceId: context.a.workspaceId, otherwise: crypto.randomUUID() });
     const body = route.takesJson ? {} : undefined;
-    const reply = await context.call({ method: route.method, path, body });
+    const reply = await context.call({ method: route.method, path, body, impatient: true });
     const announced = [...reply.headers.keys()].some((name) => /^ratelimit/.test(name));
     prove(announced, `${route.method} ${route.template} announces no rate limit.`);
   }

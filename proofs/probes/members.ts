@@ -1,7 +1,7 @@
 import { Invitation, InvitationList, Member, MemberPage } from '#contracts/members.ts';
 import { prove } from '../failure.ts';
 import type { ProbeContext, ProbeWorld } from '../probe-context.ts';
-import { readCase, workspacePath, writeCase } from '../steps/cases.ts';
+import { ifMatch, readCase, workspacePath, writeCase } from '../steps/cases.ts';
 import { done, expectStatus, prepared } from '../steps/expect.ts';
 import { mailedLink, newcomer } from '../steps/sign-in.ts';
 import { uniqueWord } from '../steps/unique.ts';
@@ -24,6 +24,7 @@ export async function membersComeAndGo(context: ProbeContext): Promise<void> {
     path: member,
     as: admin,
     body: { role: 'reviewer' },
+    headers: ifMatch({ version: 1 }),
   });
   prove(prepared(promoted, Member, 're-roling').role === 'reviewer', 'A member’s role did not change.');
   const { id } = await writeCase(context, b, person);

@@ -29,6 +29,8 @@ export type PublishedRoute = {
   readonly open: boolean;
   /** Needs an operator's token. */
   readonly operator: boolean;
+  /** Needs a token of its own kind; whoever a cookie belongs to counts for nothing there. */
+  readonly cookieless: boolean;
   /** The line of the role table it asks for, in a workspace. */
   readonly action: Action | undefined;
   readonly takesJson: boolean;
@@ -57,12 +59,14 @@ function route(
   operation: z.infer<typeof operationSchema>,
 ): PublishedRoute {
   const schema = operation.requestBody?.content['application/json']?.schema;
+  const asks = (scheme: string) => operation.security?.some((one) => scheme in one) ?? false;
   return {
     method: upper[method],
     template,
     parameters: [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
     open: operation.security?.length === 0,
-    operator: operation.security?.some((scheme) => 'operator' in scheme) ?? false,
+    operator: asks('operator'),
+    cookieless: asks('operator') || asks('directory'),
     action: operation['x-access']?.action,
     takesJson: schema !== undefined,
     takesForm: operation.requestBody?.content['application/x-www-form-urlencoded'] !== undefined,

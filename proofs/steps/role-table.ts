@@ -13,6 +13,7 @@ const viewer = belowOwner.slice(4);
  */
 export const neverMay: Readonly<Partial<Record<Action, readonly ProbeRole[]>>> = {
   'case.create': viewer,
+  'case.import': belowManager,
   'case.edit': viewer,
   'case.submit': viewer,
   'case.review': belowReviewer,
@@ -31,9 +32,11 @@ export const neverMay: Readonly<Partial<Record<Action, readonly ProbeRole[]>>> =
   'template.edit': belowReviewer,
   'list.export': belowReviewer,
   'workspace.export': belowAdmin,
+  'work.create': viewer,
   'work.edit': viewer,
   'audit.read': belowReviewer,
   'member.manage': belowAdmin,
+  'member.erase': belowOwner,
   'token.manage': belowAdmin,
   'workspace.edit': belowAdmin,
   'workspace.secure': belowAdmin,

@@ -7,6 +7,7 @@ export type Result = Outcome & { reason?: string; error?: string };
 /** Collects what became of every test. Suites are not counted; a file that crashed or holds no test failed. */
 export class Tally {
   readonly results: Result[] = [];
+  readonly #durations = new Map<string, number>();
   readonly #root: string;
 
   constructor(root: string) {
@@ -16,6 +17,17 @@ export class Tally {
   add(event: { type: string; data: unknown }): void {
     if (event.type === 'test:pass') this.#passed(event.data as EventData.TestPass);
     if (event.type === 'test:fail') this.#failed(event.data as EventData.TestFail);
+  }
+
+  /** How long a file took from the start of its process to the end (ms). */
+  took(file: string, milliseconds: number): void {
+    this.#durations.set(relative(this.#root, file), Math.round(milliseconds));
+  }
+
+  /** Every file with the time it took (ms), the slowest first. */
+  durations(): { file: string; milliseconds: number }[] {
+    const all = [...this.#durations].map(([file, milliseconds]) => ({ file, milliseconds }));
+    return all.sort((one, other) => other.milliseconds - one.milliseconds);
   }
 
   /** A process that outlives its test is a failure of that test, whichever it was. */

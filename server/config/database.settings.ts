@@ -27,8 +27,8 @@ export const databaseSettings = {
     'caseward_sealer',
   ),
   DATABASE_OPERATOR_URL: databaseUrl(
-    'The same database as the role caseward_operator. Only commands typed by the operator use it.',
-    'none: operator commands ask for it',
+    'The same database as the role caseward_operator. Commands of the operator use it, and the daily backup, which the server runs as one.',
+    'none: operator commands ask for it, and the server starts no backup',
     'caseward_operator',
   ),
   PGSSLMODE: setting({

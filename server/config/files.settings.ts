@@ -50,6 +50,18 @@ export const filesSettings = {
     example: '51200',
     schema: wholeNumber(0, 999_999_999, 10_240),
   }),
+  CASEWARD_IMPORT_MB: setting({
+    about: 'Megabytes (of 1,048,576 bytes) that a CSV file of cases may have.',
+    default: '32',
+    example: '64',
+    schema: wholeNumber(1, 512, 32),
+  }),
+  CASEWARD_IMPORT_ROWS: setting({
+    about: 'Rows that a CSV file of cases may have.',
+    default: '20000',
+    example: '50000',
+    schema: wholeNumber(1, 500_000, 20_000),
+  }),
   CASEWARD_SCANNER: setting({
     about: 'Who scans uploads: `yara` (rules that ship with Caseward) or `clamd`.',
     default: 'yara',

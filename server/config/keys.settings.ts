@@ -1,3 +1,4 @@
+import { ownKeys } from './own-keys.ts';
 import { optionalText, setting, urlWith } from './setting.ts';
 
 /** The root key, which wraps every workspace's key. It is a file of this machine or a key of AWS KMS. */
@@ -20,6 +21,14 @@ export const keysSettings = {
     example: 'https://kms.internal.example.org',
     schema: urlWith(['https:', 'http:']),
     unsafeInProduction: (value) => (value?.startsWith('http:') ? 'must begin with https://' : undefined),
+  }),
+  CASEWARD_WORKSPACE_KMS_KEYS: setting({
+    about:
+      'Workspaces that bring a key of their own, each with the ARN of its key in AWS KMS. `npx caseward keys own` then wraps their data keys by it.',
+    default: 'none: every workspace’s keys are wrapped by the root key',
+    example:
+      '6f1d2c3a-5b7e-4c1f-9a70-2e8d4b6c1a90=arn:aws:kms:eu-central-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    schema: ownKeys,
   }),
   AWS_REGION: setting({
     about: 'The AWS region of the KMS key. Credentials come from the standard AWS places.',

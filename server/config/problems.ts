@@ -1,5 +1,6 @@
 import type { Setting } from './setting.ts';
 import { type Env, type SettingName, settings, type Values } from './settings.ts';
+import { isLoopback } from './telemetry.settings.ts';
 
 /** What is wrong with one setting, as a sentence that never repeats a secret. */
 export type Problem = { readonly setting: string; readonly sentence: string };
@@ -30,6 +31,17 @@ export function missingPartners(values: Partial<Values>): Problem[] {
   const needs: [boolean, SettingName, string][] = [
     [values.CASEWARD_MAIL === 'smtp', 'SMTP_URL', 'CASEWARD_MAIL is smtp'],
     [values.CASEWARD_BLOBS === 's3', 'CASEWARD_S3_BUCKET', 'CASEWARD_BLOBS is s3'],
+    [values.CASEWARD_BACKUPS === 's3', 'CASEWARD_BACKUP_S3_BUCKET', 'CASEWARD_BACKUPS is s3'],
+    [
+      values.CASEWARD_BACKUP_S3_ACCESS_KEY_ID !== undefined,
+      'CASEWARD_BACKUP_S3_SECRET_ACCESS_KEY',
+      'its access key is set',
+    ],
+    [
+      values.CASEWARD_METRICS_ADDRESS !== undefined && !isLoopback(values.CASEWARD_METRICS_ADDRESS.host),
+      'CASEWARD_METRICS_TOKEN',
+      'CASEWARD_METRICS_ADDRESS is one that other machines reach',
+    ],
     [values.CASEWARD_SCANNER === 'clamd', 'CLAMD_ADDRESS', 'CASEWARD_SCANNER is clamd'],
     [values.CASEWARD_KMS_KEY_ID !== undefined, 'AWS_REGION', 'CASEWARD_KMS_KEY_ID is set'],
     [

@@ -14,6 +14,8 @@ export type SecretGuard = 'tries' | 'length' | 'signature' | 'set';
  */
 export const SECRET_ROUTES: Readonly<Record<string, SecretGuard>> = {
   'POST /api/v1/setup': 'length',
+  'POST /api/v1/setup/recovery-kit': 'length',
+  'POST /api/v1/setup/recovery-kit/confirmations': 'length',
   'POST /api/v1/sign-in': 'tries',
   'POST /api/v1/sign-in/password': 'tries',
   'PUT /api/v1/sign-in/new-password': 'set',
@@ -26,12 +28,16 @@ export const SECRET_ROUTES: Readonly<Record<string, SecretGuard>> = {
   'POST /api/v1/sign-in/passkey': 'signature',
   'POST /api/v1/sso/:connectionId/answers': 'signature',
   'POST /api/v1/sso/:connectionId/sign-outs': 'signature',
+  'POST /api/v1/sso/:connectionId/back-channel-logouts': 'signature',
   'GET /api/v1/sso/:connectionId/callback': 'length',
   'POST /api/v1/sso/arrivals': 'length',
   'POST /api/v1/workspaces/:workspaceId/sso/connections': 'set',
   'PATCH /api/v1/workspaces/:workspaceId/sso/connections/:connectionId': 'set',
+  'POST /api/v1/workspaces/:workspaceId/log-streams': 'set',
   'POST /api/v1/account/totp/confirmation': 'tries',
   'POST /api/v1/invitations/lookup': 'length',
   'POST /api/v1/invitations/acceptances': 'length',
   'POST /api/v1/token-leaks': 'length',
+  'POST /api/v1/vulnerability-reports/lookup': 'length',
+  'POST /api/v1/privacy-requests/confirmations': 'length',
 };

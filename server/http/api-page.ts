@@ -10,17 +10,20 @@ export function registerApiPage(
   routes: readonly Route[],
   { build, publicUrl, guards }: { build: Build; publicUrl: string; guards: Guards },
 ): void {
-  const document = JSON.stringify(openApi(routes, build, publicUrl));
-  const page = apiPage(routes, build);
+  // Few ever ask, and making it takes longer than all the rest of a start's routes.
+  let document: string | undefined;
+  let page: string | undefined;
   const limited = { rate: 'public' } as never;
   app.get('/api/openapi.json', async (request, reply) => {
     await guards.limitRate(request, reply, limited, undefined);
     reply.headerProfile = 'public';
+    document ??= JSON.stringify(openApi(routes, build, publicUrl));
     return reply.type('application/json; charset=utf-8').send(document);
   });
   app.get('/api', async (request, reply) => {
     await guards.limitRate(request, reply, limited, undefined);
     reply.headerProfile = 'public';
+    page ??= apiPage(routes, build);
     return reply.type('text/html; charset=utf-8').send(page);
   });
 }

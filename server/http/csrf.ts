@@ -12,10 +12,14 @@ export interface CsrfRules {
   readonly equal: (a: string, b: string) => boolean;
 }
 
-/** What a request relies on: a session cookie, a bearer token, or nothing yet (sign-in, set-up, public forms). */
+/**
+ * What a request relies on: a session cookie, a bearer token, nothing yet (sign-in, set-up, public forms), or what it
+ * brings in its body alone, whoever sends it.
+ */
 export type Credential =
   | { readonly kind: 'cookie'; readonly sessionId: string }
   | { readonly kind: 'bearer' }
+  | { readonly kind: 'content' }
   | { readonly kind: 'none' };
 
 export interface ChangeRequest {
@@ -64,7 +68,7 @@ function missingProof(
   credential: Credential,
 ): string | undefined {
   // No browser adds a bearer token by itself, so there is nothing another site could ride on.
-  if (credential.kind === 'bearer') return undefined;
+  if (credential.kind === 'bearer' || credential.kind === 'content') return undefined;
   const sent = headers[CSRF_HEADER];
   if (typeof sent !== 'string' || sent === '') return 'csrf header missing';
   // Without a session the header's presence is the proof: a page of another origin cannot add it unasked.

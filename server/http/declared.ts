@@ -18,6 +18,9 @@ export function assertDeclared(routes: readonly Route[]): void {
     if (route.form === true && route.access.kind !== 'public') {
       throw new UndeclaredRoute(`${name} takes the form of another site and relies on a session`);
     }
+    if (route.byPrograms === true && route.access.kind !== 'public') {
+      throw new UndeclaredRoute(`${name} is for programs elsewhere and relies on a session`);
+    }
     assertParams(name, route);
   }
 }

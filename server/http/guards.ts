@@ -7,6 +7,7 @@ import type { RateClass, RateClassRule } from './rate-classes.ts';
 import { createRateStore, type RunSql } from './rate-limit.store.ts';
 import { applyRate, createRateLimiter } from './rate-limit.ts';
 import type { Bearer, Guards } from './register-routes.ts';
+import type { Route } from './route.ts';
 
 export interface GuardOptions {
   readonly publicUrl: string;
@@ -46,7 +47,7 @@ export function createGuards(options: GuardOptions): Guards {
       if (!allowed) throw new AppError('too_many_requests', { retryAfter: resetSeconds });
     },
     checkForgery(request, route, bearer) {
-      const refused = csrfRefusal(csrf, request, credential(route.access.kind, bearer));
+      const refused = csrfRefusal(csrf, request, credential(route, bearer));
       if (refused !== undefined) throw refused;
     },
     async checkOperator({ headers }) {
@@ -56,7 +57,10 @@ export function createGuards(options: GuardOptions): Guards {
   };
 }
 
-function credential(access: string, { sessionId, token }: Bearer): Credential {
-  if (access === 'operator' || token === true) return { kind: 'bearer' };
-  return sessionId === undefined || access === 'public' ? { kind: 'none' } : { kind: 'cookie', sessionId };
+function credential({ access, byPrograms }: Route, { sessionId, token }: Bearer): Credential {
+  if (byPrograms === true) return { kind: 'content' };
+  if (access.kind === 'operator' || token === true) return { kind: 'bearer' };
+  return sessionId === undefined || access.kind === 'public'
+    ? { kind: 'none' }
+    : { kind: 'cookie', sessionId };
 }

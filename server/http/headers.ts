@@ -10,9 +10,10 @@ import { dataPermissions, pagePermissions } from './permissions-policy.ts';
  * `page`     the app's own HTML: may load the app, and nobody may store it either.
  * `public`   the same for everyone; may be kept for 5 minutes.
  * `asset`    a static file whose name holds a digest of its content; kept for a year.
+ * `badge`    an image that says how the deployment does, for the pages of anyone; kept for half a minute.
  * `preview`  a file someone uploaded, shown in the page: sandboxed, and private.
  */
-export type HeaderProfile = 'private' | 'page' | 'public' | 'asset' | 'preview';
+export type HeaderProfile = 'private' | 'page' | 'public' | 'asset' | 'badge' | 'preview';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -58,6 +59,11 @@ const profiles: Readonly<Record<HeaderProfile, Headers>> = {
   page: { ...forPages, ...unstored },
   public: { ...forPages, 'cache-control': 'public, max-age=300' },
   asset: { ...forData, 'cache-control': 'public, max-age=31536000, immutable' },
+  badge: {
+    ...forData,
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'public, max-age=30',
+  },
   preview: {
     ...forPages,
     ...unstored,

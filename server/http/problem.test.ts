@@ -116,6 +116,7 @@ test('retry-after is whole seconds, rounded up', () => {
 
 test('a client that hangs up is no failure of ours; a database that does is', () => {
   const hungUp = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
-  assert.equal(toAppError(hungUp).code, 'internal');
+  const ours = toAppError(hungUp);
+  assert.deepEqual([ours.code, ours.retryAfter], ['unavailable', 5]);
   assert.equal(toAppError(Object.assign(hungUp, { statusCode: 400 })).code, 'bad_request');
 });

@@ -2,6 +2,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { ZodError } from 'zod';
 import { type ErrorCode, type ErrorStatus, errorStatus, type ProblemBody } from '#contracts/errors.ts';
 import { AppError } from '#server/platform/app-error.ts';
+import type { ErrorReports } from '#server/platform/error-reports/index.ts';
+import { isOutage } from '#server/platform/outage.ts';
 import { isScim, toScimProblem } from './scim-wire.ts';
 import { fieldIssues } from './zod-issues.ts';
 
@@ -45,14 +47,15 @@ const sentences: Record<ErrorCode, string> = {
 const bland: ReadonlySet<ErrorCode> = new Set(['not_found', 'internal']);
 
 /** Installs the error and not-found handlers: the only two places where an error becomes a reply. */
-export function registerProblems(app: FastifyInstance): void {
+export function registerProblems(app: FastifyInstance, reports?: Pick<ErrorReports, 'report'>): void {
   app.setErrorHandler((error, request, reply) => {
     const gone = hasHungUp(error, request);
-    return sendProblem(
-      gone ? new AppError('bad_request', { cause: error }) : toAppError(error),
-      request,
-      reply,
-    );
+    const problem = gone ? new AppError('bad_request', { cause: error }) : toAppError(error);
+    if (problem.code === 'internal') {
+      const place = `${request.method} ${request.routeOptions.url ?? '?'}`;
+      reports?.report(problem.cause ?? problem, { kind: 'route', place, requestId: request.id });
+    }
+    return sendProblem(problem, request, reply);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(new AppError('not_found'), request, reply));
 }
@@ -97,12 +100,19 @@ function problemBody(error: AppError): ProblemBody {
   };
 }
 
-/** Any thrown value as an AppError. What is not known for sure to be the client's fault becomes `internal`. */
+/** Seconds until a request is worth another try while a part is away. */
+const OUTAGE_SECONDS = 5;
+
+/**
+ * Any thrown value as an AppError. What is not known for sure to be the client's fault becomes `internal`, or
+ * `unavailable` while the database, the object store or the key service is away.
+ */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof ZodError) return invalidInput(error);
   if (isCutOff(error)) return new AppError('bad_request', { cause: error });
   if (isFastifyError(error)) return new AppError(fastifyCode(error), { cause: error, private: error.code });
+  if (isOutage(error)) return new AppError('unavailable', { cause: error, retryAfter: OUTAGE_SECONDS });
   return new AppError('internal', { cause: error });
 }
 

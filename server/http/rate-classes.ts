@@ -4,6 +4,8 @@ export interface RateClassRule {
   readonly windowSeconds: number;
   /** `actor`: by session or token; `address`: by client address (IPv6 by /64). */
   readonly by: 'actor' | 'address';
+  /** Answered also while the counter cannot be reached: what tells that it cannot. */
+  readonly uncounted?: 'passes';
 }
 
 /**
@@ -20,10 +22,18 @@ export const rateClasses = {
   upload: { limit: 600, windowSeconds: 60, by: 'actor' },
   sensitive: { limit: 20, windowSeconds: 60, by: 'actor' },
   public: { limit: 120, windowSeconds: 60, by: 'address' },
+  /** What load balancers and people ask to learn what is away; what was found is told for a few seconds. */
+  health: { limit: 120, windowSeconds: 60, by: 'address', uncounted: 'passes' },
   sign_in: { limit: 20, windowSeconds: 60, by: 'address' },
   /** Tokens whose secret was not compared lately: each costs a bcrypt. */
   token_check: { limit: 30, windowSeconds: 60, by: 'address' },
   token_leak: { limit: 10, windowSeconds: 60, by: 'address' },
+  /** A page that breaks for an office breaks for one reason. */
+  browser_error: { limit: 10, windowSeconds: 60, by: 'address' },
+  /** Reports of vulnerabilities: people write few. */
+  report: { limit: 20, windowSeconds: 3_600, by: 'address' },
+  /** Files of a megabyte that anyone may fetch. */
+  download: { limit: 20, windowSeconds: 60, by: 'address' },
   operator: { limit: 60, windowSeconds: 60, by: 'address' },
   page: { limit: 600, windowSeconds: 60, by: 'address' },
   asset: { limit: 12_000, windowSeconds: 60, by: 'address' },

@@ -49,6 +49,15 @@ test('a node alone allows exactly the limit, and again in the next window', asyn
   }
 });
 
+test('while the counter cannot be reached nothing passes, but for a class that says so', async () => {
+  const away: RateStore = { take: () => Promise.reject(new Error('gone')) };
+  const health: RateClass = { limit: 1, windowSeconds: 60, by: 'address', uncounted: 'passes' };
+  const strict: RateClass = { limit: 1, windowSeconds: 60, by: 'address' };
+  const both = createRateLimiter({ store: away, clock, classes: { health, strict }, digest: sha256 });
+  await assert.rejects(async () => both.check('strict', someone), { code: 'unavailable' });
+  assert.equal((await both.check('health', someone)).allowed, true);
+});
+
 test('any number of nodes, in any order and at once, never pass the limit and reach it', async () => {
   const run = fc.record({
     limit: fc.integer({ min: 1, max: 150 }),

@@ -10,6 +10,8 @@ export interface RateClass {
   readonly windowSeconds: number;
   /** Whose requests are counted together. Without an actor, `actor` counts by address. */
   readonly by: 'actor' | 'address';
+  /** Lets requests through while the counter cannot be reached. */
+  readonly uncounted?: 'passes';
 }
 
 export interface RateSubject {
@@ -41,7 +43,8 @@ export interface RateLimiter<Name extends string> {
   /**
    * Counts one request (claims FC-41, FL-22). At once while this node holds tokens, which it takes ahead of
    * need; a key's first request in a window waits for one round trip. Rejects with `unavailable` when the
-   * counter cannot be reached: a limit that cannot be kept lets nothing through.
+   * counter cannot be reached: a limit that cannot be kept lets nothing through,
+   * unless its class says otherwise.
    */
   check(className: Name, subject: RateSubject): RateDecision | Promise<RateDecision>;
 }
@@ -53,7 +56,7 @@ export function createRateLimiter<Name extends string>(options: RateLimiterOptio
 
   return {
     check(className, subject) {
-      const { by, limit, windowSeconds } = classes[className];
+      const { by, limit, windowSeconds, uncounted } = classes[className];
       const now = clock.now().getTime();
       const length = windowSeconds * 1_000;
       const windowStart = now - (now % length);
@@ -70,7 +73,9 @@ export function createRateLimiter<Name extends string>(options: RateLimiterOptio
         windowSeconds,
       });
       const spent = lease.spend();
-      return typeof spent === 'boolean' ? decide(spent) : spent.then(decide, unavailable);
+      return typeof spent === 'boolean'
+        ? decide(spent)
+        : spent.then(decide, (cause) => (uncounted === 'passes' ? decide(true) : unavailable(cause)));
     },
   };
 }

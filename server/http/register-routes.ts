@@ -76,6 +76,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The id of the session, or the pass of the API token. */
     passId: string | undefined;
+    byToken: boolean | undefined;
   }
   interface FastifyContextConfig {
     route?: Route;
@@ -92,8 +93,8 @@ async function authenticate(
 ): Promise<void> {
   const token = bearerToken(route, request);
   if (token !== undefined) return admitToken(token, route, request, reply, services, guards);
-  const claims =
-    route.form === true ? undefined : sessionClaims(request, services.system(), services.clock.now());
+  const cookieless = route.form === true || route.byPrograms === true;
+  const claims = cookieless ? undefined : sessionClaims(request, services.system(), services.clock.now());
   request.passId = claims?.sid;
   await guards.limitRate(request, reply, route, claims?.sub);
   const unknown = needsSession(route.access) && claims === undefined;
@@ -123,6 +124,7 @@ async function admitToken(
   await guards.limitRate(request, reply, route, token.id);
   guards.checkForgery(request, route, { token: true });
   request.passId = token.passId;
+  request.byToken = true;
 }
 
 // Inside a workspace the database asks for the whole sign-in when it is entered.
@@ -183,7 +185,8 @@ function callerOf(
   if (!needsSession(route.access) && kind !== 'scim') return { services, origin };
   if (kind !== 'workspace' && kind !== 'scim') return { services, origin, sessionId: request.passId };
   const { workspaceId } = params as { workspaceId: string };
-  const caller = { services, origin, passId: request.passId, workspaceId };
+  const pass = { passId: request.passId, ...(request.byToken === true && { byToken: true }) };
+  const caller = { services, origin, ...pass, workspaceId };
   return nextTurn === undefined ? caller : { ...caller, nextTurn };
 }
 

@@ -16,29 +16,56 @@ export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchem
 
 /**
  * A serialiser that writes what the schema names and nothing else: a field someone forgot to take out of a
- * row does not leave the server.
+ * row does not leave the server. It is made when the first reply needs it, once for all who share the schema.
  */
 export function serializer(reply: ReplySpec): (value: unknown) => string {
   if (reply.kind !== 'json') return () => '';
-  const { $schema, ...schema } = z.toJSONSchema(reply.schema, {
+  const { schema } = reply;
+  return (value) => {
+    const made = serializers.get(schema) ?? makeSerializer(schema);
+    serializers.set(schema, made);
+    return made(value);
+  };
+}
+
+const serializers = new WeakMap<z.ZodType, (value: unknown) => string>();
+
+/** @throws Error for a schema that no serialiser can be made of. */
+export function makeSerializer(reply: z.ZodType): (value: unknown) => string {
+  const { $schema, ...schema } = z.toJSONSchema(reply, {
     io: 'output',
     target: 'draft-7',
     unrepresentable: 'any',
     reused: 'inline',
   });
-  return fastJson(flatNullable(schema) as never) as (value: unknown) => string;
+  return fastJson(writable(schema) as never) as (value: unknown) => string;
 }
 
-// `anyOf [X, null]` makes the serialiser validate each value; `nullable` does not.
-function flatNullable(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(flatNullable);
+/** The schema as the serialiser takes it. `node` is a schema, or a list of schemas. */
+function writable(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(writable);
   if (typeof node !== 'object' || node === null) return node;
-  const entries = Object.entries(node).map(([key, value]) => [key, flatNullable(value)] as const);
-  const flat: JsonSchema = Object.fromEntries(entries.filter(([key]) => !checkedElsewhere.has(key)));
-  const [one, other, ...more] = Array.isArray(flat.anyOf) ? (flat.anyOf as JsonSchema[]) : [];
-  if (one === undefined || other?.type !== 'null' || more.length > 0) return flat;
-  const { anyOf, ...rest } = flat;
-  return { ...rest, ...one, nullable: true };
+  const kept = Object.entries(node).filter(([keyword]) => !checkedElsewhere.has(keyword));
+  return flatNullable(Object.fromEntries(kept.map(([keyword, value]) => [keyword, inner(keyword, value)])));
+}
+
+function inner(keyword: string, value: unknown): unknown {
+  if (plainValues.has(keyword)) return value;
+  if (!namedSchemas.has(keyword)) return writable(value);
+  // Here the keys are names that a reply uses, and any word is a name.
+  return Object.fromEntries(
+    Object.entries(value as object).map(([name, schema]) => [name, writable(schema)]),
+  );
+}
+
+// `anyOf [X, null]` makes the serialiser validate each value; `nullable` does not, where X says its type.
+function flatNullable(schema: JsonSchema): JsonSchema {
+  const { anyOf, ...rest } = schema;
+  const [one, other, ...more] = Array.isArray(anyOf) ? (anyOf as JsonSchema[]) : [];
+  if (one === undefined || other?.type !== 'null' || more.length > 0) return schema;
+  if (one.type !== undefined) return { ...rest, ...one, nullable: true };
+  const choices = one.anyOf ?? one.oneOf;
+  return Array.isArray(choices) ? { ...rest, anyOf: [...choices, other] } : schema;
 }
 
 // The serialiser does not check values, and some of these it does not know.
@@ -49,3 +76,5 @@ const checkedElsewhere: ReadonlySet<string> = new Set([
   'maxLength',
   'propertyNames',
 ]);
+const namedSchemas: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'definitions']);
+const plainValues: ReadonlySet<string> = new Set(['const', 'enum', 'default', 'examples', 'required']);

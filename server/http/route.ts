@@ -124,6 +124,11 @@ export interface RouteSpec<A extends Access, I extends Inputs, R extends ReplySp
    * a cookie, so there is nothing that the other site could ride on.
    */
   readonly form?: true;
+  /**
+   * Programs that know nothing of the app call it, such as a scanner that found a token: no header of the app is asked
+   * for. Such a route is public and never looks at a cookie. Pages of other sites are refused all the same.
+   */
+  readonly byPrograms?: true;
   handle(request: RouteRequest<A, I>): Promise<ReplyOf<R>>;
 }
 

@@ -12,16 +12,17 @@ export function takeOver(reply: FastifyReply, headers: Readonly<Record<string, s
 }
 
 /**
- * Sends lines as they come, at the reader's pace. Where they break off the connection does too, so that nobody
+ * Sends lines as they come, at the reader's pace. Where they break off, by the signal too, the connection does, so that nobody
  * takes a part for the whole.
  */
 export async function sendLines(
   reply: FastifyReply,
   headers: Readonly<Record<string, string>>,
   lines: AsyncIterable<string>,
+  signal: AbortSignal,
 ): Promise<void> {
   try {
-    await pipeline(lines, ended, takeOver(reply, headers));
+    await pipeline(lines, ended, takeOver(reply, headers), { signal });
   } catch (error) {
     throw new Error('a reply broke off', { cause: error });
   }

@@ -162,6 +162,17 @@ test('only JSON in UTF-8 is a body', async () => {
   assert.equal((await post('application/json', '{"a":1}', { 'content-encoding': 'gzip' })).statusCode, 415);
 });
 
+test('a deletion that names a type may come with nothing; whatever else does is refused', async () => {
+  const app = echo();
+  app.delete('/', async (request) => ({ none: request.body === undefined }));
+  const send = (method: 'DELETE' | 'POST', payload: string) =>
+    app.inject({ method, url: '/', headers: { 'content-type': 'application/json' }, payload });
+  const empty = await send('DELETE', '');
+  assert.deepEqual([empty.statusCode, empty.json()], [200, { none: true }]);
+  assert.equal((await send('DELETE', '{')).statusCode, 400);
+  assert.equal((await send('POST', '')).statusCode, 400);
+});
+
 test('a body over the limit answers 413', async () => {
   assert.equal((await post('application/json', JSON.stringify('x'.repeat(200)))).statusCode, 413);
 });

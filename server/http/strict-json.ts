@@ -37,7 +37,9 @@ export function registerStrictJson(app: FastifyInstance, limits: JsonLimits = js
         const scim = request.routeOptions.config.route?.access.kind === 'scim';
         if (type.toLowerCase().startsWith(SCIM_JSON) && !scim) throw new AppError('unsupported_media_type');
         if (request.headers['content-encoding'] !== undefined) throw unsupported('encoding');
-        done(null, parseStrictJson(body, limits));
+        // Some directories name a type where they send nothing along with a deletion.
+        const nothing = request.method === 'DELETE' && body.byteLength === 0;
+        done(null, nothing ? undefined : parseStrictJson(body, limits));
       } catch (error) {
         done(error instanceof Error ? error : new AppError('internal', { cause: error }));
       }

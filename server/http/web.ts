@@ -8,7 +8,10 @@ import type { Guards } from './register-routes.ts';
 
 /** Addresses the app in the browser knows how to draw; everything else is a 404. */
 const PAGES =
-  /^\/(?:$|sign-in(?:\/|$)|sign-out\/sso\/[\w-]+$|forgot-password$|new-password$|setup$|invitation$|security$|status$|account(?:\/|$)|w\/)/;
+  /^\/(?:$|sign-in(?:\/|$)|sign-out\/sso\/[\w-]+$|forgot-password$|new-password$|setup(?:\/recovery-kit)?$|invitation$|security$|trust(?:\/(?:asvs|soc2|policies))?$|status$|report$|pricing$|account(?:\/|$)|w\/)/;
+
+/** Certificates, for whoever holds their id, and further pages of the trust centre. */
+const RECORDS = /^\/(?:(?:erasure|privacy)\/[\w-]+|trust\/(?:sub-processors|agreement))$/;
 
 /** Serves the built web app: hashed assets for a year, its one page for every address it can draw. */
 export async function registerWeb(app: FastifyInstance, folder: string, guards: Guards): Promise<void> {
@@ -20,7 +23,7 @@ export async function registerWeb(app: FastifyInstance, folder: string, guards: 
     // A screen is some thirty small files, and an office is many people behind one address.
     await guards.limitRate(request, reply, { rate: profile === 'asset' ? 'asset' : 'page' }, undefined);
     reply.headerProfile = profile;
-    if (PAGES.test(path)) return reply.sendFile('index.html', { cacheControl: false });
+    if (PAGES.test(path) || RECORDS.test(path)) return reply.sendFile('index.html', { cacheControl: false });
     if (!/^\/(?:assets\/)?[\w.-]+$/.test(path) || path === '/index.html') throw new AppError('not_found');
     return reply.sendFile(path.slice(1), { cacheControl: false });
   });

@@ -27,7 +27,28 @@ function sentence(issue: Issue): string {
   if (issue.code === 'invalid_format' && issue.format === 'regex' && issue.message.includes('pattern')) {
     return 'This is not in the expected form.';
   }
-  return issue.message.slice(0, MAX_SENTENCE);
+  return (plainly(issue) ?? issue.message).slice(0, MAX_SENTENCE);
+}
+
+const NEEDED = 'This is needed.';
+// The library's own words; what a contract says itself stays.
+const OF_THE_LIBRARY = /^(Too (small|big): |Invalid (input: expected |email address$|URL$))/;
+
+/** What the library says in terms of types, for people who fill in a form; undefined: it is said well enough. */
+function plainly(issue: Issue): string | undefined {
+  if (!OF_THE_LIBRARY.test(issue.message)) return undefined;
+  if (issue.code === 'too_small' && issue.origin === 'string' && Number(issue.minimum) === 1) return NEEDED;
+  if (issue.code === 'too_small') return `At least ${issue.minimum}${counted(issue.origin)}.`;
+  if (issue.code === 'too_big') return `At most ${issue.maximum}${counted(issue.origin)}.`;
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return NEEDED;
+  if (issue.code !== 'invalid_format') return undefined;
+  if (issue.format === 'email') return 'This is no e-mail address.';
+  return issue.format === 'url' ? 'This is no address, as in https://example.org.' : undefined;
+}
+
+function counted(origin: string): string {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' || origin === 'set' ? ' entries' : '';
 }
 
 function fieldPath(path: readonly PropertyKey[]): string {

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { type FileHandle, open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { loadConfig, processEnv } from '../config.ts';
 import { openDatabase } from '../platform/db/index.ts';
@@ -32,14 +31,27 @@ export async function writeExport(
   operatorUrl: string,
   { out, workspace }: { out?: string | undefined; workspace?: string | undefined },
 ): Promise<void> {
+  const file = out === undefined ? undefined : await newFile(out);
   const db = openDatabase({ url: operatorUrl, max: 2, prepared: false });
-  const target = out === undefined ? process.stdout : createWriteStream(out, { flags: 'wx', mode: 0o600 });
   try {
-    for await (const line of exportLog(db, workspace)) {
-      if (!target.write(`${line}\n`)) await once(target, 'drain');
-    }
-    if (target !== process.stdout) await finished(target.end());
+    const target = file?.createWriteStream() ?? process.stdout;
+    await pipeline(ended(exportLog(db, workspace)), target, { end: file !== undefined });
   } finally {
     await db.close();
   }
+}
+
+/** @throws StartError where there is one already, or none can be made. */
+async function newFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx', 0o600);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'EEXIST') throw new StartError(`${path} is there already, and is not replaced.`);
+    throw new StartError(`${path} cannot be made (${code}).`);
+  }
+}
+
+async function* ended(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
 }

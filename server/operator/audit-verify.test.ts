@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { testLog, testSigner } from '#tests/support/audit-log.ts';
+import { linesOf } from '../security/audit/lines.ts';
+import { verifyExport, verifyStream } from '../security/audit/verify.ts';
 import { auditVerifyCommand } from './audit-verify.ts';
-import { linesOf } from './lines.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'caseward-audit-'));
 const log = testLog(await testSigner(), [3, 2]);
@@ -59,6 +60,11 @@ test('another key, or a shorter log than before, is broken', async () => {
   assert.equal((await run(short, '--checkpoint', kept)).code, 1);
 });
 
+test('one of anything is said as one', async () => {
+  const { out } = await run(write('one.jsonl', testLog(await testSigner(), [1]).text()));
+  assert.match(out, /^Holds: 1 entry, 1 signed checkpoint, none edited, deleted, inserted or reordered\./);
+});
+
 test('as JSON for other tools', async () => {
   const { ok, entries } = JSON.parse((await run(honest, '--json')).out);
   assert.deepEqual([ok, entries], [true, 5]);
@@ -82,4 +88,41 @@ test('lines end at line feeds alone, however the bytes arrive', async () => {
     }
     assert.deepEqual(await Array.fromAsync(linesOf(stream())), ['{"a":"ž\u2028\r"}', '', '{"b":1}']);
   }
+});
+
+test('in several threads the outcome is that of one, honest or not', async () => {
+  const long = testLog(
+    await testSigner(),
+    Array.from({ length: 12 }, () => 25),
+  );
+  const text = long.text();
+  const kinds: Record<string, readonly string[]> = {
+    honest: text,
+    edited: text.map((line) => line.replace('"count":137', '"count":7')),
+    'without an entry': text.filter((line) => !line.includes('"count":201,')),
+    'with one twice': text.flatMap((line) => (line.includes('"count":58,') ? [line, line] : [line])),
+    'in another order': text.toSpliced(100, 2, ...text.slice(100, 102).toReversed()),
+    'with a line that is none': text.toSpliced(250, 0, '{"type":'),
+    'cut within a line': [...text.slice(0, -40), text.at(-40)?.slice(0, 50) ?? ''],
+    'of a header alone': text.slice(0, 1),
+    empty: [],
+  };
+  for (const [name, lines] of Object.entries(kinds)) {
+    const bytes = Buffer.from(lines.join('\n'));
+    async function* pieces() {
+      for (let at = 0; at < bytes.length; at += 4_000) yield bytes.subarray(at, at + 4_000);
+    }
+    const alone = await verifyStream(pieces(), {}, 1);
+    assert.equal(alone.ok, name === 'honest', name);
+    assert.deepEqual(await verifyStream(pieces(), {}, 3), alone, name);
+    assert.deepEqual(alone, await verifyExport(lines), name);
+  }
+});
+
+test('a stream that breaks ends the reading with its error, and no thread is left', async () => {
+  async function* broken() {
+    yield Buffer.from(log.text().slice(0, 2).join('\n').concat('\n'));
+    throw new Error('the disk is gone');
+  }
+  await assert.rejects(verifyStream(broken(), {}, 2), /the disk is gone/);
 });

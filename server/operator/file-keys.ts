@@ -38,6 +38,11 @@ const listPieces = statement<[...Place, limit: number], Row>(`
   select p.workspace_id, p.id, p.id as blob from app.evidence_pieces p
   where p.sealed_file_key is null and (p.workspace_id, p.id) > ($1, $2) order by p.workspace_id, p.id limit $3`);
 
+const listExported = statement<[...Place, limit: number], Row>(`
+  select f.workspace_id, f.id, f.id as blob from app.export_files f
+  where f.sealed_file_key is null and f.sealed_head is not null and (f.workspace_id, f.id) > ($1, $2)
+  order by f.workspace_id, f.id limit $3`);
+
 type Kept = { blob: string };
 const keepEvidence = statement<[...Place, sealed: Buffer, blob: string], Kept>(`
   update app.evidence e set sealed_file_key = $3
@@ -46,6 +51,10 @@ const keepPiece = statement<[...Place, sealed: Buffer, blob: string], Kept>(`
   update app.evidence_pieces p set sealed_file_key = $3
   where p.workspace_id = $1 and p.id = $2 and p.sealed_file_key is null and p.id = $4 returning p.id as blob`);
 
+const keepExported = statement<[...Place, sealed: Buffer, blob: string], Kept>(`
+  update app.export_files f set sealed_file_key = $3
+  where f.workspace_id = $1 and f.id = $2 and f.sealed_file_key is null and f.id = $4 returning f.id as blob`);
+
 const findEvidence = statement<[...Place, blob: string], Kept>(`
   select e.blob_key as blob from app.evidence e
   where e.workspace_id = $1 and e.id = $2 and e.blob_key = $3 and e.deleted_at is null`);
@@ -53,9 +62,14 @@ const findPiece = statement<[...Place, blob: string], Kept>(
   'select p.id as blob from app.evidence_pieces p where p.workspace_id = $1 and p.id = $2 and p.id = $3',
 );
 
+const findExported = statement<[...Place, blob: string], Kept>(
+  'select f.id as blob from app.export_files f where f.workspace_id = $1 and f.id = $2 and f.id = $3',
+);
+
 const KINDS: readonly Kind[] = [
   { table: 'evidence', list: listEvidence, keep: keepEvidence, find: findEvidence },
   { table: 'evidence_pieces', list: listPieces, keep: keepPiece, find: findPiece },
+  { table: 'export_files', list: listExported, keep: keepExported, find: findExported },
 ];
 
 export interface FileWalk {

@@ -4,13 +4,7 @@ import { type Config, loadConfig, processEnv } from '../config.ts';
 import { openBlobs } from '../platform/blobs/index.ts';
 import { type Db, openDatabase } from '../platform/db/index.ts';
 import { StartError } from '../platform/start-error.ts';
-import {
-  createKeyRing,
-  kmsRootKey,
-  localRootKey,
-  type RootKey,
-  SYSTEM_SCOPE,
-} from '../security/crypto/index.ts';
+import { createKeyRing, openRootKey, SYSTEM_SCOPE } from '../security/crypto/index.ts';
 import { withDatabases } from './databases.ts';
 import { loadKeys } from './key-rows.ts';
 import { rotateAuditKey } from './rotate-audit-key.ts';
@@ -73,9 +67,11 @@ async function rotateData(
   { finish, now, appUrl }: ChosenData,
   print: (line: string) => void,
 ) {
-  const root = rootKeyOf(config);
+  const root = openRootKey(config.rootKey);
   if (!finish) {
-    print(`New keys for ${await addDataKeys(db, root)} scopes.`);
+    const { made, refused } = await addDataKeys(db, root);
+    print(`New keys for ${made} scopes.`);
+    if (refused > 0) print(`${refused} workspaces withhold the key they brought: theirs stay as they are.`);
     if (!now) {
       print('Waiting 11 minutes until every server has them. Interrupt at will; --finish goes on.');
       await setTimeout(SETTLING);
@@ -100,7 +96,10 @@ async function rotateAudit(
   if (sealerUrl === undefined) throw new StartError('This command needs DATABASE_SEALER_URL.');
   const sealer = openDatabase({ url: sealerUrl, max: 1, prepared: false });
   try {
-    const ring = createKeyRing({ root: rootKeyOf(config), load: (scope) => loadKeys(operator, scope) });
+    const ring = createKeyRing({
+      root: openRootKey(config.rootKey),
+      load: (scope) => loadKeys(operator, scope),
+    });
     const key = await rotateAuditKey({ operator, sealer, system: await ring.open(SYSTEM_SCOPE) });
     print(
       `The audit log is signed by a new key from now on. The old one has signed that this is it:\n  ${key}`,
@@ -113,19 +112,15 @@ async function rotateAudit(
 
 async function rotateRoot(db: Db, { rootKey }: Config, { finish }: Chosen, print: (line: string) => void) {
   if (rootKey.kind === 'kms') {
-    print(`Wrapped ${await rewrapAll(db, kmsRootKey(rootKey))} data keys anew by the key in the KMS.`);
+    print(`Wrapped ${await rewrapAll(db, rootKey)} data keys anew by the key in the KMS.`);
     return 0;
   }
-  const { rewrapped, removed } = await rotateRootFile(db, rootKey.path, { finish });
+  const { rewrapped, removed } = await rotateRootFile(db, { ...rootKey, kind: 'file' }, { finish });
   print(`Wrapped ${rewrapped} data keys by the newest root key. Make a new backup of ${rootKey.path} now.`);
   print(
     finish ? `Removed ${removed.length} old root keys.` : 'Later, --root --finish removes the old root key.',
   );
   return 0;
-}
-
-function rootKeyOf({ rootKey }: Config): RootKey {
-  return rootKey.kind === 'kms' ? kmsRootKey(rootKey) : localRootKey(rootKey.path);
 }
 
 export function summary({ resealed, files, unreadable, retired, kept }: RotationReport): string {

@@ -1,8 +1,12 @@
+import { keysOwnCommand, keysOwnHelp } from './keys-own.ts';
 import { keysRotateCommand, keysRotateHelp } from './keys-rotate.ts';
 
-/** `caseward keys rotate`. Returns the exit code. */
+export const keysHelp = `${keysRotateHelp}\n\n${keysOwnHelp}`;
+
+/** `caseward keys rotate` and `caseward keys own`. Returns the exit code. */
 export async function keysCommand([verb, ...args]: string[]): Promise<number> {
   if (verb === 'rotate') return keysRotateCommand(args);
-  console.error(keysRotateHelp);
+  if (verb === 'own') return keysOwnCommand(args);
+  console.error(keysHelp);
   return 2;
 }

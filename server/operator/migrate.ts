@@ -13,12 +13,17 @@ type Applied = {
 const LOCK = `hashtextextended('caseward migrations', 0)`;
 
 /**
- * Brings the schema forward, each file in its own transaction; whoever else migrates waits.
+ * Brings the schema forward, each file in its own transaction; whoever else migrates waits. `through` is the number of
+ * the last file, where a backup of then is to be restored.
  * @returns the names of the files applied now.
  * @throws StartError when the schema is newer in a breaking way, or an applied file was changed.
  */
-export async function migrate(ownerUrl: string, folder = defaultMigrations): Promise<readonly string[]> {
-  const migrations = await readMigrations(folder);
+export async function migrate(
+  ownerUrl: string,
+  folder = defaultMigrations,
+  through = Number.POSITIVE_INFINITY,
+): Promise<readonly string[]> {
+  const migrations = (await readMigrations(folder)).filter(({ number }) => number <= through);
   return withClient(ownerUrl, async (owner) => {
     await owner.query(`select pg_advisory_lock(${LOCK})`);
     await ensureLedger(owner);

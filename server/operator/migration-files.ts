@@ -17,7 +17,7 @@ export type Migration = {
 };
 
 /** @throws StartError when two files claim the same number. */
-export async function readMigrations(folder: string): Promise<Migration[]> {
+export async function readMigrations(folder = defaultMigrations): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort();
   const migrations = await Promise.all(names.map((name) => readMigration(folder, name)));
   const twins = migrations.find((each, index) => each.number === migrations[index + 1]?.number);

@@ -7,7 +7,7 @@ import { sha256 } from '../security/crypto/index.ts';
 
 export const recordHelp = `caseward record verify FILE [--key KEY]
 
-  Verifies offline what a workspace keeps of a departure or an access review: no database, no network, no trust in
+  Verifies offline what a workspace keeps of a departure, an access review or an erasure: no database, no network, no trust in
   this deployment. Exit code 1 when it was changed or is not signed, 2 when the file cannot be read.
 
   FILE   the record, as it was downloaded
@@ -40,12 +40,15 @@ export async function recordCommand(
     print(`BROKEN: ${sentence}`);
     return 1;
   }
-  print(
-    `Holds: ${stamp.kind.replace('_', ' ')} ${stamp.id} of workspace ${stamp.workspaceId}, as it was signed.`,
-  );
+  print(`Holds: ${stamp.kind.replace('_', ' ')} ${stamp.id} of ${placeOf(stamp)}, as it was signed.`);
   if (values.key === undefined)
     print(`Compare the key with one got elsewhere, or give it with --key:\n  ${file.key}`);
   return 0;
+}
+
+function placeOf({ kind, workspaceId }: RecordStamp): string {
+  if (workspaceId === 'deployment') return 'the deployment';
+  return `${kind === 'erasure' ? 'subject' : 'workspace'} ${workspaceId}`;
 }
 
 /** What was signed, where the text is that; else the sentence that says why not. */

@@ -2,10 +2,15 @@ import type { BlobStore } from '../platform/blobs/index.ts';
 import type { Db } from '../platform/db/index.ts';
 import {
   addRootKey,
+  anyRootKey,
   createKeyRing,
-  localRootKey,
+  deploymentRootKey,
+  KeyUnavailable,
+  kmsRootKey,
   newWrappedKey,
+  openRootKey,
   type RootKey,
+  type RootKeyPlace,
   removeRootKeys,
   rewrapKey,
   SYSTEM_SCOPE,
@@ -33,12 +38,20 @@ export interface RotationMeans {
 }
 
 /** A new data key for the deployment and each workspace. Nothing is sealed with it before all processes know it. */
-export async function addDataKeys(db: Db, root: RootKey): Promise<number> {
+export async function addDataKeys(db: Db, root: RootKey): Promise<{ made: number; refused: number }> {
   const current = (await readKeys(db)).filter(isCurrentSeal);
+  let refused = 0;
   for (const { scopeId, version } of current) {
-    await addKey(db, scopeId, await newWrappedKey(root, scopeId, 'seal', version + 1));
+    const key = await newWrappedKey(root, scopeId, 'seal', version + 1).catch(unlessWithheld);
+    if (key === undefined) refused += 1;
+    else await addKey(db, scopeId, key);
   }
-  return current.length;
+  return { made: current.length - refused, refused };
+}
+
+/** A workspace that withholds the key it brought holds nobody else up. */
+function unlessWithheld(error: unknown): undefined {
+  if (!(error instanceof KeyUnavailable)) throw error;
 }
 
 /**
@@ -75,20 +88,60 @@ async function retireOld(
   return { retired, kept: old.length - retired };
 }
 
-/** Every data key wrapped anew by the root key in front. What the data keys sealed need not change. */
-export async function rewrapAll(db: Db, root: RootKey): Promise<number> {
-  const keys = await readKeys(db);
+/**
+ * Every data key wrapped anew by the root key in front, but for those that a workspace's own key wraps already. What
+ * the data keys sealed need not change.
+ */
+export async function rewrapAll(db: Db, place: RootKeyPlace): Promise<number> {
+  return rewrap(
+    db,
+    openRootKey(place),
+    (await readKeys(db)).filter((key) => !wrappedByOwn(place, key)),
+  );
+}
+
+/** The data keys of workspaces that brought a key, wrapped by it; gives how many were not before. */
+export async function wrapByOwn(db: Db, place: RootKeyPlace): Promise<number> {
+  const theirs = (await readKeys(db)).filter(({ scopeId }) => place.own.has(scopeId));
+  return rewrap(
+    db,
+    openRootKey(place),
+    theirs.filter((key) => !wrappedByOwn(place, key)),
+  );
+}
+
+/** A workspace's data keys back under the deployment's root key. Its own has to be there once more. */
+export async function wrapByDeployment(db: Db, place: RootKeyPlace, workspaceId: string): Promise<number> {
+  const own = place.own.get(workspaceId);
+  if (own === undefined) return 0;
+  const theirs = (await readKeys(db)).filter(
+    (key) => key.scopeId === workspaceId && wrappedByOwn(place, key),
+  );
+  return rewrap(db, anyRootKey(deploymentRootKey(place), kmsRootKey(own)), theirs);
+}
+
+async function rewrap(db: Db, root: RootKey, keys: readonly KeyRow[]): Promise<number> {
   for (const key of keys) await replaceKey(db, key, await rewrapKey(root, key.scopeId, key));
   return keys.length;
+}
+
+function wrappedByOwn({ own }: RootKeyPlace, { scopeId, rootKeyId }: KeyRow): boolean {
+  const key = own.get(scopeId);
+  return key !== undefined && rootKeyId === `kms:${key.keyId}`;
 }
 
 /**
  * A new root key in front of the file and everything wrapped by it; running servers read the file again by
  * themselves. The old one stays until `finish` finds that it wraps nothing.
  */
-export async function rotateRootFile(db: Db, file: string, { finish = false } = {}): Promise<RootReport> {
+export async function rotateRootFile(
+  db: Db,
+  place: RootKeyPlace & { readonly kind: 'file' },
+  { finish = false } = {},
+): Promise<RootReport> {
+  const { path: file } = place;
   if (!finish) addRootKey(file);
-  const rewrapped = await rewrapAll(db, localRootKey(file));
+  const rewrapped = await rewrapAll(db, place);
   if (!finish) return { rewrapped, removed: [] };
   const used = new Set((await readKeys(db)).map(({ rootKeyId }) => rootKeyId));
   return { rewrapped, removed: removeRootKeys(file, used) };

@@ -1,6 +1,6 @@
 import { type Db, sql } from '../platform/db/index.ts';
 import type { SealedColumn } from '../security/classification.ts';
-import { SEAL_ROW_SEPARATOR, SYSTEM_SCOPE } from '../security/crypto/index.ts';
+import { SEAL_ROW_SEPARATOR, type Sealed, SYSTEM_SCOPE } from '../security/crypto/index.ts';
 
 export interface SealedRow {
   /** Where the row lies now; another place once anyone changed it. */
@@ -8,10 +8,13 @@ export interface SealedRow {
   readonly scope: string;
   /** What names the row in the seal's associated data. */
   readonly row: string;
-  readonly sealed: Buffer;
+  readonly sealed: Sealed<unknown>;
 }
 
 const BLOCKS_PER_WINDOW = 64;
+
+/** What stands in the place of a seal that was erased: there is nothing to open. */
+const ERASED = Buffer.of(0);
 
 /** Whether this role may change the column: what is append-only stays as it was sealed. */
 export async function mayReseal(db: Db, { table, column }: SealedColumn): Promise<boolean> {
@@ -58,7 +61,9 @@ async function readWindow(db: Db, sealed: SealedColumn, from: string, to: string
     select ctid::text as place, ${scopeOf(sealed)} as scope, ${rowOf(sealed)} as row,
       ${column} as sealed
     from ${sql.table(sealed.table)}
-    where ctid >= ${from}::tid and ctid < ${to}::tid and ${column} is not null`.execute(db.sql);
+    where ctid >= ${from}::tid and ctid < ${to}::tid and ${column} is not null and ${column} <> ${ERASED}`.execute(
+    db.sql,
+  );
   return rows;
 }
 

@@ -25,6 +25,8 @@ export interface WorkspaceCaller {
   readonly services: Services;
   /** The id of the session, or the pass of the token. */
   readonly passId: string;
+  /** A token's pass: it is asked for among tokens. */
+  readonly byToken?: boolean;
   readonly workspaceId: string;
   readonly origin: Origin;
   /** There where the client named the request: each call is the next change of it. */

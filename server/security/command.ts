@@ -1,6 +1,12 @@
 import type { Action, Policies, Refusal } from '#contracts/access.ts';
 import { AppError } from '#server/platform/app-error.ts';
-import { type Actor, inTenant, inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
+import {
+  type Actor,
+  inTenant,
+  inTenantAsSystem,
+  inTenantForImport,
+  type TenantTx,
+} from '#server/security/tenancy/index.ts';
 import { type About, cellOf, decide, scopesAllow } from './access/index.ts';
 import { appendChange, type Event } from './audit/append.ts';
 import type { AuditNote } from './audit/entry.ts';
@@ -9,6 +15,7 @@ import type { KeyScope } from './crypto/index.ts';
 import { once } from './once.ts';
 import { givePermit, type Permit } from './permit.ts';
 import type { Services } from './services.ts';
+import { withKeys } from './with-keys.ts';
 
 export type { Event } from './audit/append.ts';
 
@@ -62,7 +69,7 @@ export function command<A extends Action, In, Target, Out>(
   return async (caller, input) => {
     const { services, workspaceId } = caller;
     const turn = caller.nextTurn?.();
-    const done = await services.keys.retrying(workspaceId, (scope) =>
+    const done = await withKeys(caller, (scope) =>
       inTenant(services.db, caller, (tx, actor) => {
         const work = () => perform(spec, { caller, tx, actor, scope }, input);
         return turn === undefined ? work() : once(turn, { tx, actor, scope }, () => settled(work()));
@@ -82,6 +89,26 @@ export function systemCommand<A extends Action, In, Target, Out>(
       inTenantAsSystem(services.db, workspaceId, (tx) =>
         perform(spec, { caller, tx, actor: systemActor(workspaceId), scope }, input),
       ),
+    );
+    return told(services, workspaceId, done);
+  };
+}
+
+/** An import that a job goes on with. */
+export interface ImportJob {
+  readonly workspaceId: string;
+  readonly importId: string;
+}
+
+/** The same door for the job of an import: the person who asked for it acts, as they may at this moment. */
+export function importCommand<A extends Action, In, Target, Out>(
+  spec: CommandSpec<A, In, Target, Out>,
+): (services: Services, job: ImportJob, input: In) => Promise<Out> {
+  return async (services, job, input) => {
+    const { workspaceId } = job;
+    const caller = { services, passId: null, workspaceId, origin: { ip: '', requestId: 'job' } };
+    const done = await services.keys.retrying(workspaceId, (scope) =>
+      inTenantForImport(services.db, job, (tx, actor) => perform(spec, { caller, tx, actor, scope }, input)),
     );
     return told(services, workspaceId, done);
   };
@@ -184,6 +211,7 @@ function systemActor(workspaceId: string): Actor {
     assignedOnly: false,
     policies: NO_POLICY,
     workspaceVersion: 0,
+    peopleVersion: 0,
     tokenId: null,
     scopes: null,
   };

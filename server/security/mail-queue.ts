@@ -44,6 +44,15 @@ export type Letter =
       readonly at: string;
     }
   | {
+      readonly template: 'log-alert';
+      readonly to: string;
+      readonly workspaceId: string;
+      /** What the alert is called. */
+      readonly name: string;
+      readonly count: number;
+      readonly at: string;
+    }
+  | {
       readonly template: 'sso-certificate';
       readonly to: string;
       readonly workspaceId: string;
@@ -57,8 +66,46 @@ export type Letter =
       readonly workspaceId: string;
       readonly reviewId: string;
     }
+  | {
+      readonly template: 'report-received';
+      readonly to: string;
+      readonly token: string;
+      readonly acknowledgeBy: string;
+    }
+  | {
+      readonly template: 'report-waiting';
+      readonly to: string;
+      readonly waiting: number;
+      readonly overdue: number;
+      readonly acknowledgeBy: string;
+    }
+  | {
+      readonly template: 'privacy-request';
+      readonly to: string;
+      readonly workspaceId: string;
+      readonly token: string;
+    }
+  | { readonly template: 'privacy-request-answered'; readonly to: string; readonly workspaceId: string }
+  | {
+      readonly template: 'privacy-requests-due';
+      readonly to: string;
+      readonly workspaceId: string;
+      readonly due: number;
+      readonly overdue: number;
+    }
+  | { readonly template: 'attack-got-through'; readonly to: string; readonly incidentId: string }
+  | {
+      readonly template: 'dns-review-due';
+      readonly to: string;
+      /** Since the last review; null before the first. */
+      readonly days: number | null;
+    }
+  | { readonly template: 'report-moved'; readonly to: string; readonly state: ReportState }
   | ({ readonly template: 'review-requested'; readonly requester: string } & AboutCase)
   | ({ readonly template: 'mention'; readonly author: string } & AboutCase);
+
+/** What a reporter of a vulnerability is told that it became. */
+export type ReportState = 'acknowledged' | 'confirmed' | 'mended' | 'declined';
 
 /** What a person is told about that was done to the ways into their account. */
 export type AccountChange =
@@ -68,7 +115,8 @@ export type AccountChange =
   | 'email-changed'
   | 'passkey-added'
   | 'passkey-removed'
-  | 'passkey-copied';
+  | 'passkey-copied'
+  | 'factors-reset';
 
 interface AboutToken {
   readonly to: string;

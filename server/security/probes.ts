@@ -18,8 +18,8 @@ export interface ProbedParts {
 const ping = statement<[], unknown>('select 1');
 const lag = statement<[], { behind: boolean }>('select app.audit_behind() as behind');
 
-/** What the health page asks (claim FL-26). */
-export function probes({ db, blobs, scanner, mailer, keys }: ProbedParts): HealthProbe[] {
+/** What the health page asks of what the server itself stands on (claim FL-26); features add theirs. */
+export function probes({ db, blobs, scanner, mailer, keys, jobs }: ProbedParts): HealthProbe[] {
   const after = async (work: Promise<unknown>) => {
     await work;
     return 'ok' as const;
@@ -27,16 +27,23 @@ export function probes({ db, blobs, scanner, mailer, keys }: ProbedParts): Healt
   return [
     { name: 'database', vital: true, check: () => after(db.run(ping, [])) },
     { name: 'configuration', vital: true, check: async () => 'ok' },
-    { name: 'keys', vital: true, check: () => after(keys.open(SYSTEM_SCOPE)) },
+    {
+      name: 'keys',
+      vital: true,
+      check: async () => {
+        await keys.open(SYSTEM_SCOPE);
+        return keys.answered() ? 'ok' : { status: 'degraded', note: 'unanswered' };
+      },
+    },
     { name: 'storage', vital: false, check: () => after(blobs.check()) },
     { name: 'mail', vital: false, check: () => after(mailer.verify()) },
     { name: 'scanner', vital: false, check: async () => ((await scanner.health()).up ? 'ok' : 'degraded') },
     {
       name: 'audit',
       vital: false,
-      check: async () => ((await db.run(lag, []))[0]?.behind === true ? 'degraded' : 'ok'),
+      check: async () =>
+        (await db.run(lag, []))[0]?.behind === true ? { status: 'degraded', note: 'behind' } : 'ok',
     },
-    // Backups come with a later release; until then the page says that there are none.
-    { name: 'backup', vital: false, check: async () => 'off' },
+    { name: 'jobs', vital: false, check: async () => (jobs.healthy() ? 'ok' : 'degraded') },
   ];
 }

@@ -4,6 +4,7 @@ import type { WorkspaceCaller } from './caller.ts';
 import { assertAllowed } from './command.ts';
 import type { KeyScope } from './crypto/index.ts';
 import { type Actor, inTenant, readTenant, type TenantRead, type TenantTx } from './tenancy/index.ts';
+import { withKeys } from './with-keys.ts';
 
 /** What a read hands over, and what it says of it to the audit log; `disclosed` undefined = nothing sensitive. */
 export interface Disclosure<Out> {
@@ -25,7 +26,7 @@ export function read<Out>(
   action: Action,
   work: (tx: TenantTx, reading: Reading) => Promise<Disclosure<Out>>,
 ): Promise<Out> {
-  return caller.services.keys.retrying(caller.workspaceId, async (scope) => {
+  return withKeys(caller, async (scope) => {
     const { actor, disclosure } = await inTenant(caller.services.db, caller, async (tx, entered) => {
       assertAllowed(entered, action, null);
       return { actor: entered, disclosure: await work(tx, { actor: entered, scope }) };
@@ -43,7 +44,7 @@ export function readOnce<P extends readonly unknown[], R, Out>(
   values: P,
   work: (rows: R[], reading: Reading) => Disclosure<Out> | Promise<Disclosure<Out>>,
 ): Promise<Out> {
-  return caller.services.keys.retrying(caller.workspaceId, async (scope) => {
+  return withKeys(caller, async (scope) => {
     const { actor, rows } = await readTenant(caller.services.db, caller, query, values);
     assertAllowed(actor, action, null);
     const { out, disclosed } = await work(rows, { actor, scope });
@@ -63,6 +64,7 @@ async function note(
   await caller.services.readLog.append({
     ...disclosed,
     workspaceId: actor.workspaceId,
+    actorKind: actor.kind,
     actorId: actor.userId,
     sessionId: actor.tokenId ?? caller.passId,
     origin: caller.origin,

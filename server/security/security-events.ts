@@ -1,6 +1,8 @@
 /**
- * What each security event ends (LESSONS: a revocation that does not reach). One table: a generated test performs every
- * event by the code that performs it, and then tries every credential, on two nodes.
+ * What each security event ends (LESSONS: a revocation that does not reach). One table: what is a person's own the
+ * database ends by its copy, `app.ended_by`, wherever the event happens; what a workspace grants the door reads anew on
+ * every request. A generated test performs every event by the code that performs it, and then tries every credential, on
+ * two nodes; another holds the copy against this.
  */
 export const CREDENTIALS = [
   /** The session the event was caused in; an event from outside has none of its own, then any of the person's. */
@@ -14,6 +16,10 @@ export const CREDENTIALS = [
   'mailedLinks',
   /** Live views that another session has open. */
   'liveViews',
+  /** Downloads that another session has under way: no further byte of them. */
+  'downloads',
+  /** A new sign-in by the person's passkey. */
+  'passkeys',
 ] as const;
 export type Credential = (typeof CREDENTIALS)[number];
 
@@ -27,9 +33,12 @@ export const SECURITY_EVENTS = [
   'password-changed',
   'password-removed',
   'password-reset',
+  'temporary-password-given',
   'email-changed',
   'factor-added',
   'factor-removed',
+  'passkey-removed',
+  'factors-reset',
   'signed-out',
   'signed-out-everywhere',
   'session-ended',
@@ -37,6 +46,8 @@ export const SECURITY_EVENTS = [
   'member-suspended',
   'member-removed',
   'member-deactivated-by-directory',
+  'member-departed',
+  'departed-for-good',
   'token-revoked',
   'account-disabled',
   'workspace-closed',
@@ -55,6 +66,8 @@ const NOTHING: Fates = {
   apiTokens: 'stays',
   mailedLinks: 'stays',
   liveViews: 'stays',
+  downloads: 'stays',
+  passkeys: 'stays',
 };
 /** Whoever held a session without the person knowing loses it; the one who acted goes on, under another id. */
 const ALONE: Fates = {
@@ -63,6 +76,7 @@ const ALONE: Fates = {
   otherSessions: 'ends',
   pendingSignIns: 'ends',
   liveViews: 'ends',
+  downloads: 'ends',
 };
 /** What the door reads on every request: nothing has to be found and ended. */
 const OUT: Fates = {
@@ -71,6 +85,8 @@ const OUT: Fates = {
   otherSessions: 'shut-out',
   apiTokens: 'ends',
   liveViews: 'ends',
+  downloads: 'ends',
+  passkeys: 'shut-out',
 };
 const ENDED: Fates = { ...ALONE, thisSession: 'ends' };
 
@@ -79,21 +95,28 @@ export const ENDS: Readonly<Record<SecurityEvent, Fates>> = {
   'password-changed': { ...ALONE, mailedLinks: 'ends' },
   'password-removed': { ...ALONE, mailedLinks: 'ends' },
   'password-reset': { ...ENDED, mailedLinks: 'ends' },
+  'temporary-password-given': { ...ENDED, mailedLinks: 'ends' },
   'email-changed': { ...ALONE, mailedLinks: 'ends' },
   // Only another factor of the same person: whoever is in stays, and administration asks for a factor anew.
   'factor-added': NOTHING,
   'factor-removed': NOTHING,
+  'passkey-removed': { ...NOTHING, passkeys: 'ends' },
+  'factors-reset': { ...ENDED, mailedLinks: 'ends', passkeys: 'ends' },
   'signed-out': { ...NOTHING, thisSession: 'ends' },
-  'signed-out-everywhere': { ...ENDED },
-  'session-ended': { ...NOTHING, otherSessions: 'ends', liveViews: 'ends' },
+  'signed-out-everywhere': ENDED,
+  'session-ended': { ...NOTHING, otherSessions: 'ends', liveViews: 'ends', downloads: 'ends' },
   'role-changed': NOTHING,
   'member-suspended': OUT,
   'member-removed': OUT,
   'member-deactivated-by-directory': OUT,
+  'member-departed': OUT,
+  // Whoever belongs to no other workspace: they keep an account, and no session of it.
+  'departed-for-good': { ...ENDED, apiTokens: 'ends', passkeys: 'shut-out' },
   'token-revoked': { ...NOTHING, apiTokens: 'ends' },
-  'account-disabled': { ...ENDED, apiTokens: 'ends', mailedLinks: 'ends' },
+  'account-disabled': { ...ENDED, apiTokens: 'ends', mailedLinks: 'ends', passkeys: 'ends' },
   'workspace-closed': { ...OUT, apiTokens: 'shut-out' },
   'address-rule-set': { ...OUT, apiTokens: 'shut-out' },
-  'strong-factor-demanded': { ...OUT, apiTokens: 'shut-out' },
+  // Whoever has a passkey has what is demanded.
+  'strong-factor-demanded': { ...OUT, apiTokens: 'shut-out', passkeys: 'stays' },
   'single-sign-on-enforced': { ...OUT, apiTokens: 'stays' },
 };

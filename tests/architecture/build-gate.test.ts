@@ -38,6 +38,13 @@ test('a run that ends badly, counts nothing or says nothing stops the build', ()
   assert.notEqual(gate('true'), 0);
 });
 
+test('the second run of some tests leaves the results of all tests as they are', () => {
+  const script = readFileSync(join(root, '.ci/run'), 'utf8');
+  for (const [line] of script.matchAll(/^.*npm test --.*$/gm))
+    assert.match(line, /--results=test-results\/\w/);
+  assert.match(script, /npm test --/);
+});
+
 test('every build runs the security tests', () => {
   const script = readFileSync(join(root, '.ci/run'), 'utf8');
   assert.match(script, /^ {2}step tests npm test$/m);

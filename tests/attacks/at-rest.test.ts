@@ -57,6 +57,17 @@ async function writeEverywhere(): Promise<void> {
     await owner.post(`${path}/invitations`, { email: `${word('guest')}@example.test`, role: 'viewer' }),
     201,
   );
+  const contact = await owner.post(`${path}/contacts`, {
+    name: word('contact'),
+    emails: [`${word('contactmail').toLowerCase()}@example.test`],
+    phones: [word('telephone')],
+    address: word('street'),
+    note: word('contactnote'),
+    source: 'other',
+  });
+  assertDone(contact);
+  const said = { purpose: 'newsletter', decision: 'given', how: word('said') };
+  assertDone(await owner.post(`${path}/contacts/${contact.body.id}/consents`, said));
   await filerOf(world, 'owner').upload(here, {
     name: `${word('filename')}.txt`,
     type: 'text/plain',

@@ -97,6 +97,9 @@ export async function wordOf({ place }: Kitchen, collection: string, body: Json)
   return reply.body.id;
 }
 
+/** The header that names the version of what nobody has changed yet. */
+export const UNCHANGED = { 'if-match': '"v1"' };
+
 let named = 0;
 /** A name nobody had before. */
 export function newName(word: string): string {

@@ -64,7 +64,7 @@ async function sessionOf(role: 'owner' | 'member'): Promise<string> {
 async function realContext(): Promise<string> {
   const session = await sessionOf('owner');
   return undone(async (client) => {
-    await client.query('select * from app.enter($1, $2, null)', [session, world.a.workspaceId]);
+    await client.query('select app.enter($1, $2, null)', [session, world.a.workspaceId]);
     assert.ok((await open(client)).includes('cases'), 'the way in works');
     const { rows } = await client.query(`select current_setting('app.context') as kept`);
     return rows[0].kept;
@@ -103,7 +103,7 @@ test('a context set for the whole session, as a pool might leave it, opens nothi
 
 test('a workspace cannot be entered with a session that is made up, ended or a stranger’s', async () => {
   const entering = (session: string, workspace: string) =>
-    undone((client) => client.query('select * from app.enter($1, $2, null)', [session, workspace]));
+    undone((client) => client.query('select app.enter($1, $2, null)', [session, workspace]));
   await assert.rejects(entering(randomUUID(), world.a.workspaceId));
   await assert.rejects(entering('00000000-0000-0000-0000-000000000000', world.a.workspaceId));
   await assert.rejects(entering(await sessionOf('owner'), world.b.workspaceId));
@@ -118,6 +118,28 @@ test('the search finds nothing without a context, by any token there is', async 
     );
     assert.equal(found.rowCount, 0);
   }
+});
+
+test('the log of reads takes a person’s, a token’s or a directory’s, and nobody else’s', async () => {
+  const noting = (kind: string) =>
+    undone((client) =>
+      client.query('select app.audit_reads($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+        [world.a.workspaceId],
+        [kind],
+        [world.a.people.owner.userId],
+        [randomUUID()],
+        ['case.read'],
+        ['case'],
+        [randomUUID()],
+        ['title'],
+        [null],
+        ['request'],
+        ['{}'],
+      ]),
+    );
+  for (const kind of ['user', 'token', 'scim']) await noting(kind);
+  for (const kind of ['operator', 'system', 'anonymous'])
+    await assert.rejects(noting(kind), { code: '23502' }, kind);
 });
 
 interface Door {

@@ -65,6 +65,19 @@ for (const column of ['sealed_list', 'sealed_body']) {
   });
 }
 
+test('seals that two cases of a page exchange are not shown, though the page was shown before', async () => {
+  const [one, other] = [await make(world.a, 'One'), await make(world.a, 'Other')];
+  const seals = [await sealOf(one, 'sealed_list'), await sealOf(other, 'sealed_list')] as const;
+  const page = () => world.a.as('owner').post(`${world.a.path}/cases/query`, { limit: 2 });
+  for (const _ of [1, 2]) assert.equal((await page()).body.items[0].title, 'Other');
+  await put(one, 'sealed_list', seals[1]);
+  await put(other, 'sealed_list', seals[0]);
+  assertBland(await page());
+  await put(one, 'sealed_list', seals[0]);
+  await put(other, 'sealed_list', seals[1]);
+  assert.equal((await page()).body.items[0].title, 'Other');
+});
+
 test('a seal moved into another column of its own row is not opened', async () => {
   const mine = await make(world.a, 'Mine');
   await put(mine, 'sealed_list', await sealOf(mine, 'sealed_body'));

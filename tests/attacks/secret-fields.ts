@@ -4,7 +4,7 @@ import type { Json } from '#tests/support/client.ts';
 
 /** Names under which a secret comes in, here and elsewhere. */
 const NAMES =
-  /^(?:(?:sign_?in|backup|totp|one_?time|mailed|authorization|new|old|current)_?)?(?:code|pin|otp|pass(?:word|phrase|code)|secret|token|credential|assertion|saml_?response|response|answer|key)s?$|secret|password|^current$/i;
+  /^(?:(?:sign_?in|backup|totp|one_?time|mailed|logout|authorization|new|old|current)_?)?(?:code|pin|otp|pass(?:word|phrase|code)|secret|token|credential|assertion|saml_?response|response|answer|key)s?$|secret|password|^current$/i;
 
 /** Words of the product that sound like it: the key of a case type or field, the answer to nothing. */
 const OPEN: ReadonlySet<string> = new Set(['key']);

@@ -3,16 +3,21 @@ import type { Role } from '#contracts/common.ts';
 import type { SessionStage } from '#contracts/identity.ts';
 import { makeProbeWorlds } from '#server/features/probe-worlds/index.ts';
 import type { Outside } from '#server/platform/fetch-outside/index.ts';
+import type { Jobs } from '#server/platform/jobs/index.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';
 import { randomToken } from '#server/security/crypto/index.ts';
 import type { Letter } from '#server/security/mail-queue.ts';
 import { withClient } from '#tests/support/admin.ts';
 import type { TestAppOptions } from '#tests/support/app.ts';
 import { assertStatus, type Credentials, clientOf } from '#tests/support/client.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
+import { hashQuickly } from '#tests/support/quick-hashes.ts';
+import { keepRsaKeys } from '#tests/support/quick-keys.ts';
 import { uncountRates } from '#tests/support/uncounted-rates.ts';
 import { type Place, startTestWorld, type TestWorld } from '#tests/support/world.ts';
 import { noteType } from './note-type.ts';
 import { DISCOVERY } from './oidc/discovery.ts';
+import { KEY_SET } from './oidc/logout-token.ts';
 
 /** Someone with an account and a live session. */
 export interface Someone extends Credentials {
@@ -29,7 +34,7 @@ export interface Operator {
 
 /**
  * Two workspaces to try every route on. Rates are not counted, since thousands of requests are no user's, mail is
- * caught, and no file is looked into.
+ * caught, no file is looked into, secrets are hashed quickly, and all RSA keys are one.
  */
 export interface Stage {
   readonly world: TestWorld;
@@ -48,11 +53,15 @@ export interface Stage {
 }
 
 export async function openStage(options: TestAppOptions = {}): Promise<Stage> {
+  hashQuickly();
+  keepRsaKeys();
   const letters: Letter[] = [];
   const world = await startTestWorld({
     ...options,
     async prepare(database) {
       await uncountRates(database);
+      await stayOpen(database);
+      await stayConfirmed(database);
       await options.prepare?.(database);
     },
     async rewire(app) {
@@ -60,6 +69,7 @@ export async function openStage(options: TestAppOptions = {}): Promise<Stage> {
         mail: { queue: async (letter: Letter) => void letters.push(letter) },
         scanner: findsNothing,
         outside: knowsNothing,
+        jobs: withoutTransfers(app.services.jobs),
       });
       await options.rewire?.(app);
     },
@@ -101,11 +111,47 @@ const knowsNothing: Outside = {
     if (address !== DISCOVERY.address) throw new Error('a recipe fetches nothing');
     return Buffer.from(JSON.stringify(DISCOVERY.document));
   },
-  send: async () => {
+  async send(address) {
+    if (address !== DISCOVERY.document.jwks_uri) throw new Error('a recipe sends nothing');
+    return { status: 200, headers: {}, body: Buffer.from(JSON.stringify(KEY_SET)) };
+  },
+  pour: async () => {
+    throw new Error('a recipe sends nothing');
+  },
+  agentsFor: async () => {
     throw new Error('a recipe sends nothing');
   },
   txt: async () => [],
 };
+
+/** A workspace that an owner gives up by the route stays open, so that the next route finds it. */
+function stayOpen({ adminUrl }: TestDatabase): Promise<void> {
+  return withClient(adminUrl, async (admin) => {
+    await admin.query(`
+      create function app.stay_open() returns trigger language plpgsql as
+        $$ begin new.state := 'active'; new.deletion_at := now(); return new; end $$;
+      create trigger stay_open before update on app.workspaces for each row
+        when (new.state = 'scheduled_for_deletion' and new.deletion_at > now() + interval '2 days') execute function app.stay_open()`);
+  });
+}
+
+/** On a slow machine one file takes longer than the ten minutes that a factor is fresh for. */
+function stayConfirmed({ adminUrl }: TestDatabase): Promise<void> {
+  return withClient(adminUrl, async (admin) => {
+    await admin.query(`alter table app.sessions alter column factor_at set default now() + interval '1 day'`);
+  });
+}
+
+const ON_THEIR_OWN: ReadonlySet<string> = new Set(['workspace-export', 'case-import']);
+
+/** What is exported or imported in the background would change what a refused call must not. */
+function withoutTransfers(jobs: Jobs): Jobs {
+  const { send } = jobs;
+  return {
+    ...jobs,
+    send: async (queue, ...rest) => (ON_THEIR_OWN.has(queue) ? undefined : send(queue, ...rest)),
+  };
+}
 
 const findsNothing: Scanner = {
   scan: async () => ({ verdict: 'clean' }),

@@ -6,9 +6,13 @@ import { before, it } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { openBlobs } from '#server/platform/blobs/index.ts';
 import { openBreachCorpus } from '#server/platform/breaches/index.ts';
+import { systemClock } from '#server/platform/clock/index.ts';
 import { withClient } from '#server/platform/db/operator-client.ts';
+import { readCertificate } from '#server/platform/edge/index.ts';
+import { openErrorReports } from '#server/platform/error-reports/index.ts';
 import { createOutside } from '#server/platform/fetch-outside/index.ts';
 import { createMailer } from '#server/platform/mail/index.ts';
+import { openTraces } from '#server/platform/telemetry/index.ts';
 import { kmsRootKey, newWrappedKeys } from '#server/security/crypto/index.ts';
 import {
   type HostCertificate,
@@ -56,8 +60,52 @@ const clients: Readonly<Record<string, Client>> = {
       if (found === undefined) throw new Error('nobody could be asked');
     },
   },
+  'the service that is told of errors': {
+    meet: async (port) => {
+      const lost: string[] = [];
+      const reports = openErrorReports({
+        dsn: `https://key@localhost:${port}/1`,
+        release: 'r',
+        environment: 'test',
+        clock: systemClock,
+        scrub: () => ({ type: 'Error', message: 'x', stack: [] }),
+        onLost: (reason) => lost.push(reason),
+      });
+      reports.report(new Error('x'), { kind: 'job', place: 'q' });
+      await reports.drain();
+      if (lost.length > 0) throw new Error(lost[0]);
+    },
+  },
+  'the collector of traces': {
+    meet: async (port) => {
+      const traces = openTraces({ endpoint: at(port), version: '1' });
+      traces.add({
+        kind: 'job',
+        name: 'job q',
+        id: '00000000-0000-4000-8000-000000000001',
+        startedAt: new Date(0),
+        ms: 1,
+        failed: false,
+        attributes: {},
+      });
+      await traces.drain();
+      if (traces.dropped() > 0) throw new Error('it was not delivered');
+    },
+  },
   'whatever is fetched by a typed address': {
     meet: (port) => createOutside({ insideHosts: ['localhost'] }).fetch(`${at(port)}/metadata`, 1_000),
+  },
+  'the edge in front of it': {
+    meet: async (port) => {
+      const shown = await readCertificate({ name: 'localhost', host: '127.0.0.1', port });
+      if (typeof shown === 'string') throw new Error(shown);
+    },
+  },
+  'whatever the log is streamed to': {
+    meet: async (port) => {
+      await createOutside({ insideHosts: ['localhost'] }).pour(`tls://localhost:${port}`, Buffer.from('x'));
+      throw new Error('syslog knows no answer');
+    },
   },
   'the database': { meet: (port) => askDatabase(port, 'verify-full'), host: postgres },
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, settled, visitor } from '#tests/support/browser.ts';
+import { eventually, launchBrowser, settled, visitor } from '#tests/support/browser.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
 let world: TestWorld;
@@ -35,8 +35,10 @@ test('an access review is opened, everyone judged, closed, and its record downlo
   const coming = owner.page.waitForEvent('download');
   await owner.page.click('text=Signed record');
   assert.match((await coming).suggestedFilename(), /^access-review-.*\.json$/);
-  const shown = await owner.page.locator('li:has-text("Probe reviewer")').textContent();
-  assert.match(shown ?? '', /Probe owner: Reads only.*Lowered to/);
+  const shown = owner.page.locator('li:has-text("Probe reviewer")');
+  await eventually(async () =>
+    assert.match((await shown.textContent()) ?? '', /Probe owner: Reads only.*Lowered to/),
+  );
   assert.equal((await a.as('viewer').get(a.path)).status, 404);
   assert.deepEqual(owner.faults, []);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { ageFactors, forgetTries, GOOD_PASSWORD, OTHER_PASSWORD } from '#tests/support/accounts.ts';
-import { launchBrowser, settled, visitor } from '#tests/support/browser.ts';
+import { eventually, launchBrowser, settled, visitor } from '#tests/support/browser.ts';
 import { letterbox } from '#tests/support/letters.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
@@ -87,7 +87,7 @@ test('all sessions but this one are ended at once', async () => {
   await second.page.getByLabel('Code', { exact: true }).fill(code);
   await second.page.click('text=End all others');
   await second.page.waitForSelector('text=Every other session has ended');
-  assert.equal(await second.page.locator('main li').count(), 1);
+  await eventually(async () => assert.equal(await second.page.locator('main li').count(), 1));
   await first.page.reload();
   await first.page.waitForSelector('h1:has-text("Sign in")');
   assert.deepEqual([...first.faults, ...second.faults], []);

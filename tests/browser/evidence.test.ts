@@ -145,7 +145,7 @@ test('progress is seen, and goes on behind another tab', async () => {
   await progress(page, 'hum.wav').waitFor();
   gate.resolve();
   await kept(page, 'hum.wav');
-  assert.equal(await progress(page, 'hum.wav').count(), 0);
+  await progress(page, 'hum.wav').waitFor({ state: 'detached' });
   assert.equal(await storedBytes(made, 'hum.wav'), digestOf(content));
 });
 
@@ -168,6 +168,7 @@ test('an upload that is cut off goes on by itself when the network is back', asy
   await cut.promise;
   await page.waitForTimeout(1_500);
   assert.equal(await progress(page, 'cut.wav').count(), 1, 'a break is no end');
+  await page.waitForSelector('text=It goes on by itself');
   away = false;
   await context?.setOffline(false);
   await kept(page, 'cut.wav');

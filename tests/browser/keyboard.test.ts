@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, settled, until, type Visitor } from '#tests/support/browser.ts';
+import { eventually, launchBrowser, settled, until, type Visitor } from '#tests/support/browser.ts';
 import { makeCase } from '#tests/support/cases.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 import { openPage } from './open-page.ts';
@@ -51,11 +51,11 @@ test('the palette goes anywhere, and gives the focus back when it is closed', as
   await press('Control+k');
   await page.getByRole('combobox').waitFor();
   await press('Escape');
-  assert.match(await page.evaluate<string>(FOCUSED), /^Skip/);
+  await eventually(async () => assert.match(await page.evaluate<string>(FOCUSED), /^Skip/));
   await press('Control+k');
   await page.getByRole('combobox').waitFor();
   await page.keyboard.type('membe');
-  assert.match((await page.getByRole('option', { selected: true }).textContent()) ?? '', /Go to members/);
+  await page.getByRole('option', { selected: true, name: /Go to members/ }).waitFor();
   await press('Enter');
   await page.waitForURL(/\/members$/);
   await until(page, "document.activeElement?.tagName === 'H1'");
@@ -99,10 +99,10 @@ test('a case is written, saved and put before a reviewer without a mouse', async
 test('tabs beside the text answer to the arrows, a menu to arrows and Escape', async () => {
   await page.locator('[role=tab][aria-selected=true]').focus();
   await press('ArrowRight');
-  assert.equal(await page.locator('[role=tab][aria-selected=true]').innerText(), 'Comments');
+  await page.getByRole('tab', { selected: true, name: 'Comments' }).waitFor();
   await page.getByRole('button', { name: 'More', exact: true }).focus();
   await press('Enter');
   await until(page, "document.activeElement?.getAttribute('role') === 'menuitem'");
   await press('ArrowDown', 'Escape');
-  assert.equal(await page.evaluate<string>(FOCUSED), 'More');
+  await eventually(async () => assert.equal(await page.evaluate<string>(FOCUSED), 'More'));
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { makeToken } from '#tests/support/api-tokens.ts';
-import { launchBrowser, settled, visitor } from '#tests/support/browser.ts';
+import { eventually, launchBrowser, settled, visitor } from '#tests/support/browser.ts';
 import { makeCase } from '#tests/support/cases.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
@@ -27,7 +27,7 @@ test('an owner lets an admin depart: seen before, tried after, the receipt downl
   await settled(page);
   await page.getByRole('button', { name: 'More about Probe admin' }).click();
   await page.click('text=Leaves for good');
-  await page.waitForSelector('text=1 case changes its owner');
+  await page.waitForSelector('text=Gets 1 case');
   await page.getByLabel('Monitor').check();
   await page.getByLabel('Who takes over').selectOption(a.people.manager.userId);
   const shut = page.getByRole('button', { name: 'Shut them out' });
@@ -49,7 +49,7 @@ test('an owner lets an admin depart: seen before, tried after, the receipt downl
     await page.getByRole('link', { name: `Receipt of Probe admin as ${name}` }).click();
     assert.match((await coming).suggestedFilename(), new RegExp(`^departure-.*\\.${name.toLowerCase()}$`));
   }
-  assert.equal(await page.locator('ul >> text=Probe admin').count(), 1);
+  await eventually(async () => assert.equal(await page.locator('ul >> text=Probe admin').count(), 1));
   const gone = await visitor(browser, { cookie: a.people.admin.cookie });
   await gone.page.goto(`${app.url}/w/${a.workspaceId}/members`);
   await gone.page.waitForURL(/\/sign-in/);

@@ -1,12 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { accessibilityFaults } from '#tests/support/axe.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { accessibilityFaults, bringAxe } from '#tests/support/axe.ts';
 import { settled, VIEWS, type Visitor, visitor } from '#tests/support/browser.ts';
 import type { FilledWorld } from '#tests/support/filled-world.ts';
 import type { Screen } from './screens.ts';
 
 const AT_ONCE = 2;
 
-/** What is wrong with these screens, in every view, one line a fault. */
+/**
+ * What is wrong with these screens, one line a fault: what axe finds and what stands beyond the edge, in every view;
+ * what throws, breaks the content security policy, or is left behind in the browser.
+ */
 export async function faultsOf(
   world: FilledWorld,
   browser: Browser,
@@ -19,7 +23,7 @@ export async function faultsOf(
     for (let screen = waiting.shift(); screen; screen = waiting.shift()) {
       const person = people.get(screen.role) ?? (await personOf(world, browser, screen.role));
       people.set(screen.role, person);
-      const faults = await faultsOn(world, person.page, screen);
+      const faults = await faultsOn(world, person, screen);
       found.push(...faults.map((fault) => `${screen.name}, ${fault}`));
     }
     await Promise.all([...people.values()].map(({ context }) => context.close()));
@@ -28,20 +32,40 @@ export async function faultsOf(
   return found.sort();
 }
 
-function personOf(world: FilledWorld, browser: Browser, role: Screen['role']): Promise<Visitor> {
+async function personOf(world: FilledWorld, browser: Browser, role: Screen['role']): Promise<Visitor> {
   const cookie = role === null ? undefined : world.a.people[role].cookie;
-  return visitor(browser, { cookie, bypassCsp: true });
+  const person = await visitor(browser, { cookie });
+  await bringAxe(person.page);
+  return person;
 }
 
+/** What a page left behind in its browser that a script can read. */
+export const KEPT = `(async () => ({
+  local: localStorage.length,
+  session: sessionStorage.length,
+  databases: (await indexedDB.databases()).length,
+  caches: (await caches.keys()).length,
+  readable: document.cookie,
+}))()`;
+
+export const NOTHING_KEPT = { local: 0, session: 0, databases: 0, caches: 0, readable: '' };
+
 /** One visit, looked at in every view: what differs between them is style alone. */
-async function faultsOn(world: FilledWorld, page: Page, { path, act }: Screen): Promise<string[]> {
+async function faultsOn(world: FilledWorld, visit: Visitor, { path, act }: Screen): Promise<string[]> {
+  const { page } = visit;
   const found: string[] = [];
   try {
     await page.setViewportSize({ width: 1440, height: 900 });
+    // Two screens of one address that differ behind the # alone would else be one page, not loaded anew.
+    await page.goto('about:blank');
     await page.goto(`${world.test.url}${path}`);
     await settled(page);
     await act?.(page);
     await settled(page);
+    // Before axe is at work: what it does is none of the page's.
+    found.push(...visit.faults.splice(0));
+    const kept = await page.evaluate(KEPT);
+    if (!isDeepStrictEqual(kept, NOTHING_KEPT)) found.push(`leaves behind ${JSON.stringify(kept)}`);
     for (const { width, theme } of VIEWS) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
@@ -50,6 +74,7 @@ async function faultsOn(world: FilledWorld, page: Page, { path, act }: Screen): 
       const faults = await accessibilityFaults(page, theme === 'dark' ? 'colours' : 'all');
       if (beyond > 0) faults.push(`${beyond} px beyond the edge`);
       found.push(...faults.map((fault) => `${width} px, ${theme}: ${fault}`));
+      visit.faults.length = 0;
     }
   } catch (error) {
     found.push(String(error).slice(0, 600));

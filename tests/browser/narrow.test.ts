@@ -33,9 +33,9 @@ test('on a phone the comments of a long case are one press away, from anywhere i
   await until(page, inSight('nav[aria-label="Under the text"]'));
   await bar.getByText('Comments').click();
   await until(page, inSight('[role=tab][aria-selected=true]'));
-  assert.equal(await page.evaluate('document.activeElement.dataset.tab'), 'comments');
+  await until(page, "document.activeElement.dataset.tab === 'comments'");
   await page.setViewportSize({ width: 1440, height: 900 });
   await settled(page);
-  assert.equal(await bar.isVisible(), false);
+  await bar.waitFor({ state: 'hidden' });
   assert.deepEqual(faults, []);
 });

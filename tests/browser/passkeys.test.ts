@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityFaults } from '#tests/support/axe.ts';
-import { launchBrowser, settled, VIEWS, type Visitor, visitor } from '#tests/support/browser.ts';
+import { eventually, launchBrowser, settled, VIEWS, type Visitor, visitor } from '#tests/support/browser.ts';
 import type { Credentials } from '#tests/support/client.ts';
 import { factorLongAgo, inDatabase } from '#tests/support/factors.ts';
 import { givePasskey } from '#tests/support/passkeys.ts';
@@ -75,7 +75,7 @@ test('a passkey is made, named, used to sign in without an address, renamed and 
   await page.waitForSelector('text=No passkey yet');
   await add(page, 'Laptop');
   await page.waitForSelector('h2:has-text("Your backup codes")');
-  assert.equal(await page.locator('dialog ol li').count(), 10);
+  await eventually(async () => assert.equal(await page.locator('dialog ol li').count(), 10));
   await page.click('text=I have kept them');
   await page.waitForSelector('text=Not used yet');
   const [held] = await device.credentials();
@@ -159,7 +159,7 @@ test('several passkeys: a device holds one of them, a security key another, and 
   await page.locator('dialog').getByLabel('Name').fill('Key on the ring');
   await page.getByRole('button', { name: 'Make the passkey' }).click();
   await page.waitForSelector('li:has-text("Key on the ring"):has-text("Security key")');
-  assert.equal(await page.locator('dialog').count(), 0);
+  await page.waitForSelector('dialog', { state: 'detached' });
   await signIn(who);
   await page.waitForSelector(HOME);
   assert.deepEqual(who.faults, []);
@@ -222,7 +222,7 @@ test('the second step by a passkey is free of faults, narrow and wide, light and
   const { reviewer } = world.b.people;
   await givePasskey(world.test, reviewer);
   await halve(reviewer.userId);
-  const { context, page } = await visitor(browser, { cookie: reviewer.cookie, bypassCsp: true });
+  const { context, page } = await visitor(browser, { cookie: reviewer.cookie });
   await page.goto(`${world.test.url}/account/security`);
   await page.waitForSelector(ASKED.step);
   for (const { width, theme } of VIEWS) {

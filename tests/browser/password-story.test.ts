@@ -5,6 +5,7 @@ import { GOOD_PASSWORD, OTHER_PASSWORD } from '#tests/support/accounts.ts';
 import { startTestApp, type TestApp } from '#tests/support/app.ts';
 import { launchBrowser, settled, visitor } from '#tests/support/browser.ts';
 import { codeTo, mailAfter } from '#tests/support/outbox.ts';
+import { keepKit } from '#tests/support/recovery-kit.ts';
 
 const OWNER = 'ada@example.org';
 const INVITED = 'grace@example.org';
@@ -56,6 +57,7 @@ async function joinByInvitation(page: Page): Promise<void> {
   await owner.page.getByLabel('Name of the workspace').fill('Engine room');
   const code = await codeTo(app, OWNER, () => owner.page.click('text=Make the workspace'));
   await owner.page.getByLabel('Code', { exact: true }).fill(code);
+  await keepKit(owner.page);
   await owner.page.waitForSelector('h1:has-text("Good")');
   await owner.page.click('text=Members');
   await owner.page.click('button:has-text("Invite")');

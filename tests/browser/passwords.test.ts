@@ -109,7 +109,19 @@ test('a workspace that takes no such sign-in says so, and how to go on', async (
   await page.goto(`${world.test.url}/w/${workspaceId}`);
   await page.waitForSelector('h1:has-text("asks for another way of signing in")');
   await page.click('text=Sign out, and in another way');
-  await page.waitForURL(`${world.test.url}/`);
+  const back = encodeURIComponent(`/w/${workspaceId}`);
+  await page.waitForURL(`${world.test.url}/sign-in?return=${back}`);
+  assert.deepEqual(faults, []);
+});
+
+test('a workspace that is bound to networks says so to whoever is outside', async () => {
+  const { workspaceId, people } = world.a;
+  const only = `update app.workspaces set ip_ranges = '{203.0.113.0/24}' where id = $1`;
+  await runAsAdmin(world.test, only, [workspaceId]);
+  const { page, faults } = await visitor(browser, { cookie: people.admin.cookie });
+  await page.goto(`${world.test.url}/w/${workspaceId}`);
+  await page.waitForSelector('h1:has-text("cannot be entered from this network")');
+  await page.waitForSelector('text=Come back from inside');
   assert.deepEqual(faults, []);
 });
 

@@ -26,14 +26,29 @@ const told =
     await page.unroute(address);
   };
 
+async function openContact(page: Page): Promise<void> {
+  await page.click('[data-row] a');
+  await page.waitForSelector('[role=switch]');
+}
+
 async function newToken(page: Page): Promise<void> {
   await tab('tokens')(page);
   await page.click('text=New token');
 }
 
-/** Every screen there is, and what can open over it. */
-export function screensOf(world: FilledWorld): Screen[] {
-  return [...settingScreensOf(world), ...caseScreensOf(world)];
+const TABLE = [
+  'Subject;Description;Priority;Labels;Owner;Deadline;Ref',
+  'Pump P-12 stopped;It stood still at noon.;high;;;31.01.2027;A-1',
+  'Belt torn again;Third time this year.;severe;;nobody@example.org;;A-2',
+].join('\r\n');
+
+async function sendTable(page: Page): Promise<void> {
+  await page.setInputFiles('input[type=file]', {
+    name: 'incidents-2026.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(TABLE),
+  });
+  await page.waitForSelector('text=What each column becomes');
 }
 
 /** The public pages, and the workspace's beside its cases. */
@@ -110,9 +125,73 @@ function publicScreens(): Screen[] {
       path: '/sign-out/sso/3f2b8c1e-0000-4000-8000-000000000000?SAMLResponse=none',
     },
     { name: 'set-up', role: null, path: '/setup' },
+    ...kitScreens(),
     { name: 'invitation', role: null, path: `/invitation#${'A'.repeat(32)}` },
     { name: 'security', role: null, path: '/security' },
+    { name: 'trust', role: null, path: '/trust' },
+    { name: 'policies', role: null, path: '/trust/policies' },
+    { name: 'asvs', role: null, path: '/trust/asvs' },
+    { name: 'soc2', role: null, path: '/trust/soc2' },
+    { name: 'sub-processors', role: null, path: '/trust/sub-processors' },
+    { name: 'agreement', role: null, path: '/trust/agreement' },
     { name: 'status', role: null, path: '/status' },
+    {
+      name: 'certificate that is not there',
+      role: null,
+      path: '/erasure/3f2b8c1e-0000-4000-8000-000000000000',
+    },
+    { name: 'ask about your data', role: null, path: '/privacy/3f2b8c1e-0000-4000-8000-000000000000' },
+    {
+      name: 'confirm a request',
+      role: null,
+      path: `/privacy/3f2b8c1e-0000-4000-8000-000000000000#${'A'.repeat(43)}`,
+    },
+    { name: 'pricing', role: null, path: '/pricing' },
+    {
+      name: 'report a vulnerability',
+      role: null,
+      path: '/report',
+      act: (page) => page.click('text=Name me on this page'),
+    },
+    { name: 'report that nobody knows', role: null, path: `/report#${'A'.repeat(43)}` },
+  ];
+}
+
+const KIT_LINK = `/setup/recovery-kit#${'A'.repeat(43)}`;
+
+/** As if the server had made this kit. */
+async function shownKit(page: Page): Promise<void> {
+  const groups = (count: number) => Array.from({ length: count }, () => 'K3Y5').join('-');
+  const json = {
+    deployment: 'cases.example.org',
+    madeOn: '2026-01-31',
+    fingerprint: 'c0ffee00c0ffee00',
+    word: 'ABCD-EFGH',
+    backupKey: groups(15),
+    signer: groups(15),
+    rootKeys: groups(70),
+    page: 'CASEWARD RECOVERY KIT',
+  };
+  await page.route('**/api/v1/setup/recovery-kit', (route) => route.fulfill({ status: 201, json }));
+  await page.click('button:has-text("recovery kit")');
+  await page.waitForSelector('[data-check-word]');
+}
+
+function kitScreens(): Screen[] {
+  return [
+    { name: 'recovery kit, no link', role: null, path: '/setup/recovery-kit' },
+    { name: 'recovery kit, not signed in', role: null, path: KIT_LINK },
+    { name: 'recovery kit', role: 'owner', path: KIT_LINK },
+    { name: 'recovery kit, the page', role: 'owner', path: KIT_LINK, act: shownKit },
+    {
+      name: 'recovery kit, check word',
+      role: 'owner',
+      path: KIT_LINK,
+      act: async (page) => {
+        await shownKit(page);
+        await page.click('text=I have it on paper');
+      },
+    },
   ];
 }
 
@@ -160,6 +239,26 @@ function caseScreens(at: string, reviewed: string, draft: string): Screen[] {
       },
     },
     {
+      name: 'case, who looked at it',
+      role: 'owner',
+      path: draft,
+      act: async (page) => {
+        await page.click('[aria-label=More]');
+        await page.click('text=Who looked at this case');
+        await page.waitForSelector('dialog[open] time');
+      },
+    },
+    {
+      name: 'case, legal hold',
+      role: 'owner',
+      path: draft,
+      act: async (page) => {
+        await page.click('[aria-label=More]');
+        await page.click('text=Put it under a legal hold');
+        await page.waitForSelector('dialog[open] textarea');
+      },
+    },
+    {
       name: 'case, purge',
       role: 'owner',
       path: draft,
@@ -183,6 +282,39 @@ function workspaceScreens(at: string): Screen[] {
         await page.fill('input[type=search]', 'clocks');
         await page.keyboard.press('Enter');
         await page.waitForSelector('mark');
+      },
+    },
+    { name: 'import', role: 'manager', path: `${at}/import` },
+    { name: 'import, columns', role: 'manager', path: `${at}/import`, act: sendTable },
+    {
+      name: 'import, checked',
+      role: 'manager',
+      path: `${at}/import`,
+      act: async (page) => {
+        await sendTable(page);
+        await page.click('button:has-text("Check every row")');
+        await page.waitForSelector('text=What is wrong');
+      },
+    },
+    { name: 'contacts', role: 'owner', path: `${at}/contacts` },
+    { name: 'contact', role: 'owner', path: `${at}/contacts`, act: openContact },
+    {
+      name: 'contact, consent',
+      role: 'owner',
+      path: `${at}/contacts`,
+      act: async (page) => {
+        await openContact(page);
+        await page.click('[data-purpose=profiling] button');
+        await page.waitForSelector('dialog[open] textarea');
+      },
+    },
+    {
+      name: 'new contact',
+      role: 'owner',
+      path: `${at}/contacts`,
+      act: async (page) => {
+        await page.click('button:has-text("New contact")');
+        await page.waitForSelector('dialog[open] textarea');
       },
     },
     { name: 'members', role: 'owner', path: `${at}/members` },
@@ -212,8 +344,91 @@ function workspaceScreens(at: string): Screen[] {
     { name: 'settings, security', role: 'owner', path: settings, act: tab('security') },
     { name: 'settings, review', role: 'owner', path: settings, act: tab('review') },
     { name: 'settings, words', role: 'owner', path: settings, act: tab('words') },
+    { name: 'settings, types', role: 'owner', path: settings, act: tab('types') },
+    {
+      name: 'settings, rename a type',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('types')(page);
+        await page
+          .getByRole('button', { name: /^Rename/ })
+          .first()
+          .click();
+        await page.waitForSelector('dialog[open] legend');
+      },
+    },
     { name: 'settings, tags', role: 'owner', path: settings, act: tab('tags') },
     { name: 'settings, categories', role: 'owner', path: settings, act: tab('categories') },
+    { name: 'settings, backups', role: 'owner', path: settings, act: tab('backups') },
+    {
+      name: 'settings, audit log',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('log')(page);
+        await page.waitForSelector('text=No streams yet');
+      },
+    },
+    {
+      name: 'settings, new alert',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('log')(page);
+        await page.click('text=New alert');
+      },
+    },
+    {
+      name: 'settings, new stream',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('log')(page);
+        await page.click('text=New stream');
+      },
+    },
+    { name: 'settings, requests', role: 'owner', path: settings, act: tab('requests') },
+    {
+      name: 'settings, requests entered',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('requests')(page);
+        await page.click('button:has-text("Enter a request")');
+        await page.fill('dialog[open] input[autocomplete=name]', 'Ada Example');
+        await page.fill('dialog[open] input[type=email]', 'ada@example.org');
+        await page.click('dialog[open] button[type=submit]');
+        await page.click('li:has-text("Ada Example") >> button');
+        await page.waitForSelector('dialog[open] >> text=How the identity was checked');
+      },
+    },
+    { name: 'settings, legal', role: 'owner', path: settings, act: tab('legal') },
+    {
+      name: 'settings, legal accepting',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('legal')(page);
+        await page.click('button:has-text("Accept")');
+        await page.waitForSelector('dialog[open] >> text=Your function');
+      },
+    },
+    { name: 'settings, retention', role: 'owner', path: settings, act: tab('retention') },
+    {
+      name: 'settings, retention previewed',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('retention')(page);
+        await page.getByLabel('Closed cases: days', { exact: true }).fill('365');
+        await page
+          .getByLabel('Closed cases: a type that is kept otherwise', { exact: true })
+          .selectOption({ index: 1 });
+        await page.click('button:has-text("Preview")');
+        await page.waitForSelector('dialog[open] >> text=What would go');
+      },
+    },
     { name: 'settings, tokens', role: 'owner', path: settings, act: tab('tokens') },
     { name: 'settings, new token', role: 'owner', path: settings, act: newToken },
     {
@@ -274,8 +489,38 @@ function workspaceScreens(at: string): Screen[] {
       },
     },
     { name: 'settings, directory', role: 'owner', path: settings, act: tab('directory') },
+    {
+      name: 'settings, data',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('data')(page);
+        await page.click('text=Export the workspace');
+        await page.waitForSelector('button:has-text("Download")', { timeout: 60_000 });
+      },
+    },
+    {
+      name: 'settings, delete the workspace',
+      role: 'owner',
+      path: settings,
+      act: async (page) => {
+        await tab('data')(page);
+        await page.click('button:has-text("Delete the workspace"):not([disabled])');
+        await page.waitForSelector('dialog[open] >> text=What is lost');
+      },
+    },
     { name: 'settings, templates', role: 'owner', path: settings, act: tab('templates') },
     { name: 'single sign-on', role: 'owner', path: `${settings}/sso` },
+    {
+      name: 'single sign-on, OpenID Connect',
+      role: 'owner',
+      path: `${settings}/sso`,
+      act: async (page) => {
+        await page.click('text=Connect another provider');
+        await page.getByText('OpenID Connect', { exact: true }).click();
+        await page.waitForSelector('text=Client secret');
+      },
+    },
     {
       name: 'single sign-on, enforce',
       role: 'owner',
@@ -361,6 +606,13 @@ function workspaceScreens(at: string): Screen[] {
       act: (page) => page.click('text=Change the address'),
     },
     { name: 'sessions', role: 'owner', path: '/account/sessions' },
+    { name: 'your data', role: 'owner', path: '/account/data' },
+    {
+      name: 'your data, erase',
+      role: 'owner',
+      path: '/account/data',
+      act: (page) => page.click('button:has-text("Erase me")'),
+    },
     { name: 'new workspace', role: 'owner', path: '/account/new-workspace' },
     { name: 'not found', role: 'owner', path: `${at}/cases/3f2b8c1e-0000-4000-8000-000000000000` },
   ];

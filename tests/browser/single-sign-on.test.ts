@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, settled, type Visitor, visitor } from '#tests/support/browser.ts';
 import { assertStatus } from '#tests/support/client.ts';
+import { ENTITY, metadataOf, providerKey } from '#tests/support/identity-provider.ts';
 import {
   noSimpleSamlPhp,
   type RunningSimpleSamlPhp,
@@ -87,5 +88,56 @@ describe('with a real SimpleSAMLphp, in a browser', { skip: noSimpleSamlPhp }, (
     await page.click('text=Use single sign-on');
     await page.waitForSelector('input[name=username]');
     assert.deepEqual([...owner.faults, ...member.faults], []);
+  });
+
+  test('metadata that are none are refused at their field, in plain words', async () => {
+    const { page, faults } = await visitor(browser, { cookie: world.a.people.owner.cookie });
+    await page.goto(`${world.test.url}/w/${world.a.workspaceId}/settings/sso`);
+    await page.click('summary:has-text("New metadata")');
+    await page.getByLabel('Pasted').check();
+    await page.getByLabel('XML').fill('<hello/>');
+    await page.click('text=Take over');
+    await page.waitForSelector('text=At least 20 characters.');
+    assert.deepEqual(faults, []);
+  });
+
+  test('over a provider that is on, other metadata are taken over once it was read what changes', async () => {
+    const other = metadataOf([providerKey()]);
+    const { page, faults } = await visitor(browser, { cookie: world.a.people.owner.cookie });
+    const connection = async () => (await world.a.as('owner').get(`${world.a.path}/sso`)).body.connections[0];
+    const before = await connection();
+    await page.goto(`${world.test.url}/w/${world.a.workspaceId}/settings/sso`);
+    await page.click('summary:has-text("New metadata")');
+    await page.getByLabel('Pasted').check();
+    await page.getByLabel('XML').fill(other);
+    await page.click('text=Take over');
+    const dialog = page.getByRole('dialog', { name: 'Replace the provider of Our provider?' });
+    await dialog.getByText(`Entity id: ${before.provider.entityId} → ${ENTITY}`).waitFor();
+    await dialog.getByText('Certificate no longer believed').waitFor();
+    assert.ok(await dialog.getByRole('button', { name: 'Replace it' }).isDisabled());
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.deepEqual(await connection(), before);
+    assert.deepEqual(faults, []);
+  });
+
+  test('enforced, whoever signed in another way is led on to the provider, who enforced it first', async () => {
+    const { name } = (await world.a.as('owner').get(world.a.path)).body;
+    const owner = await visitor(browser, { cookie: world.a.people.owner.cookie });
+    await owner.page.goto(`${world.test.url}/w/${world.a.workspaceId}/settings/sso`);
+    await owner.page.getByRole('button', { name: 'Enforce single sign-on' }).click();
+    await owner.page.getByLabel(/^Type/).fill(name);
+    await owner.page.getByRole('button', { name: 'Enforce', exact: true }).click();
+    await owner.page.waitForSelector('h1:has-text("asks for another way of signing in")');
+    await owner.page.getByRole('button', { name: 'Use single sign-on' }).waitFor();
+    assert.deepEqual(owner.faults, []);
+
+    const { page, faults } = await visitor(browser, { cookie: world.a.people.manager.cookie });
+    await page.goto(`${world.test.url}/w/${world.a.workspaceId}/cases`);
+    await page.waitForSelector('h1:has-text("asks for another way of signing in")');
+    await page.click('text=Use single sign-on');
+    await page.waitForSelector('input[name=username]');
+    assert.ok(page.url().startsWith(idp.url));
+    assert.deepEqual(faults, []);
   });
 });

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '#tests/support/app.ts';
 import { launchBrowser, settled, until, visitor } from '#tests/support/browser.ts';
 import { codeTo, mailAfter } from '#tests/support/outbox.ts';
+import { keepKit } from '#tests/support/recovery-kit.ts';
 
 const OWNER = 'ada@example.org';
 const REVIEWER = 'grace@example.org';
@@ -67,6 +68,7 @@ async function setUp(page: Page): Promise<void> {
   await page.getByLabel('Your name').fill('Ada Lovelace');
   await page.getByLabel('Name of the workspace').fill('Engine room');
   await typeCode(page, OWNER, () => page.click('text=Make the workspace'));
+  await keepKit(page);
   await page.waitForSelector('h1:has-text("Good")');
   assert.doesNotMatch(page.url(), /#/);
 }

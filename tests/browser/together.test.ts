@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { Role } from '#contracts/common.ts';
-import { launchBrowser, type Visitor } from '#tests/support/browser.ts';
+import { launchBrowser, settled, type Visitor } from '#tests/support/browser.ts';
 import { ifMatch, type MadeCase, makeCase, readCase, seen } from '#tests/support/cases.ts';
 import { assertStatus } from '#tests/support/client.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
@@ -155,6 +155,35 @@ test('who loses sight of an open case sees it go', async () => {
   await list.waitForSelector('[data-row]:has-text("Closed soon")');
   assertStatus(await admin.put(`${made.path}/restriction`, { grants: [] }, ifMatch(made.version)), 200);
   await list.waitForSelector('[data-row]:has-text("Closed soon")', { state: 'detached' });
+});
+
+test('what changed while the line was down is shown when it is up again', async () => {
+  let down = true;
+  const list = await at('reviewer');
+  await list.route('**/events', (route) => (down ? route.fulfill({ status: 502 }) : route.continue()));
+  await list.goto(`${world.test.url}/w/${world.a.workspaceId}/cases`);
+  await list.waitForResponse((reply) => reply.url().endsWith('/events') && reply.status() === 502);
+  await settled(list);
+  await makeCase(world.a.as('member'), world.a, { title: 'While nobody listened' });
+  down = false;
+  await list.waitForSelector('[data-row]:has-text("While nobody listened")');
+});
+
+test('a name in a comment tells someone, however late the list of names comes', async () => {
+  const made = await makeCase(world.a.as('member'), world.a, { title: 'Named in haste' });
+  const home = await at('reviewer');
+  const member = await at('member', `/cases/${made.id}?side=comments`);
+  const names = Promise.withResolvers<void>();
+  await member.route('**/members/query', async (route) => {
+    await names.promise;
+    await route.continue();
+  });
+  await member.getByLabel('Comment', { exact: true }).fill('@Probe reviewer in haste');
+  const asked = member.waitForRequest('**/members/query');
+  await member.getByRole('button', { name: 'Comment', exact: true }).click();
+  await asked;
+  names.resolve();
+  await home.locator('[data-row]', { hasText: 'in haste' }).waitFor();
 });
 
 test('a mention by name appears at home, leads to the comment, and is done with', async () => {

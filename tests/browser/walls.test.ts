@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Role } from '#contracts/common.ts';
-import { launchBrowser, settled, until, type Visitor, visitor } from '#tests/support/browser.ts';
+import { launchBrowser, settled, until, visitor } from '#tests/support/browser.ts';
 import { type FilledWorld, startFilledWorld } from '#tests/support/filled-world.ts';
-import { screensOf } from './screens.ts';
+import { KEPT, NOTHING_KEPT } from './looked-at.ts';
 
 let world: FilledWorld;
 let browser: Browser;
@@ -15,34 +14,6 @@ before(async () => {
 after(async () => {
   await browser.close();
   await world.close();
-});
-
-const KEPT = `(async () => ({
-  local: localStorage.length,
-  session: sessionStorage.length,
-  databases: (await indexedDB.databases()).length,
-  caches: (await caches.keys()).length,
-  readable: document.cookie,
-}))()`;
-
-const NOTHING = { local: 0, session: 0, databases: 0, caches: 0, readable: '' };
-
-test('no screen breaks the content security policy or throws', async () => {
-  const people = new Map<Role | null, Visitor>();
-  const found: unknown[] = [];
-  for (const { name, role, path, act } of screensOf(world)) {
-    const cookie = role === null ? undefined : world.a.people[role].cookie;
-    const { page, faults } = people.get(role) ?? (await visitor(browser, { cookie }));
-    people.set(role, { page, faults, context: page.context() });
-    await page.goto(`${world.test.url}${path}`);
-    await settled(page);
-    await act?.(page);
-    await settled(page);
-    found.push(...faults.splice(0).map((fault) => `${name}: ${fault}`));
-    assert.deepEqual(await page.evaluate(KEPT), NOTHING, name);
-  }
-  assert.deepEqual(found, []);
-  await Promise.all([...people.values()].map(({ context }) => context.close()));
 });
 
 test('an inline script and a foreign one are blocked and noticed', async () => {
@@ -115,7 +86,7 @@ test('after signing out the back button shows nothing of before', async () => {
   await page.goBack();
   await settledSignIn(page);
   assert.doesNotMatch((await page.textContent('body')) ?? '', /Probe (?:member|owner)/);
-  assert.deepEqual(await page.evaluate(KEPT), NOTHING);
+  assert.deepEqual(await page.evaluate(KEPT), NOTHING_KEPT);
   await context.close();
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { makeCase } from '#tests/support/cases.ts';
+import { makeCase, readCase, seen } from '#tests/support/cases.ts';
 import { assertStatus } from '#tests/support/client.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 import { openPage } from './open-page.ts';
@@ -50,6 +50,55 @@ test('who can see a restricted case is told with the reason, and what would chan
     return text === before ? '…' : text;
   });
   assert.notEqual(after, before);
+  assert.deepEqual(faults, []);
+});
+
+test('a case is restricted, opened again and staffed from its page', async () => {
+  const { id } = await makeCase(world.a.as('manager'), world.a, { title: 'Behind a curtain' });
+  const { page, faults } = await openPage(world, browser, 'owner', `/cases/${id}`);
+  const status = async () => (await world.a.as('reviewer').get(`${world.a.path}/cases/${id}`)).status;
+  const open = async () => {
+    await page.click('[aria-label=More]');
+    await page.click('text=Restrict who may see it');
+  };
+  const dialog = page.getByRole('dialog', { name: 'Restrict who may see it' });
+  assert.equal(await status(), 200);
+  await open();
+  await dialog.getByRole('button', { name: 'Restrict' }).click();
+  await page.waitForSelector('text=Restricted to the people chosen');
+  assert.equal(await status(), 404);
+  await dialog.waitFor({ state: 'detached' });
+  await open();
+  await dialog.getByRole('button', { name: 'Lift the restriction' }).click();
+  await page.waitForSelector('text=The restriction is lifted');
+  assert.equal(await status(), 200);
+  const [slot] = await page.getByLabel(/^Add to /).all();
+  assert.ok(slot);
+  const staffed = page.waitForResponse((reply) => reply.url().endsWith('/staff'));
+  await slot.selectOption({ index: 1 });
+  assert.equal((await staffed).status(), 200);
+  assert.deepEqual(faults, []);
+});
+
+test('whoever fills the seats of a restricted case reads who of them cannot see it, and gives a grant', async () => {
+  const manager = world.a.as('manager');
+  const made = await makeCase(manager, world.a, { title: 'Behind another curtain' });
+  const { path } = made;
+  const { caseTypes } = (await manager.get(world.a.path)).body;
+  const { type } = await readCase(manager, made);
+  const { slots } = caseTypes.find(({ key }: { key: string }) => key === type);
+  const seats = [{ slot: slots[0].key, userId: world.a.people.reviewer.userId }];
+  assertStatus(await manager.put(`${path}/staff`, { seats }, await seen(manager, made)), 200);
+  assertStatus(await manager.put(`${path}/restriction`, { grants: [] }, await seen(manager, made)), 200);
+  const { page, faults } = await openPage(world, browser, 'manager', `/cases/${made.id}`);
+  await page.getByText('Cannot see this case.').waitFor();
+  await page.getByRole('button', { name: 'Give a grant' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Restrict who may see it' });
+  await dialog.getByRole('combobox', { name: /^Add/ }).selectOption(world.a.people.reviewer.userId);
+  await dialog.getByRole('button', { name: 'Restrict', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Cannot see this case.').waitFor({ state: 'detached' });
+  assertStatus(await world.a.as('reviewer').get(path), 200);
   assert.deepEqual(faults, []);
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '#server/platform/db/embedded.port.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { startTestApp, type TestApp } from '#tests/support/app.ts';
 
@@ -72,4 +73,16 @@ test('who is not known there is told what to say', async () => {
   const odd = await demo('--cases', '0');
   assert.equal(odd.code, 1);
   assert.match(odd.said, /from 1 to/);
+});
+
+test('where nothing answers, the address is named: that of PORT, unless another is given', async () => {
+  const port = await freePort();
+  const asked = async (...args: string[]) => {
+    const env = { ...process.env, PORT: String(port) };
+    const child = spawn(process.execPath, ['scripts/demo.ts', ...args], { cwd: root, env });
+    return text(child.stderr);
+  };
+  assert.ok((await asked()).startsWith(`Nothing answers at http://localhost:${port}.`));
+  const other = `http://127.0.0.1:${port}`;
+  assert.ok((await asked('--url', other)).startsWith(`Nothing answers at ${other}.`));
 });

@@ -1,9 +1,12 @@
+import { openDoor } from '#proofs/door.ts';
 import { httpClient } from '#proofs/http-client.ts';
 import type { ProbeContext, ProbeMail } from '#proofs/probe-context.ts';
 import { makeProbeWorlds } from '#server/features/probe-worlds/index.ts';
 import { testClock } from '#server/platform/clock/index.ts';
 import type { Letter } from '#server/security/mail-queue.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '#tests/support/app.ts';
+import { hashQuickly } from '#tests/support/quick-hashes.ts';
+import { type Edge, startEdge } from './edge.ts';
 import { startProxy } from './proxy.ts';
 import type { Sabotage } from './sabotage.ts';
 
@@ -14,8 +17,12 @@ export type ProbeApp = {
   close(): Promise<void>;
 };
 
-/** The app as probes meet it: its mail is caught, and waiting for a rate limit moves its clock instead. */
+/**
+ * The app as probes meet it: its mail is caught, secrets are hashed quickly, and waiting for a rate limit moves its
+ * clock instead.
+ */
 export async function startProbeApp(options: TestAppOptions = {}): Promise<ProbeApp> {
+  hashQuickly();
   const caught: ProbeMail[] = [];
   const clock = testClock(new Date());
   const now = () => clock.now().getTime();
@@ -36,10 +43,16 @@ export async function startProbeApp(options: TestAppOptions = {}): Promise<Probe
       const url = proxy?.url ?? app.url;
       const client = httpClient(url, { wait: clock.advance });
       const { a, b } = await makeProbeWorlds(app.app.services);
+      let edge: Edge | undefined;
+      const door = async () => {
+        edge ??= await startEdge(url, sabotage.edge);
+        return openDoor(edge.url, edge);
+      };
       try {
-        await run({ url, a, b, call: client.call, mails: async () => [...caught], now });
+        await run({ url, a, b, call: client.call, door, mails: async () => [...caught], now });
       } finally {
         client.close();
+        await edge?.close();
         await proxy?.close();
       }
     },

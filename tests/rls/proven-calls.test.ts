@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { inTenantForImport } from '#server/security/tenancy/index.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
@@ -18,6 +19,42 @@ test('the live role alone does not get into a workspace as the system', async ()
   const call = asLiveRole('select app.enter_as_system($1, $2, $3)', [world.a.workspaceId, ...noProof]);
   await assert.rejects(call, { code: 'CW404' });
 });
+
+test('nor as a person whose import is under way', async () => {
+  const id = await runningImport();
+  const call = asLiveRole('select app.enter_for_import($1, $2, $3, $4)', [
+    world.a.workspaceId,
+    id,
+    ...noProof,
+  ]);
+  await assert.rejects(call, { code: 'CW404' });
+});
+
+test('with the proof of this process a person enters for an import of theirs that runs, and for no other', async () => {
+  const { services } = world.test.app;
+  const { workspaceId } = world.a;
+  const enter = (importId: string, where = workspaceId) =>
+    inTenantForImport(services.db, { workspaceId: where, importId }, async (_tx, actor) => actor.role);
+  const id = await runningImport();
+  assert.equal(await enter(id), 'manager');
+  await assert.rejects(enter(id, world.b.workspaceId), { code: 'not_found' });
+  await assert.rejects(enter(randomUUID()), { code: 'not_found' });
+  await withClient(world.test.database.adminUrl, (admin) =>
+    admin.query(`update app.case_imports set state = 'done' where id = $1`, [id]),
+  );
+  await assert.rejects(enter(id), { code: 'not_found' });
+});
+
+async function runningImport(): Promise<string> {
+  const id = randomUUID();
+  await withClient(world.test.database.adminUrl, (admin) =>
+    admin.query(
+      `insert into app.case_imports (workspace_id, id, made_by, state, sealed_name, size) values ($1, $2, $3, 'running', '', 1)`,
+      [world.a.workspaceId, id, world.a.people.manager.userId],
+    ),
+  );
+  return id;
+}
 
 test('the live role alone does not open a session for someone', async () => {
   const { userId } = world.a.people.owner;
@@ -44,4 +81,6 @@ test('negative control: without the check the same call does get in', async () =
       returns boolean language sql as 'select true'`),
   );
   await asLiveRole('select app.enter_as_system($1, $2, $3)', [world.a.workspaceId, ...noProof]);
+  const id = await runningImport();
+  await asLiveRole('select app.enter_for_import($1, $2, $3, $4)', [world.a.workspaceId, id, ...noProof]);
 });

@@ -12,6 +12,8 @@ const SAFE: Env = {
   CASEWARD_MAIL: 'smtp',
   SMTP_URL: 'smtps://mailer:J8vq2Lm4Xw9zRt6B@smtp.test',
   CASEWARD_MAIL_FROM: 'Cases <cases@cases.test>',
+  CASEWARD_REGION: 'eu',
+  CASEWARD_PLACE_REGIONS: 'smtp.test=eu,db.test=eu',
   DATABASE_URL: 'postgres://caseward_app:Vw3nK8pQ2sLx7RzT@db.test/caseward',
 };
 
@@ -22,6 +24,8 @@ const SECRETS = {
   DATABASE_OPERATOR_URL: 'postgres://caseward_operator:…@db.test/caseward',
   SMTP_URL: 'smtps://mailer:…@smtp.test',
   CASEWARD_S3_SECRET_ACCESS_KEY: '…',
+  CASEWARD_BACKUP_S3_SECRET_ACCESS_KEY: '…',
+  CASEWARD_METRICS_TOKEN: '…',
 };
 
 const DATABASE = 'postgres://caseward_app:Vw3nK8pQ2sLx7RzT@db.test/caseward';
@@ -36,12 +40,20 @@ const CASES: readonly Case[] = [
   ['outbox mail by default', 'CASEWARD_MAIL', undefined, /must be smtp/],
   ['a sender of nobody’s', 'CASEWARD_MAIL_FROM', undefined, /is not set/],
   ['debug', 'CASEWARD_DEBUG', 'true', /must not be on/],
+  ['error reports without TLS', 'CASEWARD_ERROR_DSN', 'http://key@errors.test/1', /must begin with https/],
+  ['traces without TLS', 'CASEWARD_TRACES_URL', 'http://collector.test:4318', /must begin with https/],
   ['a log that tells too much', 'CASEWARD_LOG_LEVEL', 'debug', /too talkative/],
   ['a log that tells everything', 'CASEWARD_LOG_LEVEL', 'trace', /too talkative/],
   ['every proxy believed', 'CASEWARD_TRUSTED_PROXIES', '0.0.0.0/0', /anyone/],
   ['every proxy of IPv6 believed', 'CASEWARD_TRUSTED_PROXIES', '10.0.0.0/8, ::/0', /anyone/],
   ['a key service without TLS', 'CASEWARD_KMS_ENDPOINT', 'http://kms.test', /must begin with https/],
   ['an object store without TLS', 'CASEWARD_S3_ENDPOINT', 'http://s3.test', /must begin with https/],
+  [
+    'a store of backups without TLS',
+    'CASEWARD_BACKUP_S3_ENDPOINT',
+    'http://s3.test',
+    /must begin with https/,
+  ],
   ['a breach corpus without TLS', 'CASEWARD_BREACH_URL', 'http://breaches.test', /must begin with https/],
   ['any certificate taken', 'NODE_TLS_REJECT_UNAUTHORIZED', '0', /any certificate/],
   ['any certificate of the database taken', 'PGSSLMODE', 'no-verify', /any certificate/],

@@ -26,6 +26,7 @@ const LATER = [
   'libyara-wasm',
   '@aws-sdk/client-s3',
   '@aws-sdk/client-kms',
+  '@simplewebauthn/server',
 ];
 
 test('what starts the database loads little, so that the rest is loaded while it starts', async () => {

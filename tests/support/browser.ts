@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { packedBrowser } from './packed-browser.ts';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -14,38 +16,55 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** A headless Chromium: the system's, else the one that comes with the packages. The caller closes it. */
+/** A headless Chromium: the one of the packages, else, where that does not run, the system's. The caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
-  const installed = INSTALLED.find((path) => existsSync(path));
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: QUIET });
-  const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...QUIET] });
+  try {
+    return await chromium.launch({ executablePath: await packedBrowser(), args: QUIET });
+  } catch (error) {
+    const installed = INSTALLED.find((path) => existsSync(path));
+    if (installed === undefined) throw error;
+    return chromium.launch({ executablePath: installed, args: QUIET });
+  }
 }
 
 export type Visitor = { context: BrowserContext; page: Page; faults: string[] };
 
-type VisitorOptions = { width?: number; theme?: Theme; cookie?: string | undefined; bypassCsp?: boolean };
+type VisitorOptions = { width?: number; theme?: Theme; cookie?: string | undefined };
 
 /**
  * Somebody at a browser of their own. `faults` fills with what the page complains about: uncaught errors and
  * everything the content security policy blocks.
  */
 export async function visitor(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
-  const { width = 1440, theme = 'light', cookie, bypassCsp = false } = options;
+  const { width = 1440, theme = 'light', cookie } = options;
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 760 : 900 },
     colorScheme: theme,
-    bypassCSP: bypassCsp,
     permissions: [],
   });
   if (cookie !== undefined) await context.addCookies([sessionCookie(cookie)]);
+  await answerLate(context);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    if (/Content Security Policy|integrity|Trusted ?Type/i.test(message.text())) faults.push(message.text());
+    if (/Content Security Policy|integrity|Trusted ?(?:Type|Script)/i.test(message.text()))
+      faults.push(message.text());
   });
   return { context, page, faults };
+}
+
+/**
+ * On a busy machine a page hears late what it asked for. With `CASEWARD_TEST_LATE_REPLIES` (ms) it always does, each
+ * time by another while: a test that looks too early is found on a quiet machine too.
+ */
+async function answerLate(context: BrowserContext): Promise<void> {
+  const most = Number(process.env.CASEWARD_TEST_LATE_REPLIES ?? 0);
+  if (most === 0) return;
+  await context.route(/\/api\/(?!.*\/events$)/, async (route) => {
+    await setTimeout(most * (0.3 + Math.random()));
+    await route.continue().catch(() => undefined);
+  });
 }
 
 /** A `Cookie` header of one cookie, as a browser keeps it. */
@@ -81,6 +100,22 @@ export async function until(page: Page, expression: string): Promise<void> {
   }
   const shown = (await page.evaluate<string>('document.body.innerText')).replace(/\s+/g, ' ').slice(0, 500);
   throw new Error(`at ${page.url()} it never came true: ${expression}\nThe page said: ${shown}`);
+}
+
+/**
+ * Tries an assertion until it holds: what a page shows after an act, it shows a little later. For what is read at
+ * once (a count, a text, who has the focus) and stays; a locator that waits by itself needs none of this.
+ */
+export async function eventually(holds: () => Promise<void>): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await holds();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await setTimeout(50);
+    }
+  }
 }
 
 export type Theme = 'light' | 'dark';

@@ -9,6 +9,7 @@ import { freePort } from '#server/platform/db/embedded.port.ts';
 import { isAlive, waitForEnd } from '#server/platform/db/embedded.postmaster.ts';
 import { withClient } from '#server/platform/db/operator-client.ts';
 import { embeddedHome, installedHome, makePrivateFolder, type PostgresHome } from './postgres-home.ts';
+import { quickFolder } from './quick-folder.ts';
 
 const run = promisify(execFile);
 
@@ -22,18 +23,19 @@ const settings = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+  jit: 'off',
   password_encryption: 'scram-sha-256',
   timezone: 'UTC',
   log_timezone: 'UTC',
 };
 
 /**
- * Starts a PostgreSQL of its own in a temporary folder, on a free port of 127.0.0.1, with a random superuser
+ * Starts a PostgreSQL of its own in a folder that goes with it, on a free port of 127.0.0.1, with a random superuser
  * password. `bin` names an installed PostgreSQL; without it the embedded one is used. The server outlives this
  * process unless `stopCluster` is called.
  */
 export async function startCluster(bin?: string): Promise<Cluster> {
-  const folder = await mkdtemp(join(tmpdir(), 'caseward-cluster-'));
+  const folder = await mkdtemp(join(quickFolder(), 'caseward-cluster-'));
   try {
     await chmod(folder, 0o755);
     const home = bin ? await installedHome(bin, folder) : await embeddedHome(folder);

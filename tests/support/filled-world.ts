@@ -52,7 +52,29 @@ export async function startFilledWorld(): Promise<FilledWorld> {
   await signOn(world);
   await fillDirectory(world);
   await tokens(world);
+  await fillContacts(world);
   return { ...world, reviewed, draft };
+}
+
+/** Somebody who agreed to one thing, took it back, and wants nothing sold. */
+async function fillContacts({ a }: TestWorld): Promise<void> {
+  const member = a.as('member');
+  const ada = {
+    name: 'Ada Lovelace of the Analytical Engine',
+    emails: ['ada@analytical.example', 'ada.lovelace@engine.example'],
+    phones: ['+44 20 7946 0000'],
+    address: '12 St James’s Square\nLondon',
+    note: 'Prefers letters.',
+    source: 'referral',
+  };
+  const made = await member.post(`${a.path}/contacts`, ada);
+  assertStatus(made, 201);
+  const path = `${a.path}/contacts/${made.body.id}`;
+  for (const decision of ['given', 'withdrawn']) {
+    const said = { purpose: 'newsletter', decision, how: 'By letter, to the office' };
+    assertStatus(await member.post(`${path}/consents`, said), 201);
+  }
+  assertStatus(await member.put(`${path}/do-not-sell`, { from: 'person' }), 200);
 }
 
 /** A provider in a roll-over of its certificate, and a domain that still waits for its record. */

@@ -51,7 +51,8 @@ export async function startFakeKms(keyIds: string[]): Promise<FakeKms> {
     asked.push(operation);
     const question = Question.parse(JSON.parse(await text(request)));
     const reply = fake.refusal === undefined ? answer(operation, question) : refuse(fake.refusal);
-    response.statusCode = '__type' in reply ? 400 : 200;
+    const failed = '__type' in reply;
+    response.statusCode = !failed ? 200 : fake.refusal?.startsWith('KMSInternal') ? 500 : 400;
     response.setHeader('content-type', 'application/x-amz-json-1.1').end(JSON.stringify(reply));
   });
   const port = await new Promise<number>((resolve) => {

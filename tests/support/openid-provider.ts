@@ -62,6 +62,9 @@ function configuration(people: () => Readonly<Record<string, Claims>>) {
       profile: ['name', 'realm_access'],
     },
     pkce: { required: () => true },
+    // Its own way out refuses this machine, where a test is.
+    fetch: (address: string, { dispatcher: _, ...request }: RequestInit & { dispatcher?: unknown }) =>
+      fetch(address, request),
     features: {
       devInteractions: { enabled: true },
       registration: { enabled: true },

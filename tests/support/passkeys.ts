@@ -3,8 +3,10 @@ import type { TestApp } from './app.ts';
 import { assertStatus, type Credentials, clientOf } from './client.ts';
 import { type Ceremony, type SoftwarePasskey, softwarePasskey } from './software-passkey.ts';
 
+type Node = Pick<TestApp, 'url'>;
+
 /** Where a test's answers are made for, unless it forges. */
-export function ceremonyAt(test: TestApp, challenge: string): Ceremony {
+export function ceremonyAt(test: Node, challenge: string): Ceremony {
   return { challenge, origin: test.url, rpId: 'localhost' };
 }
 
@@ -16,7 +18,7 @@ export interface KeptPasskey {
 }
 
 /** Adds a passkey for somebody whose factor is fresh. */
-export async function givePasskey(test: TestApp, person: Credentials, name = 'Laptop'): Promise<KeptPasskey> {
+export async function givePasskey(test: Node, person: Credentials, name = 'Laptop'): Promise<KeptPasskey> {
   const client = clientOf(test.url, person);
   const asked = await client.post('/account/passkeys/challenges');
   assertStatus(asked, 200);
@@ -27,7 +29,7 @@ export async function givePasskey(test: TestApp, person: Credentials, name = 'La
   return { device, passkey: reply.body, userHandle: asked.body.user.id };
 }
 
-export async function signInChallenge(test: TestApp): Promise<string> {
+export async function signInChallenge(test: Node): Promise<string> {
   const reply = await clientOf(test.url).post('/sign-in/passkey-challenges');
   assertStatus(reply, 200);
   return reply.body.challenge;
@@ -35,7 +37,7 @@ export async function signInChallenge(test: TestApp): Promise<string> {
 
 /** Signs in with it, or with what `forge` makes of the answer that would be right. */
 export async function signInByKey(
-  test: TestApp,
+  test: Node,
   { device, userHandle }: Pick<KeptPasskey, 'device' | 'userHandle'>,
   forge: (ceremony: Ceremony) => Ceremony = (ceremony) => ceremony,
 ) {

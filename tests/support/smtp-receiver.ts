@@ -17,8 +17,8 @@ export interface SmtpReceiver {
   close(): Promise<void>;
 }
 
-/** A small mail relay (RFC 5321) on a free loopback port: takes mail, keeps it, and says no when told to. */
-export async function startSmtpReceiver(): Promise<SmtpReceiver> {
+/** A small mail relay (RFC 5321) on a loopback port, a free one by default: takes mail, keeps it, and says no when told to. */
+export async function startSmtpReceiver(port = 0): Promise<SmtpReceiver> {
   const mails: ReceivedMail[] = [];
   const answers = new Map<string, string>();
   const sockets = new Set<Socket>();
@@ -27,7 +27,7 @@ export async function startSmtpReceiver(): Promise<SmtpReceiver> {
     socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy());
     converse(socket, answers, (mail) => mails.push(mail));
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   assert.ok(typeof address === 'object' && address !== null);

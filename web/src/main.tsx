@@ -1,3 +1,4 @@
+import './app/no-eval.ts';
 import './app/opened-with.ts';
 import './styles/index.css';
 import { createRoot } from 'react-dom/client';

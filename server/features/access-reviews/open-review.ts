@@ -3,6 +3,7 @@ import { listActiveMembers } from '#server/features/members/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command, type Step, systemCommand } from '#server/security/command.ts';
 import { newId } from '#server/security/crypto/index.ts';
+import { eachInTurn } from '#server/security/each-in-turn.ts';
 import type { Services } from '#server/security/services.ts';
 import { reviewsView } from './read-reviews.ts';
 import { dueWorkspaces, findReview, openReviewRow, saveScheduleRow } from './review.store.ts';
@@ -67,8 +68,9 @@ const openByItself = systemCommand({
 
 /** Opens every review that is due, and tells who administers. */
 export async function openDueReviews(services: Services): Promise<void> {
-  for (const workspaceId of await dueWorkspaces(services.db))
-    await openByItself(services, workspaceId, undefined);
+  await eachInTurn(await dueWorkspaces(services.db), (workspaceId) =>
+    openByItself(services, workspaceId, undefined),
+  );
 }
 
 async function open(

@@ -40,7 +40,7 @@ export function readAccessReview(caller: WorkspaceCaller, reviewId: string): Pro
     const row = await findReview(tx, reviewId);
     if (row === undefined) throw new AppError('not_found');
     const disclosed = {
-      action: 'access-review.read',
+      action: 'access-review.read' as const,
       targetKind: 'access-review',
       targetId: reviewId,
       fields: ['name', 'factors', 'reason'],
@@ -60,7 +60,7 @@ export function readReviewRecord(caller: WorkspaceCaller, reviewId: string): Pro
     const { note, key } = await findSignature(tx, reviewId);
     const digest = row.record_digest.toString('hex');
     const disclosed = {
-      action: 'access-review.exported',
+      action: 'access-review.exported' as const,
       targetKind: 'access-review',
       targetId: reviewId,
       fields: ['name', 'factors', 'reason'],

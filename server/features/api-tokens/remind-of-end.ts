@@ -1,4 +1,6 @@
+import { remindOfDirectoryTokens } from '#server/features/scim/index.ts';
 import { systemCommand } from '#server/security/command.ts';
+import { eachInTurn } from '#server/security/each-in-turn.ts';
 import type { Services } from '#server/security/services.ts';
 import { lettersAbout } from './letters.ts';
 import { tokensToRemind } from './reminder.store.ts';
@@ -13,14 +15,18 @@ const TERMS = [1, 7, 30] as const;
 
 /** Every hour, on one node at a time. */
 export async function workOnApiTokens(services: Services): Promise<void> {
-  await services.jobs.work(QUEUE, { retries: 2, expireInSeconds: 300 }, () => remindOfTokens(services));
+  await services.jobs.work(QUEUE, { retries: 2, expireInSeconds: 300 }, async () => {
+    await remindOfTokens(services);
+    await remindOfDirectoryTokens(services);
+  });
   await services.jobs.schedule(QUEUE, EVERY_HOUR);
 }
 
 /** One round: each token is reminded of at most once for a term, whoever else is at it. */
 export async function remindOfTokens(services: Services): Promise<void> {
-  for (const { workspace_id, id } of await tokensToRemind(services.db))
-    await remind(services, workspace_id, { tokenId: id });
+  await eachInTurn(await tokensToRemind(services.db), ({ workspace_id, id }) =>
+    remind(services, workspace_id, { tokenId: id }),
+  );
 }
 
 const remind = systemCommand({

@@ -78,6 +78,7 @@ const leak = defineRoute({
   reply: json(TokenLeakReceived, 202),
   rate: 'token_leak',
   discloses: [],
+  byPrograms: true,
   handle: ({ caller, body }) => reportLeak(caller, body),
 });
 

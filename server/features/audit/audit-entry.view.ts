@@ -1,7 +1,8 @@
 import type { AuditEntry } from '#contracts/audit.ts';
 import { tokenNames } from '#server/features/api-tokens/index.ts';
 import { loadPeople, type People, personOf } from '#server/features/members/index.ts';
-import type { KeyScope, Sealed } from '#server/security/crypto/index.ts';
+import type { ShownEntry } from '#server/security/audit/proven-line.ts';
+import type { KeyScope } from '#server/security/crypto/index.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
 import type { AuditRow } from './audit-log.store.ts';
 
@@ -52,12 +53,23 @@ export function auditEntryView(row: AuditRow, { scope, system, people, tokens }:
     target: { kind: row.target_kind ?? 'deployment', id: row.target_id },
     fields: row.fields,
     outcome: row.action.endsWith('.refused') ? 'refused' : 'done',
-    // What happened to a person's sign-in is sealed by the deployment: it is in the log of all their workspaces.
-    ip: addressOf(row.target_kind === 'user' ? system : scope, row.request_id, row.ip_sealed),
+    ip: addressOf(row, { scope, system }),
     requestId: row.request_id,
   };
 }
 
-function addressOf(scope: KeyScope, requestId: string, sealed: Sealed<string> | null): string | null {
-  return sealed === null ? null : scope.unseal({ table: 'audit_entries', row: requestId, use: 'ip' }, sealed);
+/** What is shown beside an entry that leaves the house. */
+export function shownOf(row: AuditRow, view: AuditView): ShownEntry {
+  const { actor, token, outcome, ip } = auditEntryView(row, view);
+  return { actor, token, outcome, ip };
+}
+
+/** From where it was done. What happened to a person's sign-in is sealed by the deployment: it is in the log of all their workspaces. */
+export function addressOf(
+  { target_kind, request_id, ip_sealed }: Pick<AuditRow, 'target_kind' | 'request_id' | 'ip_sealed'>,
+  { scope, system }: Pick<AuditView, 'scope' | 'system'>,
+): string | null {
+  if (ip_sealed === null) return null;
+  const by = target_kind === 'user' ? system : scope;
+  return by.unseal({ table: 'audit_entries', row: request_id, use: 'ip' }, ip_sealed);
 }

@@ -1,83 +1,38 @@
 import type { AuditExport } from '#contracts/audit.ts';
+import { exportLog } from '#server/security/audit/export.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
-import type { KeyScope } from '#server/security/crypto/index.ts';
 import { read } from '#server/security/read.ts';
-import type { TenantTx } from '#server/security/tenancy/index.ts';
-import { auditEntryView, auditViewOf } from './audit-entry.view.ts';
-import { type AuditPlace, exportLines, pageEntries } from './audit-log.store.ts';
-import { csvLine } from './csv.ts';
+import { whileStanding } from '#server/security/standing.ts';
+import { logIn } from './audit-log.store.ts';
+import { provenLines } from './proven-lines.ts';
+import { tableOf } from './table.ts';
 
-const PAGE = 500;
-const COLUMNS = [
-  'seq',
-  'at',
-  'actor',
-  'action',
-  'target',
-  'target id',
-  'fields',
-  'outcome',
-  'ip',
-  'request',
-  'token',
-];
-
-/** Hands the lines of an export over; they come as long as it runs. */
-export type SendLines = (lines: AsyncIterable<string>) => Promise<void>;
+/** Hands the lines of an export over; they come as long as it runs, and break off with the signal. */
+export type SendLines = (lines: AsyncIterable<string>, signal: AbortSignal) => Promise<void>;
 
 /**
- * Exports the log: `jsonl` carries what `caseward audit verify` needs, `csv` is for reading. That it was exported
- * is in the log before the first line leaves (claim FC-29).
+ * Exports the log, each entry with what `caseward audit verify` needs. That it was exported is in the log before the
+ * first line leaves (claim FC-29). Whoever is shut out meanwhile gets no further line.
  */
 export async function exportAudit(
   caller: WorkspaceCaller,
   request: AuditExport,
   send: SendLines,
 ): Promise<void> {
-  await read(caller, 'audit.read', async (_tx, { actor }) => {
-    const note = { action: 'audit.exported', targetKind: 'workspace', targetId: actor.workspaceId };
-    return { out: undefined, disclosed: { ...note, fields: ['actor', 'action', 'ip'] } };
+  const { events } = caller.services;
+  const since = events.accessChanges();
+  const userId = await read(caller, 'audit.read', async (_tx, { actor }) => {
+    const note = { action: 'audit.exported' as const, targetKind: 'workspace', targetId: actor.workspaceId };
+    return { out: actor.userId, disclosed: { ...note, fields: ['actor', 'action', 'ip'] } };
   });
+  const ask = () => read(caller, 'audit.read', async () => ({ out: undefined, disclosed: undefined }));
+  const standing = whileStanding(events, { ids: [userId, caller.workspaceId], since, ask });
   await read(caller, 'audit.read', async (tx, { actor, scope }) => {
     const lines =
       request.format === 'jsonl'
-        ? exportLines(tx, actor.workspaceId)
-        : csv(tx, scope, caller.services.system(), request);
-    await send(lines);
+        ? exportLog(logIn(tx), actor.workspaceId)
+        : await provenLines(tx, { actor, scope, system: caller.services.system() }, request);
+    await send(request.format === 'csv' ? tableOf(lines) : lines, standing.signal);
     return { out: undefined, disclosed: undefined };
-  });
-}
-
-async function* csv(
-  tx: TenantTx,
-  scope: KeyScope,
-  system: KeyScope,
-  { filter }: AuditExport,
-): AsyncGenerator<string, void, undefined> {
-  yield csvLine(COLUMNS);
-  let before: AuditPlace | null = null;
-  for (;;) {
-    const rows = await pageEntries(tx, { filter, before, limit: PAGE });
-    const view = await auditViewOf(tx, { scope, system }, rows);
-    for (const row of rows) {
-      const entry = auditEntryView(row, view);
-      const { seq, at, actor, token, action, target, fields, outcome, ip, requestId } = entry;
-      yield csvLine([
-        seq,
-        at,
-        actor?.name,
-        action,
-        target.kind,
-        target.id,
-        fields.join(' '),
-        outcome,
-        ip,
-        requestId,
-        token?.name,
-      ]);
-    }
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) return;
-    before = { at: last.at, id: last.id };
-  }
+  }).finally(standing.leave);
 }

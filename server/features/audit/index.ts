@@ -1,1 +1,3 @@
 export { auditRoutes } from './audit.routes.ts';
+export { csvLine } from './csv.ts';
+export { type LogEvent, sealedEvents, topOfLog } from './sealed-events.ts';

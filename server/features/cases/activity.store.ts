@@ -29,12 +29,14 @@ type Values = [
   detail: Buffer,
 ];
 
+const INSERT = `insert into app.activities (workspace_id, id, case_id, actor_id, kind, fields, sealed_detail)
+  values ($1, $2, $3, $4, $5, $6, $7)`;
+const insertFirst = statement<Values, never>(INSERT);
 // Whatever happens to a case makes it recent. A case written in this transaction is so already.
-const insertRow = statement<Values, never>(`
+const insertNext = statement<Values, never>(`
   with touched as (update app.cases set updated_at = now()
     where workspace_id = $1 and id = $3 and updated_at < now())
-  insert into app.activities (workspace_id, id, case_id, actor_id, kind, fields, sealed_detail)
-  values ($1, $2, $3, $4, $5, $6, $7)`);
+  ${INSERT}`);
 
 /** Writes one line of a case's timeline, in the transaction of what it tells of. */
 export async function addActivity(
@@ -45,7 +47,8 @@ export async function addActivity(
 ): Promise<void> {
   const id = newId();
   const sealed = scope.seal<ActivityDetail>(detailContext(id), detail);
-  await runIn(tx, insertRow, [actor.workspaceId, id, caseId, actor.userId, kind, fields, sealed]);
+  const insert = kind === 'created' ? insertFirst : insertNext;
+  await runIn(tx, insert, [actor.workspaceId, id, caseId, actor.userId, kind, fields, sealed]);
 }
 
 export interface ActivityRecord extends Omit<Activity, 'actor'> {

@@ -87,14 +87,14 @@ async function tokensThatSee(
 }
 
 function accessRead(caseId: string) {
-  return { action: 'case.access-read', targetKind: 'case', targetId: caseId, fields: ['grants'] };
+  return { action: 'case.access-read' as const, targetKind: 'case', targetId: caseId, fields: ['grants'] };
 }
 
-/** The restriction of a case, with the grants in force. */
+/** The restriction of a case, with the grants in force and whom of its staff it leaves outside. */
 export function getRestriction(caller: WorkspaceCaller, caseId: string): Promise<Restriction> {
-  return read(caller, 'case.read', async (tx, { scope }) => {
-    const { restricted } = await assertVisible(tx, caseId);
-    const grants = await listGrants(tx, caseId);
+  return read(caller, 'case.read', async (tx, { actor, scope }) => {
+    const facts = await accessFacts(tx, actor, caseId);
+    const { restricted, grants } = facts;
     const people = await loadPeople(
       tx,
       scope,
@@ -108,8 +108,22 @@ export function getRestriction(caller: WorkspaceCaller, caseId: string): Promise
           level,
           expiresAt,
         })),
+        unseeingStaff: await unseeingStaff(tx, scope, facts),
       },
       disclosed: undefined,
     };
   });
+}
+
+async function unseeingStaff(
+  tx: TenantTx,
+  scope: KeyScope,
+  facts: AccessFacts,
+): Promise<Restriction['unseeingStaff']> {
+  if (facts.staff.length === 0) return [];
+  const seated = new Set(facts.staff.map(({ userId }) => userId));
+  const members = await listActiveMembers(tx, scope);
+  return members
+    .filter((member) => seated.has(member.userId) && sightOf(member, facts, null).reasons.length === 0)
+    .map(({ userId: id, name }) => ({ id, name }));
 }

@@ -1,5 +1,6 @@
 import type { CasePage, CaseQuery } from '#contracts/case-lists.ts';
 import type { CaseSummary } from '#contracts/cases.ts';
+import { knownPeople, type People, peekPeople } from '#server/features/members/index.ts';
 import {
   encodeCursor,
   type NumberPlace,
@@ -9,10 +10,18 @@ import {
 } from '#server/platform/cursor.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
-import { read, readOnce } from '#server/security/read.ts';
+import { type Disclosure, type Reading, read, readOnce } from '#server/security/read.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
-import { type SortedCaseRow, selectCases, selectCasesOf, selectNewest, TOP } from './case-list.store.ts';
-import { openCaseSummaries, openNewest } from './case-view.ts';
+import {
+  type NewestPage,
+  type SortedCaseRow,
+  selectCases,
+  selectCasesOf,
+  selectNewest,
+  selectNewestMarked,
+  TOP,
+} from './case-list.store.ts';
+import { openCaseSummaries, openNewest, recallNewest, type SummaryRow } from './case-view.ts';
 
 /** A page of the cases this reader may see. */
 export function listCases(caller: WorkspaceCaller, query: CaseQuery): Promise<CasePage> {
@@ -25,17 +34,63 @@ function isNewest({ filter, sort }: CaseQuery): boolean {
 
 function listNewest(caller: WorkspaceCaller, { cursor, limit }: CaseQuery): Promise<CasePage> {
   const [before, beforeId] = cursor === null ? TOP : timePlace(cursor);
-  const values: [string, string, number] = [before, beforeId, limit + 1];
-  return readOnce(caller, 'case.read', selectNewest, values, (rows, { scope }) =>
-    disclose(
-      pageOf(
-        rows,
-        limit,
-        (shown) => openNewest(scope, shown),
-        (row) => [row.created_at, row.id],
-      ),
-    ),
-  );
+  const values: NewestPage = [before, beforeId, limit + 1];
+  // Further pages are opened seldom: what they show is rarely remembered.
+  if (cursor !== null) return openPage(caller, values, disclose);
+  const { services, workspaceId } = caller;
+  const known = services.keys.peek(workspaceId);
+  if (known !== undefined && remembered.has(known)) return recallPage(caller, values);
+  return openPage(caller, values, (page, scope) => {
+    remembered.add(scope);
+    return disclose(page);
+  });
+}
+
+/** The keys of workspaces whose first page this process has opened, and found again since. */
+const remembered = new WeakSet<KeyScope>();
+
+/** The first page from what this process has opened lately; fetched whole where any of it has changed since. */
+function recallPage(caller: WorkspaceCaller, values: NewestPage): Promise<CasePage> {
+  return readOnce(caller, 'case.read', selectNewestMarked, values, async (rows, reading) => {
+    const people = await ownersOf(caller, reading, rows);
+    const limit = values[2] - 1;
+    const known = recallNewest(reading.scope, rows.slice(0, limit), people);
+    if (known !== undefined) return disclose(pageOf(rows, limit, () => known, placeOf));
+    remembered.delete(reading.scope);
+    return disclose(await openPage(caller, values, (out) => ({ out, disclosed: undefined })));
+  });
+}
+
+function openPage(
+  caller: WorkspaceCaller,
+  values: NewestPage,
+  answer: (page: CasePage, scope: KeyScope) => Disclosure<CasePage>,
+): Promise<CasePage> {
+  return readOnce(caller, 'case.read', selectNewest, values, async (rows, reading) => {
+    const people = await ownersOf(caller, reading, rows);
+    const open = (shown: readonly SummaryRow[]) => openNewest(reading.scope, shown, people);
+    return answer(pageOf(rows, values[2] - 1, open, placeOf), reading.scope);
+  });
+}
+
+const placeOf = (row: { readonly created_at: string; readonly id: string }) =>
+  [row.created_at, row.id] as const;
+
+/** What those are called who own the cases. */
+async function ownersOf(
+  caller: WorkspaceCaller,
+  { actor, scope }: Reading,
+  rows: readonly { readonly owner_id: string }[],
+): Promise<People> {
+  const owners = new Set(rows.map((row) => row.owner_id));
+  return peekPeople(actor, scope, owners) ?? (await loadOwners(caller, [...owners]));
+}
+
+function loadOwners(caller: WorkspaceCaller, owners: readonly string[]): Promise<People> {
+  return read(caller, 'case.read', async (tx, { actor, scope }) => ({
+    out: await knownPeople(tx, actor, scope, owners),
+    disclosed: undefined,
+  }));
 }
 
 function listFiltered(caller: WorkspaceCaller, query: CaseQuery): Promise<CasePage> {
@@ -59,8 +114,8 @@ function pageOf<Row>(
   return { items: open(shown), next: last ? encodeCursor(place(last)) : null };
 }
 
-function disclose(out: CasePage) {
-  const note = { action: 'case.listed', targetKind: 'case', targetId: null, fields: ['title'] };
+function disclose(out: CasePage): Disclosure<CasePage> {
+  const note = { action: 'case.listed' as const, targetKind: 'case', targetId: null, fields: ['title'] };
   return { out, disclosed: { ...note, detail: { count: out.items.length } } };
 }
 

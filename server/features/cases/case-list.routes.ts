@@ -9,6 +9,7 @@ import {
 } from '#contracts/case-lists.ts';
 import { WorkspaceParams } from '#contracts/common.ts';
 import { ItemParams } from '#contracts/workspaces.ts';
+import { requireVersion } from '#server/http/if-match.ts';
 import { removal } from '#server/http/removal.ts';
 import { defineRoute, inWorkspace, json } from '#server/http/route.ts';
 import { listCases } from './case-list.reads.ts';
@@ -72,7 +73,9 @@ const change = defineRoute({
   reply: json(SavedView),
   rate: 'write',
   discloses: [],
-  handle: ({ caller, params, body }) => changeView(caller, { ...body, id: params.id }),
+  reads: ['if-match'],
+  handle: ({ caller, params, body, ifMatch }) =>
+    changeView(caller, { ...body, id: params.id, ifMatch: requireVersion(ifMatch) }),
 });
 
 const remove = removal({

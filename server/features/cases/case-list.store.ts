@@ -2,24 +2,23 @@ import type { CaseFilter, CaseSort } from '#contracts/case-lists.ts';
 import type { NumberPlace, TimePlace } from '#server/platform/cursor.ts';
 import { type RawBuilder, type SqlBool, sql } from '#server/platform/db/index.ts';
 import { type TenantTx, tenantRead } from '#server/security/tenancy/index.ts';
-import type { CaseListRow, NewestRow } from './case-view.ts';
+import type { CaseListRow, MarkedRow, SummaryRow } from './case-view.ts';
 
-/**
- * The page everyone opens first: the newest cases of all, in one round trip. Its first row names the owners. Rows
- * come as they were gathered: sorting them once more would cost as much as finding them.
- */
-export const selectNewest = tenantRead<[before: string, beforeId: string, limit: number], NewestRow>(`
-  with p as materialized (
+export type NewestPage = readonly [before: string, beforeId: string, limit: number];
+
+const NEWEST = `
+  select row_number() over () as place, p.* from (
     select c.id, c.number, c.case_type, c.state, c.phase, c.revision_needed, c.severity, c.category_id, c.owner_id,
-      c.restricted, c.due_at, c.version, c.created_at, c.updated_at, c.sealed_list
-    from app.cases c where (c.created_at, c.id) < ($4::timestamptz, $5::uuid)
-    order by c.created_at desc, c.id desc limit $6)
-  select n.*, o.people_ids, o.people_profiles
-  from (select row_number() over () as place, p.* from p) n
-  left join (
-    select array_agg(m.user_id) as people_ids, array_agg(m.sealed_profile) as people_profiles
-    from app.memberships m where m.workspace_id = (select app.tenant())
-      and m.user_id = any(array(select p.owner_id from p))) o on n.place = 1`);
+      c.restricted, c.due_at, c.version, c.created_at, c.updated_at`;
+const FROM_TOP = `from app.cases c where (c.created_at, c.id) < ($4::timestamptz, $5::uuid)
+    order by c.created_at desc, c.id desc limit $6) p`;
+
+/** The page everyone opens first: the newest cases of all, in one round trip. */
+export const selectNewest = tenantRead<NewestPage, SummaryRow>(`${NEWEST}, c.sealed_list ${FROM_TOP}`);
+
+/** The same with the mark of what is sealed in place of it (`SealMark`), for a process that has opened it lately. */
+export const selectNewestMarked = tenantRead<NewestPage, MarkedRow>(`${NEWEST},
+      encode(substring(c.sealed_list from octet_length(c.sealed_list) - 15), 'hex') as list_mark ${FROM_TOP}`);
 
 /** Before everything: where the newest page begins. */
 export const TOP: [string, string] = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];

@@ -5,7 +5,7 @@ import type { CaseType } from '#contracts/presets.ts';
 import { openPerson, type People, personOf } from '#server/features/members/index.ts';
 import type { HouseRules, MemberProfile } from '#server/features/workspaces/index.ts';
 import { actionsOn, decide, type Relation } from '#server/security/access/index.ts';
-import type { KeyScope, Sealed } from '#server/security/crypto/index.ts';
+import type { KeyScope, Sealed, SealMark } from '#server/security/crypto/index.ts';
 import type { Reading } from '#server/security/read.ts';
 import type { Actor } from '#server/security/tenancy/index.ts';
 import { relationTo } from './case.policy.ts';
@@ -20,29 +20,32 @@ import {
 
 type ListColumns = Omit<CaseColumns, 'creator_id' | 'legal_hold' | 'content_version'>;
 
-interface SummaryRow extends ListColumns {
+/** A row of a list; what its owner is called stands elsewhere. */
+export interface SummaryRow extends ListColumns {
   readonly sealed_list: Sealed<ListFields>;
+}
+
+/** The same without what is sealed. */
+export interface MarkedRow extends ListColumns {
+  readonly list_mark: SealMark<ListFields>;
 }
 
 export interface CaseListRow extends SummaryRow {
   readonly owner_profile: Sealed<MemberProfile>;
 }
 
-/** Whoever the rows of a reply name, each once. */
-interface NamedPeople {
-  readonly people_ids: readonly string[] | null;
-  readonly people_profiles: readonly Sealed<MemberProfile>[] | null;
-}
-
-/** The first row names the owners of all. */
-export interface NewestRow extends SummaryRow, NamedPeople {}
-
-export interface CaseViewRow extends CaseColumns, SummaryRow, NamedPeople {
+export interface CaseViewRow extends CaseColumns, SummaryRow {
   readonly sealed_body: Sealed<BodyFields>;
   readonly my_grant: GrantLevel | null;
   readonly open_round_id: string | null;
-  readonly slots: readonly string[] | null;
-  readonly staff_ids: readonly string[] | null;
+  readonly staff_slots: readonly string[];
+  readonly staff_ids: readonly string[];
+}
+
+/** What a case is shown with: the rules of the house, and what those whom it names are called. */
+export interface Surroundings {
+  readonly settings: HouseRules;
+  readonly people: People;
 }
 
 /** The rows of a list, opened. Most pages have few owners: each is opened once. */
@@ -55,25 +58,31 @@ export function openCaseSummaries(scope: KeyScope, rows: readonly CaseListRow[])
   });
 }
 
-/** The same for rows whose people stand on the first one. */
-export function openNewest(scope: KeyScope, rows: readonly NewestRow[]): CaseSummary[] {
-  const [first] = rows;
-  if (first === undefined) return [];
-  const people = openPeople(scope, first);
+/** The same for rows whose owners are known. */
+export function openNewest(scope: KeyScope, rows: readonly SummaryRow[], people: People): CaseSummary[] {
   return rows.map((row) => openCaseSummary(scope, row, personOf(people, row.owner_id)));
 }
 
-function openPeople(scope: KeyScope, { people_ids, people_profiles }: NamedPeople): People {
-  const people = new Map<string, Person>();
-  for (const [at, id] of (people_ids ?? []).entries()) {
-    const profile = people_profiles?.[at];
-    if (profile !== undefined) people.set(id, openPerson(scope, id, profile));
+/** The same for rows that came without what is sealed; undefined where something of it is not remembered. */
+export function recallNewest(
+  scope: KeyScope,
+  rows: readonly MarkedRow[],
+  people: People,
+): CaseSummary[] | undefined {
+  const summaries: CaseSummary[] = [];
+  for (const row of rows) {
+    const fields = scope.kept(listContext(row.id), row.list_mark);
+    if (fields === undefined) return undefined;
+    summaries.push(summaryOf(row, fields, personOf(people, row.owner_id)));
   }
-  return people;
+  return summaries;
 }
 
 function openCaseSummary(scope: KeyScope, row: SummaryRow, owner: Person): CaseSummary {
-  const { title, tagIds } = scope.unsealKept(listContext(row.id), row.sealed_list);
+  return summaryOf(row, scope.unsealKept(listContext(row.id), row.sealed_list), owner);
+}
+
+function summaryOf(row: ListColumns, { title, tagIds }: ListFields, owner: Person): CaseSummary {
   return {
     id: row.id,
     number: row.number,
@@ -95,9 +104,12 @@ function openCaseSummary(scope: KeyScope, row: SummaryRow, owner: Person): CaseS
 }
 
 /** A case in full, with what this reader may do with it next. */
-export function openCaseView(row: CaseViewRow, { actor, scope }: Reading, settings: HouseRules): Case {
+export function openCaseView(
+  row: CaseViewRow,
+  { actor, scope }: Reading,
+  { settings, people }: Surroundings,
+): Case {
   const body = scope.unseal(bodyContext(row.id), row.sealed_body);
-  const people = openPeople(scope, row);
   const summary = openCaseSummary(scope, row, personOf(people, row.owner_id));
   const staff = openStaff(people, row);
   const relation = relationTo(actor.userId, {
@@ -115,15 +127,16 @@ export function openCaseView(row: CaseViewRow, { actor, scope }: Reading, settin
     createdBy: personOf(people, row.creator_id),
     staff,
     lock: type ? lockOf(type, { state: row.state, revisionNeeded: row.revision_needed }) : 'all',
+    legalHold: row.legal_hold,
     openRoundId: row.open_round_id,
     actions: actionsOn(actor, relation, actor.policies),
     steps: type ? openSteps(type, row.state, actor, relation, settings, written) : [],
   };
 }
 
-function openStaff(people: People, { slots, staff_ids }: CaseViewRow): StaffSeat[] {
-  return (slots ?? []).flatMap((slot, at) => {
-    const userId = staff_ids?.[at];
+function openStaff(people: People, { staff_slots, staff_ids }: CaseViewRow): StaffSeat[] {
+  return staff_slots.flatMap((slot, at) => {
+    const userId = staff_ids[at];
     return userId === undefined ? [] : [{ slot, person: personOf(people, userId) }];
   });
 }

@@ -31,7 +31,7 @@ export const linkCases = command({
       throw new AppError('conflict', { details: { reason: 'linked-already' } });
     await addActivity(tx, scope, actor, { caseId, kind: 'linked', fields: [kind] });
     audit({
-      action: 'case.linked',
+      action: 'case.linked' as const,
       targetKind: 'case',
       targetId: caseId,
       fields: ['links'],
@@ -57,7 +57,7 @@ export const unlinkCases = command({
   async run({ tx, actor, permit, scope, audit, emit }, { caseId, linkId }) {
     if (!(await deleteLink(tx, permit, linkId, caseId))) throw new AppError('not_found');
     await addActivity(tx, scope, actor, { caseId, kind: 'unlinked' });
-    audit({ action: 'case.unlinked', targetKind: 'case', targetId: caseId, fields: ['links'] });
+    audit({ action: 'case.unlinked' as const, targetKind: 'case', targetId: caseId, fields: ['links'] });
     emit({ topic: 'case.changed', targetId: caseId });
   },
 });
@@ -69,7 +69,7 @@ export function getLinks(caller: WorkspaceCaller, caseId: string): Promise<CaseL
     const disclosed =
       items.length === 0
         ? undefined
-        : { action: 'case.links-read', targetKind: 'case', targetId: caseId, fields: ['title'] };
+        : { action: 'case.links-read' as const, targetKind: 'case', targetId: caseId, fields: ['title'] };
     return { out: { items }, disclosed };
   });
 }

@@ -106,7 +106,7 @@ export interface Stepping {
   readonly tx: TenantTx;
   readonly scope: KeyScope;
   readonly actor: Actor;
-  readonly permit: Permit<'case.edit'>;
+  readonly permit: Permit<'case.edit' | 'case.import'>;
 }
 
 /** Moves a case that was judged already. Out of review, approvals end with the round. */

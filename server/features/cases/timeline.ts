@@ -35,7 +35,7 @@ export function getTimeline(
     const last = found.length > limit ? shown.at(-1) : undefined;
     const out = { items, next: last ? encodeCursor([last.at, last.id]) : null };
     const disclosed = {
-      action: 'case.timeline-read',
+      action: 'case.timeline-read' as const,
       targetKind: 'case',
       targetId: caseId,
       fields: ['text'],
@@ -60,7 +60,7 @@ export const writeNote = command({
   async run({ tx, actor, scope, audit, emit }, { caseId, kind, text }) {
     await addActivity(tx, scope, actor, { caseId, kind, text });
     audit({
-      action: 'case.note-written',
+      action: 'case.note-written' as const,
       targetKind: 'case',
       targetId: caseId,
       fields: ['text'],

@@ -13,19 +13,20 @@ interface Row {
   readonly user_id: string;
   readonly shared: boolean;
   readonly sealed_content: Sealed<ViewSeal>;
+  readonly version: number;
 }
 
 const selectAll = statement<[], Row>(`
-  select v.id, v.user_id, v.shared, v.sealed_content from app.saved_views v
+  select v.id, v.user_id, v.shared, v.sealed_content, v.version from app.saved_views v
   where v.workspace_id = (select app.tenant()) order by v.created_at, v.id limit 200`);
 const selectOne = statement<[id: string], Row>(`
-  select v.id, v.user_id, v.shared, v.sealed_content from app.saved_views v
-  where v.workspace_id = (select app.tenant()) and v.id = $1`);
+  select v.id, v.user_id, v.shared, v.sealed_content, v.version from app.saved_views v
+  where v.workspace_id = (select app.tenant()) and v.id = $1 for update`);
 type InsertValues = [workspaceId: string, id: string, userId: string, shared: boolean, content: Buffer];
 const insertRow = statement<InsertValues, never>(`
   insert into app.saved_views (workspace_id, id, user_id, shared, sealed_content) values ($1, $2, $3, $4, $5)`);
 const updateRow = statement<[id: string, shared: boolean, content: Buffer], never>(`
-  update app.saved_views v set shared = $2, sealed_content = $3
+  update app.saved_views v set shared = $2, sealed_content = $3, version = version + 1
   where v.workspace_id = (select app.tenant()) and v.id = $1 and v.user_id = (select app.actor_id())`);
 const deleteRow = statement<[id: string], never>(`
   delete from app.saved_views v where v.workspace_id = (select app.tenant()) and v.id = $1 and v.user_id = (select app.actor_id())`);
@@ -35,6 +36,7 @@ export async function listViews(tx: TenantTx, scope: KeyScope, userId: string): 
   return rows.map((row) => openView(scope, userId, row));
 }
 
+/** One view, locked until the transaction ends. */
 export async function findView(
   tx: TenantTx,
   scope: KeyScope,
@@ -71,5 +73,5 @@ const sealOf = ({ name, filter, sort }: ViewSeal): ViewSeal => ({ name, filter, 
 
 function openView(scope: KeyScope, userId: string, row: Row): SavedView {
   const seal = scope.unseal(contentContext(row.id), row.sealed_content);
-  return { id: row.id, ...seal, shared: row.shared, mine: row.user_id === userId };
+  return { id: row.id, ...seal, shared: row.shared, mine: row.user_id === userId, version: row.version };
 }

@@ -4,6 +4,7 @@ import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { assertAllowed, command } from '#server/security/command.ts';
 import { newId } from '#server/security/crypto/index.ts';
 import { read } from '#server/security/read.ts';
+import { assertSeen, type FromVersion } from '#server/security/seen-version.ts';
 import { deleteView, findView, insertView, listViews, updateView } from './view.store.ts';
 
 /** One's own views and those shared with the workspace. */
@@ -13,7 +14,7 @@ export function getViews(caller: WorkspaceCaller): Promise<SavedViewList> {
     const disclosed =
       items.length === 0
         ? undefined
-        : { action: 'view.listed', targetKind: 'view', targetId: null, fields: ['name', 'filter'] };
+        : { action: 'view.listed' as const, targetKind: 'view', targetId: null, fields: ['name', 'filter'] };
     return { out: { items }, disclosed };
   });
 }
@@ -29,23 +30,35 @@ export const saveView = command({
   async run({ tx, actor, scope, audit }, input): Promise<SavedView> {
     const view = { ...input, id: newId() };
     await insertView(tx, scope, actor, view);
-    audit({ action: 'view.saved', targetKind: 'view', targetId: view.id, fields: Object.keys(input) });
-    return { ...view, mine: true };
+    audit({
+      action: 'view.saved' as const,
+      targetKind: 'view',
+      targetId: view.id,
+      fields: Object.keys(input),
+    });
+    return { ...view, mine: true, version: 1 };
   },
 });
 
 export const changeView = command({
   action: 'case.create',
-  load: (tx, { id }: SavedViewWrite & { id: string }, actor, scope) => findView(tx, scope, actor.userId, id),
+  load: (tx, { id }: SavedViewWrite & FromVersion & { id: string }, actor, scope) =>
+    findView(tx, scope, actor.userId, id),
   about: () => null,
-  rules(actor, view: SavedView, { shared }) {
+  rules(actor, view: SavedView, { shared, ifMatch }) {
     assertMine(view);
+    assertSeen(view, { ifMatch });
     if (shared) assertAllowed(actor, 'template.edit', null);
   },
-  async run({ tx, scope, audit }, { id, name, filter, sort, shared }): Promise<SavedView> {
+  async run({ tx, scope, audit, target }, { id, name, filter, sort, shared }): Promise<SavedView> {
     await updateView(tx, scope, { id, name, filter, sort, shared });
-    audit({ action: 'view.changed', targetKind: 'view', targetId: id, fields: ['name', 'filter', 'sort'] });
-    return { id, name, filter, sort, shared, mine: true };
+    audit({
+      action: 'view.changed' as const,
+      targetKind: 'view',
+      targetId: id,
+      fields: ['name', 'filter', 'sort'],
+    });
+    return { id, name, filter, sort, shared, mine: true, version: target.version + 1 };
   },
 });
 
@@ -56,7 +69,7 @@ export const removeView = command({
   rules: (_actor, view: SavedView) => assertMine(view),
   async run({ tx, audit }, { id }) {
     await deleteView(tx, id);
-    audit({ action: 'view.removed', targetKind: 'view', targetId: id });
+    audit({ action: 'view.removed' as const, targetKind: 'view', targetId: id });
   },
 });
 

@@ -49,7 +49,7 @@ export function getComment(caller: WorkspaceCaller, caseId: string, commentId: s
 function note(caseId: string, count: number) {
   if (count === 0) return undefined;
   return {
-    action: 'comment.read',
+    action: 'comment.read' as const,
     targetKind: 'case',
     targetId: caseId,
     fields: ['text'],
@@ -62,7 +62,8 @@ function peopleIn({ authorId, mentionIds, resolvedBy }: CommentRecord): (string 
 }
 
 function commentView(comment: CommentRecord, people: People, actor: Actor, now: number): Comment {
-  const { id, anchor, text, authorId, mentionIds, createdAt, editedAt, resolvedAt, resolvedBy } = comment;
+  const { id, anchor, text, authorId, mentionIds, createdAt, editedAt, resolvedAt, resolvedBy, version } =
+    comment;
   return {
     id,
     anchor,
@@ -77,5 +78,6 @@ function commentView(comment: CommentRecord, people: People, actor: Actor, now: 
         : null,
     mayEdit: mayEditComment(actor.userId, comment),
     mayDelete: mayDeleteComment(actor, comment, now),
+    version,
   };
 }

@@ -7,6 +7,7 @@ import {
   CommentQuery,
 } from '#contracts/comments.ts';
 import { CaseParams } from '#contracts/common.ts';
+import { requireVersion } from '#server/http/if-match.ts';
 import { removal } from '#server/http/removal.ts';
 import { defineRoute, empty, inWorkspace, json } from '#server/http/route.ts';
 import { acknowledgeMention } from './acknowledge-mention.ts';
@@ -50,8 +51,9 @@ const edit = defineRoute({
   reply: json(Comment),
   rate: 'write',
   discloses: ['text'],
-  async handle({ caller, params: { caseId, commentId }, body }) {
-    await rewriteComment(caller, { ...body, caseId, commentId });
+  reads: ['if-match'],
+  async handle({ caller, params: { caseId, commentId }, body, ifMatch }) {
+    await rewriteComment(caller, { ...body, caseId, commentId, ifMatch: requireVersion(ifMatch) });
     return getComment(caller, caseId, commentId);
   },
 });

@@ -23,6 +23,7 @@ export interface CommentRecord {
   readonly editedAt: string | null;
   readonly resolvedAt: string | null;
   readonly resolvedBy: string | null;
+  readonly version: number;
 }
 
 interface Row {
@@ -36,6 +37,7 @@ interface Row {
   readonly edited_at: string | null;
   readonly resolved_at: string | null;
   readonly resolved_by: string | null;
+  readonly version: number;
   readonly mention_ids: string[] | null;
 }
 
@@ -43,7 +45,7 @@ type PageValues = [caseId: string, after: string | null, afterId: string | null,
 
 const selectPage = statement<PageValues, Row>(`
   select c.id, c.case_id, c.author_id, c.anchor_kind, c.anchor_id, c.sealed_content, c.created_at, c.edited_at,
-    c.resolved_at, c.resolved_by,
+    c.resolved_at, c.resolved_by, c.version,
     (select array_agg(m.user_id order by m.user_id) from app.mentions m
       where m.workspace_id = c.workspace_id and m.comment_id = c.id) as mention_ids
   from app.comments c
@@ -53,7 +55,7 @@ const selectPage = statement<PageValues, Row>(`
 
 const selectForChange = statement<[id: string, caseId: string], Row>(`
   select c.id, c.case_id, c.author_id, c.anchor_kind, c.anchor_id, c.sealed_content, c.created_at, c.edited_at,
-    c.resolved_at, c.resolved_by,
+    c.resolved_at, c.resolved_by, c.version,
     (select array_agg(m.user_id order by m.user_id) from app.mentions m
       where m.workspace_id = c.workspace_id and m.comment_id = c.id) as mention_ids
   from app.comments c
@@ -153,7 +155,7 @@ export async function writeResolution(
 /** The words go; that there was a comment stays in the timeline. */
 export async function wipeComment(
   tx: TenantTx,
-  _permit: Permit<'item.delete'>,
+  _permit: Permit<'item.delete'> | Permit<'workspace.retain'>,
   scope: KeyScope,
   workspaceId: string,
   id: string,
@@ -204,6 +206,7 @@ function openComment(scope: KeyScope, row: Row): CommentRecord {
     editedAt: row.edited_at,
     resolvedAt: row.resolved_at,
     resolvedBy: row.resolved_by,
+    version: row.version,
   };
 }
 

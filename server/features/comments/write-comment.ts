@@ -4,6 +4,7 @@ import { indexSource } from '#server/features/search-index/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command } from '#server/security/command.ts';
 import { newId } from '#server/security/crypto/index.ts';
+import { assertSeen, type FromVersion } from '#server/security/seen-version.ts';
 import {
   type CommentRecord,
   hasEvidence,
@@ -46,15 +47,21 @@ interface Target {
 /** Rewrites one's own comment; only those mentioned for the first time hear of it. */
 export const rewriteComment = command({
   action: 'case.comment',
-  async load(tx, { caseId, commentId }: CommentPatch & { caseId: string; commentId: string }, _actor, scope) {
+  async load(
+    tx,
+    { caseId, commentId }: CommentPatch & FromVersion & { caseId: string; commentId: string },
+    _actor,
+    scope,
+  ) {
     const record = await loadCase(tx, scope, caseId);
     const comment = record && (await loadComment(tx, scope, caseId, commentId));
     return comment && { record, comment };
   },
   about: (actor, { record }: Target) => relationTo(actor.userId, record),
-  rules(actor, { comment }) {
+  rules(actor, { comment }, input) {
     if (!mayEditComment(actor.userId, comment))
       throw new AppError('forbidden', { details: { reason: 'not-own' } });
+    assertSeen(comment, input);
   },
   async run(step, { caseId, commentId: id, text, mentionIds }) {
     const { tx, actor, permit, scope } = step;

@@ -2,6 +2,7 @@ import type { LiveEvent } from '#contracts/events.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { assertAllowed } from '#server/security/command.ts';
+import { whileStanding } from '#server/security/standing.ts';
 import { inTenant } from '#server/security/tenancy/index.ts';
 import { seesCase } from './event.store.ts';
 
@@ -13,7 +14,6 @@ export interface Listener {
   shutOut(): void;
 }
 
-const HEARTBEAT_MS = 25_000;
 const MOST_PER_SESSION = 8;
 const open = new Map<string, number>();
 
@@ -27,25 +27,36 @@ export async function hearEvents(
 ): Promise<{ start(listener: Listener): () => void }> {
   const streams = open.get(caller.passId) ?? 0;
   if (streams >= MOST_PER_SESSION) throw new AppError('too_many_requests', { retryAfter: 30 });
-  await mayHear(caller, undefined);
-  return { start: (listener) => listen(caller, listener) };
+  const since = caller.services.events.accessChanges();
+  const { userId } = await mayHear(caller, undefined);
+  return { start: (listener) => listen(caller, { userId, since }, listener) };
 }
 
-function listen(caller: WorkspaceCaller, listener: Listener): () => void {
+interface Begun {
+  readonly userId: string;
+  readonly since: number;
+}
+
+function listen(caller: WorkspaceCaller, { userId, since }: Begun, listener: Listener): () => void {
   const { passId, workspaceId, services } = caller;
   open.set(passId, (open.get(passId) ?? 0) + 1);
   const check = async (event: LiveEvent | undefined) => {
     try {
-      if (await mayHear(caller, event)) listener.hear(event && told(event, workspaceId));
+      if ((await mayHear(caller, event)).told) listener.hear(event && told(event, workspaceId));
     } catch {
       listener.shutOut();
     }
   };
-  const leave = services.events.subscribe(workspaceId, (event) => void check(event));
-  const heartbeat = setInterval(() => void check(undefined), HEARTBEAT_MS);
+  const deaf = services.events.subscribe(workspaceId, (event) => void check(event));
+  const ask = async () => {
+    await mayHear(caller, undefined);
+    listener.hear(undefined);
+  };
+  const { signal, leave } = whileStanding(services.events, { ids: [userId, workspaceId], since, ask });
+  signal.addEventListener('abort', () => listener.shutOut(), { once: true });
   return () => {
+    deaf();
     leave();
-    clearInterval(heartbeat);
     const left = (open.get(passId) ?? 1) - 1;
     if (left > 0) open.set(passId, left);
     else open.delete(passId);
@@ -61,10 +72,14 @@ const caseKinds: ReadonlySet<LiveEvent['kind']> = new Set([
 ]);
 
 /** Throws when the session or the membership no longer holds. */
-async function mayHear(caller: WorkspaceCaller, event: LiveEvent | undefined): Promise<boolean> {
+async function mayHear(
+  caller: WorkspaceCaller,
+  event: LiveEvent | undefined,
+): Promise<{ userId: string; told: boolean }> {
   return inTenant(caller.services.db, caller, async (tx, actor) => {
     assertAllowed(actor, 'case.read', null);
-    return event === undefined || !caseKinds.has(event.kind) || seesCase(tx, event.id);
+    const sees = event === undefined || !caseKinds.has(event.kind) || (await seesCase(tx, event.id));
+    return { userId: actor.userId, told: sees };
   });
 }
 

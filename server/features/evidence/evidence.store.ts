@@ -30,6 +30,9 @@ const selectForChange = statement<[id: string], Row>(`
 const selectOne = statement<[id: string], Row>(`
   select e.* from app.evidence e where e.workspace_id = app.tenant() and e.id = $1 and e.deleted_at is null`);
 
+const sees = statement<[id: string], { ok: number }>(`
+  select 1 as ok from app.evidence e where e.workspace_id = app.tenant() and e.id = $1 and e.deleted_at is null`);
+
 // A file is shown while no clean file replaces it; before it is clean, to whoever brings it alone.
 const selectPage = statement<[caseId: string, at: string | null, id: string | null, limit: number], Row>(`
   select e.* from app.evidence e
@@ -68,6 +71,21 @@ export async function lockEvidence(tx: TenantTx, scope: KeyScope, id: string) {
 
 export async function findEvidence(tx: TenantTx, scope: KeyScope, id: string) {
   const [row] = await runIn(tx, selectOne, [id]);
+  return row && openRow(scope, row);
+}
+
+/** Whether this reader may see the file at all. */
+export async function seesEvidence(tx: TenantTx, id: string): Promise<boolean> {
+  return (await runIn(tx, sees, [id])).length > 0;
+}
+
+const selectClean = statement<[afterId: string | null], Row>(`
+  select e.* from app.evidence e where e.workspace_id = app.tenant() and e.deleted_at is null and e.state = 'clean'
+    and ($1::uuid is null or e.id > $1::uuid) order by e.id limit 1`);
+
+/** The next file by its id that may be shown; undefined behind the last. */
+export async function findCleanAfter(tx: TenantTx, scope: KeyScope, afterId: string | null) {
+  const [row] = await runIn(tx, selectClean, [afterId]);
   return row && openRow(scope, row);
 }
 
@@ -186,7 +204,7 @@ export async function updateEvidence(
 
 export async function markDeleted(
   tx: TenantTx,
-  _permit: Permit<'item.delete'> | Permit<'evidence.add'>,
+  _permit: Permit<'item.delete'> | Permit<'evidence.add'> | Permit<'workspace.retain'>,
   id: string,
 ): Promise<void> {
   await tx

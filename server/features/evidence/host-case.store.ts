@@ -5,10 +5,8 @@ import type { HostCase } from './host-case.ts';
 const selectCase = statement<[caseId: string], HostCase>(`
   select c.id, c.case_type as type, c.state, c.revision_needed as "revisionNeeded", c.legal_hold as "legalHold",
     c.owner_id as "ownerId", c.restricted,
-    (select g.kind from app.case_grants g where g.workspace_id = c.workspace_id and g.case_id = c.id
-      and g.user_id = app.actor_id() and (g.expires_at is null or g.expires_at > now())) as "myGrant",
-    exists (select 1 from app.case_staff s where s.workspace_id = c.workspace_id and s.case_id = c.id
-      and s.user_id = app.actor_id()) as "iAmStaff",
+    case when app.actor_id() = any (c.granted_ids) then app.my_grant(c.workspace_id, c.id) end as "myGrant",
+    app.actor_id() = any (c.staff_ids) as "iAmStaff",
     (select w.preset from app.workspaces w where w.id = c.workspace_id) as preset
   from app.cases c where c.workspace_id = app.tenant() and c.id = $1`);
 

@@ -3,6 +3,9 @@ import { CHECK_QUEUE, type CheckJob } from './queue-check.ts';
 import { settleEvidence } from './settle-evidence.ts';
 
 export { evidenceRoutes } from './evidence.routes.ts';
+export { findCleanAfter, findEvidence, markDeleted, readText } from './evidence.store.ts';
+export { indexEvidence, unindexEvidence } from './index-evidence.ts';
+export { openFile } from './sealed-content.ts';
 export { sweepEvidence } from './sweep.ts';
 
 /** Looks at uploads, on every node. */

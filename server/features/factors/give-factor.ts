@@ -33,7 +33,7 @@ export async function finishSignIn(
     // Only this step is done by it: whoever must choose a new password still must.
     stage: stage === 'second_factor' ? 'full' : stage,
     userAgent,
-    action: 'sign-in.finished',
+    action: 'sign-in.finished' as const,
   });
 }
 
@@ -46,7 +46,7 @@ export async function giveFactorAgain(caller: SessionCaller, answer: FactorAnswe
   const { services, origin, sessionId } = caller;
   await inOneTransaction(services.db, async (db) => {
     await identityStore(db).noteFactor(sessionId);
-    const entry = { userId, sessionId, action: 'factor.given', detail: { method: answer.method } };
+    const entry = { userId, sessionId, action: 'factor.given' as const, detail: { method: answer.method } };
     await auditIdentity({ ...services, db }, origin, entry);
   });
 }
@@ -64,7 +64,12 @@ async function checkFactor(caller: SessionCaller, answer: FactorAnswer): Promise
     return person;
   }
   const detail = { method: answer.method };
-  await auditIdentity(services, origin, { userId: person.id, sessionId, action: 'factor.refused', detail });
+  await auditIdentity(services, origin, {
+    userId: person.id,
+    sessionId,
+    action: 'factor.refused' as const,
+    detail,
+  });
   throw new AppError('invalid_field', { field: 'code', message: 'This code is not right.' });
 }
 

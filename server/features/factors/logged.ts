@@ -1,3 +1,4 @@
+import type { AuditActionName } from '#contracts/audit-actions.ts';
 import { auditIdentity } from '#server/features/identity/index.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
 import { inOneTransaction } from '#server/security/tenancy/index.ts';
@@ -5,7 +6,7 @@ import { factorStore } from './factors.store.ts';
 
 interface Entry {
   readonly userId: string;
-  readonly action: string;
+  readonly action: AuditActionName;
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
 }
 

@@ -10,7 +10,7 @@ const health = defineRoute({
   access: anyone,
   input: {},
   reply: json(Health),
-  rate: 'public',
+  rate: 'health',
   discloses: [],
   handle: async ({ caller, status }) => {
     const found = await readHealth(caller.services);
@@ -26,9 +26,26 @@ const live = defineRoute({
   access: anyone,
   input: {},
   reply: json(z.strictObject({ status: z.literal('ok') })),
-  rate: 'public',
+  rate: 'health',
   discloses: [],
   handle: async () => ({ status: 'ok' as const }),
 });
 
-export const healthRoutes = [health, live];
+const ready = defineRoute({
+  method: 'GET',
+  url: '/api/health/ready',
+  summary: 'Whether this node can serve: 503 while one of the parts it cannot do without is down.',
+  access: anyone,
+  input: {},
+  reply: json(z.strictObject({ status: z.enum(['ok', 'down']) })),
+  rate: 'health',
+  discloses: [],
+  handle: async ({ caller, status }) => {
+    const found = await readHealth(caller.services);
+    if (found.status !== 'down') return { status: 'ok' as const };
+    status(503);
+    return { status: 'down' as const };
+  },
+});
+
+export const healthRoutes = [health, live, ready];

@@ -1,5 +1,5 @@
 import type { Health, HealthCheck } from '#contracts/health.ts';
-import type { HealthProbe } from '#server/platform/health.ts';
+import type { HealthProbe, Wellness } from '#server/platform/health.ts';
 import type { Services } from '#server/security/services.ts';
 
 const KEPT_MS = 3_000;
@@ -32,12 +32,20 @@ async function askAll({ probes, clock, build }: Services): Promise<Health> {
 
 async function ask({ name, check }: HealthProbe): Promise<HealthCheck> {
   const started = performance.now();
-  const status = await Promise.race([check(), patience()]).catch(() => 'down' as const);
-  return { name, status, ms: Math.round((performance.now() - started) * 10) / 10 };
+  const found: Wellness = await Promise.race([check(), patience()]).catch(
+    () => ({ status: 'down', note: null }) as const,
+  );
+  const {
+    status,
+    note,
+    at = null,
+    count = null,
+  } = typeof found === 'string' ? { status: found, note: null } : found;
+  return { name, status, note, at, count, ms: Math.round((performance.now() - started) * 10) / 10 };
 }
 
-function patience(): Promise<'down'> {
+function patience(): Promise<Pick<HealthCheck, 'status' | 'note'>> {
   return new Promise((resolve) => {
-    setTimeout(resolve, PATIENCE_MS, 'down').unref();
+    setTimeout(resolve, PATIENCE_MS, { status: 'down', note: 'unanswered' }).unref();
   });
 }

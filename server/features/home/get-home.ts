@@ -2,6 +2,7 @@ import { type Home, MENTION_EXCERPT } from '#contracts/home.ts';
 import { activityView, findActivities, listDrafts, loadSummaries } from '#server/features/cases/index.ts';
 import { listWaitingMentions } from '#server/features/comments/index.ts';
 import { loadPeople, personOf } from '#server/features/members/index.ts';
+import { countOverdue } from '#server/features/privacy-requests/index.ts';
 import { loadSettings } from '#server/features/workspaces/index.ts';
 import { decide, type Relation } from '#server/security/access/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
@@ -15,15 +16,17 @@ const MOST = 20;
 /** What waits for this reader: words that name them, decisions asked of them, their cases sent back, due or under way, and news. */
 export function getHome(caller: WorkspaceCaller): Promise<Home> {
   return read(caller, 'case.read', async (tx, { actor, scope }) => {
-    const [mentions, decisions, revisions, publications, due, mine, news] = await Promise.all([
-      listWaitingMentions(tx, scope, MOST),
-      idsOf(tx, waiting.awaitingDecision, []),
-      idsOf(tx, waiting.awaitingRevision, []),
-      publishable(tx, actor),
-      idsOf(tx, waiting.dueSoon, [DUE_DAYS]),
-      idsOf(tx, waiting.owned, []),
-      listNews(tx),
-    ]);
+    const [mentions, decisions, revisions, publications, due, mine, news, overdueRequests] =
+      await Promise.all([
+        listWaitingMentions(tx, scope, MOST),
+        idsOf(tx, waiting.awaitingDecision, []),
+        idsOf(tx, waiting.awaitingRevision, []),
+        publishable(tx, actor),
+        idsOf(tx, waiting.dueSoon, [DUE_DAYS]),
+        idsOf(tx, waiting.owned, []),
+        listNews(tx),
+        overdueFor(tx, actor, caller.services.clock.now()),
+      ]);
     const cases = [...news.map((entry) => entry.case_id), ...mentions.map(({ caseId }) => caseId)];
     const lists = [decisions, revisions, publications, due, mine, cases];
     const summaries = await loadSummaries(tx, scope, [...new Set(lists.flat())]);
@@ -49,6 +52,7 @@ export function getHome(caller: WorkspaceCaller): Promise<Home> {
       due: shown(due),
       mine: shown(mine),
       drafts: (await listDrafts(tx, scope)).slice(0, MOST),
+      overdueRequests,
       recent: news.flatMap(({ case_id, id }) => {
         const [summary, entry] = [summaries.get(case_id), entries.get(id)];
         return summary && entry ? [{ case: summary, activity: activityView(entry, people) }] : [];
@@ -56,7 +60,7 @@ export function getHome(caller: WorkspaceCaller): Promise<Home> {
     };
     const detail = { count: summaries.size };
     const fields = ['title', 'text'];
-    const disclosed = { action: 'home.read', targetKind: 'case', targetId: null, fields, detail };
+    const disclosed = { action: 'home.read' as const, targetKind: 'case', targetId: null, fields, detail };
     return { out, disclosed };
   });
 }
@@ -69,6 +73,11 @@ function excerptOf(text: string): string {
 }
 
 const SOMEONES: Relation = { own: false, assigned: false, restricted: false, grant: null };
+
+/** Requests about personal data that are overdue, for those who answer them. */
+async function overdueFor(tx: TenantTx, actor: Actor, now: Date): Promise<number> {
+  return decide(actor, 'workspace.secure', null, actor.policies).allow ? countOverdue(tx, now) : 0;
+}
 
 /** Approved cases that wait to be shown, for those who may show them. */
 async function publishable(tx: TenantTx, actor: Actor): Promise<string[]> {

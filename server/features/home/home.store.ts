@@ -20,8 +20,7 @@ const inStates: Ids<[states: readonly string[]]> = statement(`
 const dueSoon: Ids<[days: number]> = statement(`
   select c.id from app.cases c
   where c.workspace_id = (select app.tenant()) and c.phase <> 'closed' and c.due_at < now() + make_interval(days => $1)
-    and (c.owner_id = (select app.actor_id()) or exists (select 1 from app.case_staff s
-      where s.workspace_id = c.workspace_id and s.case_id = c.id and s.user_id = (select app.actor_id())))
+    and (c.owner_id = app.actor_id() or app.actor_id() = any (c.staff_ids))
   order by c.due_at limit 20`);
 const owned: Ids<[]> = statement(`
   select c.id from app.cases c

@@ -1,3 +1,4 @@
+import type { AuditActionName } from '#contracts/audit-actions.ts';
 import type { SecondFactor, SessionStage } from '#contracts/identity.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { type Db, type Statement, statement } from '#server/platform/db/index.ts';
@@ -193,7 +194,7 @@ export function identityStore(db: Db) {
 export interface IdentityEntry {
   readonly userId: string | null;
   readonly sessionId: string | null;
-  readonly action: string;
+  readonly action: AuditActionName;
   readonly requestId: string;
   readonly ip: Buffer | null;
   readonly detail?: Readonly<Record<string, string | number | boolean>>;

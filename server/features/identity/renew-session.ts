@@ -1,3 +1,4 @@
+import type { AuditActionName } from '#contracts/audit-actions.ts';
 import type { SecondFactor, SessionStage } from '#contracts/identity.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
 import { newId } from '#server/security/crypto/index.ts';
@@ -15,7 +16,7 @@ export interface Renewal {
   readonly stage: SessionStage;
   readonly userAgent: string | undefined;
   /** What the log says it was renewed for. */
-  readonly action: string;
+  readonly action: AuditActionName;
 }
 
 /** What a session goes on as: another id, and the present place sealed under it. @throws AppError unauthenticated. */

@@ -1,20 +1,14 @@
-import {
-  type SecondFactor,
-  type Session,
-  type SessionDevice,
-  type SessionWorkspace,
-  Theme,
-} from '#contracts/identity.ts';
-import { myWorkspaces } from '#server/features/workspaces/index.ts';
+import { type SecondFactor, type Session, type SessionDevice, Theme } from '#contracts/identity.ts';
+import { mySuspensions, myWorkspaces } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { SessionCaller } from '#server/security/caller.ts';
 import { SYSTEM_SCOPE } from '#server/security/crypto/index.ts';
 import { inOneTransaction } from '#server/security/tenancy/index.ts';
 import { auditIdentity } from './audit-identity.ts';
 import { profileContext } from './email.ts';
-import { identityStore, type SessionRow } from './identity.store.ts';
+import { identityStore, type SessionListRow, type SessionRow } from './identity.store.ts';
 
-/** The signed-in person, with the workspaces they may enter. */
+/** The signed-in person, with the workspaces they may enter and those they are suspended from. */
 export async function readSession(caller: SessionCaller): Promise<Session> {
   const row = await currentSession(caller);
   const { name, email } = await caller.services.keys.retrying(SYSTEM_SCOPE, (system) =>
@@ -31,7 +25,8 @@ export async function readSession(caller: SessionCaller): Promise<Session> {
     expiresAt: row.expires_at,
     idleEndsAt: row.expires_at,
     privateDevice: row.private_device,
-    workspaces: await workspacesOf(caller, row),
+    workspaces: row.stage === 'full' ? await myWorkspaces(caller) : [],
+    suspended: row.stage === 'full' ? await mySuspensions(caller) : [],
   };
 }
 
@@ -53,10 +48,6 @@ export function csrfOf({ services, sessionId }: Pick<SessionCaller, 'services' |
   return services.system().mac('csrf', sessionId).toString('base64url');
 }
 
-async function workspacesOf(caller: SessionCaller, row: SessionRow): Promise<SessionWorkspace[]> {
-  return row.stage === 'full' ? myWorkspaces(caller) : [];
-}
-
 /** The person signed in, as they call themselves. */
 export async function readPerson(
   caller: SessionCaller,
@@ -76,11 +67,11 @@ export async function currentSession(caller: SessionCaller): Promise<SessionRow>
   return row;
 }
 
-/** The person's live sessions, the last used first (claim FTS-09). */
+/** The person's live sessions: the one that asks, then the last used first (claim FTS-09). */
 export async function listSessions(caller: SessionCaller): Promise<SessionDevice[]> {
   const rows = await identityStore(caller.services.db).list(caller.sessionId);
   return caller.services.keys.retrying(SYSTEM_SCOPE, (system) =>
-    rows.map((row) => ({
+    rows.toSorted(ownFirst).map((row) => ({
       id: row.id,
       ...system.unseal({ table: 'sessions', row: row.id, use: 'origin' }, row.sealed_origin),
       createdAt: row.created_at,
@@ -91,6 +82,8 @@ export async function listSessions(caller: SessionCaller): Promise<SessionDevice
   );
 }
 
+const ownFirst = (a: SessionListRow, b: SessionListRow) => Number(b.is_current) - Number(a.is_current);
+
 /** Ends one of the person's sessions; it is refused on its very next request (claim FTS-10). */
 export async function endSession(caller: SessionCaller, sessionId: string): Promise<void> {
   const { user_id: userId } = await currentSession(caller);
@@ -98,7 +91,7 @@ export async function endSession(caller: SessionCaller, sessionId: string): Prom
   await inOneTransaction(services.db, async (db) => {
     const ended = await identityStore(db).endOne(caller.sessionId, sessionId);
     if (ended === 0) throw new AppError('not_found');
-    await auditIdentity({ ...services, db }, origin, { userId, sessionId, action: 'session.ended' });
+    await auditIdentity({ ...services, db }, origin, { userId, sessionId, action: 'session.ended' as const });
   });
 }
 
@@ -108,7 +101,7 @@ export async function endAllSessions(caller: SessionCaller): Promise<void> {
   const { services, origin, sessionId } = caller;
   await inOneTransaction(services.db, async (db) => {
     const count = await identityStore(db).endAll(sessionId);
-    const entry = { userId, sessionId, action: 'session.all-ended', detail: { count } };
+    const entry = { userId, sessionId, action: 'session.all-ended' as const, detail: { count } };
     await auditIdentity({ ...services, db }, origin, entry);
   });
 }

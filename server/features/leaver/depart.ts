@@ -9,15 +9,18 @@ import {
   openPerson,
   updateMember,
 } from '#server/features/members/index.ts';
+import { handOverReviews } from '#server/features/reviews/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { leaveToSign } from '#server/security/audit/records.store.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
-import { command } from '#server/security/command.ts';
+import { command, type Step } from '#server/security/command.ts';
 import { newId, sha256 } from '#server/security/crypto/index.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
-import { countHoldings, endHoldings, keepReceipt, moveOwnedCases, tryDoor } from './departure.store.ts';
+import { countHoldings, endHoldings, keepReceipt, tryDoor } from './departure.store.ts';
+import { type Handover, moveOwnedCases, moveOwnedContacts, moveSeats } from './handover.store.ts';
 
 type Leaving = DepartureRequest & { readonly userId: string };
+type Leave = Step<'member.manage', unknown>;
 type Departed = Pick<DepartureReceipt, 'id' | 'done'>;
 
 /**
@@ -44,11 +47,9 @@ const shutOut = command({
     await assertHeir(tx, userId, heirId);
     const holdings = await countHoldings(tx, userId);
     const tokens = await endTokensOf(tx, permit, userId, keepTokenIds);
-    const moved = await moveOwnedCases(tx, permit, { userId, heirId, byId: actor.userId });
-    for (const { id: caseId, version } of moved)
-      await addActivity(tx, scope, actor, { caseId, kind: 'owner-changed', version });
+    const reviews = await handOver(step, { userId, heirId, byId: actor.userId });
     await updateMember(tx, permit, userId, { state: 'removed' });
-    const done = { ...holdings, ...tokens, ...(await endHoldings(tx, permit, userId)) };
+    const done = { ...holdings, ...reviews, ...tokens, ...(await endHoldings(tx, permit, userId)) };
     step.audit({
       action: 'member.departed',
       targetKind: 'member',
@@ -57,10 +58,26 @@ const shutOut = command({
       detail: done,
     });
     step.emit({ topic: 'members.changed', targetId: userId });
+    if (holdings.contacts > 0) step.emit({ topic: 'contacts.changed', targetId: actor.workspaceId });
     step.emit({ topic: 'workspace.changed', targetId: actor.workspaceId });
     return { id: newId(), done };
   },
 });
+
+/** Cases, contacts, staff slots and open reviews go to the heir; a review that is not theirs to decide stays, and is counted. */
+async function handOver(
+  { tx, permit, scope, actor, services, emit }: Leave,
+  handover: Handover,
+): Promise<Pick<DepartureReceipt['done'], 'reviews' | 'reviewsLeft'>> {
+  for (const { id: caseId, version } of await moveOwnedCases(tx, permit, handover))
+    await addActivity(tx, scope, actor, { caseId, kind: 'owner-changed', version });
+  await moveOwnedContacts(tx, permit, handover);
+  for (const { id: caseId, version } of await moveSeats(tx, permit, handover))
+    await addActivity(tx, scope, actor, { caseId, kind: 'staff-changed', version });
+  const { moved, left } = await handOverReviews({ tx, permit, scope, actor, services }, handover);
+  for (const caseId of moved) emit({ topic: 'reviews.changed', targetId: caseId });
+  return { reviews: moved.length, reviewsLeft: left };
+}
 
 async function assertHeir(tx: TenantTx, userId: string, heirId: string): Promise<void> {
   const heir = (await findActiveMembers(tx, [heirId])).get(heirId);

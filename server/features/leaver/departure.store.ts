@@ -5,18 +5,28 @@ import type { TenantTx } from '#server/security/tenancy/index.ts';
 
 export interface Holdings {
   readonly cases: number;
+  readonly contacts: number;
   readonly seats: number;
   readonly grants: number;
   readonly invitations: number;
+  /** Open reviews that wait for their word. */
+  readonly reviews: number;
+  /** 1 where the workspace's directory knows them. */
+  readonly directoryTies: number;
 }
 
 const counts = statement<[userId: string], Holdings>(`
   select
     (select count(*)::int from app.cases c where c.workspace_id = t.here and c.owner_id = $1) as cases,
+    (select count(*)::int from app.contacts k where k.workspace_id = t.here and k.owner_id = $1) as contacts,
     (select count(*)::int from app.case_staff s where s.workspace_id = t.here and s.user_id = $1) as seats,
     (select count(*)::int from app.case_grants g where g.workspace_id = t.here and g.user_id = $1) as grants,
     (select count(*)::int from app.invitations i where i.workspace_id = t.here and i.inviter_id = $1
-      and i.state = 'pending') as invitations
+      and i.state = 'pending') as invitations,
+    (select count(*)::int from app.review_decisions d
+      join app.review_rounds r on r.workspace_id = d.workspace_id and r.id = d.round_id and r.state = 'open'
+      where d.workspace_id = t.here and d.reviewer_id = $1 and d.decision is null) as reviews,
+    app.directory_holds($1)::int as "directoryTies"
   from (select app.tenant() as here) t`);
 
 /** What hangs on this person in the workspace. */
@@ -26,30 +36,8 @@ export async function countHoldings(tx: TenantTx, userId: string): Promise<Holdi
   return row;
 }
 
-const moveCases = statement<[leaver: string, heir: string], { id: string; version: number }>(`
-  update app.cases set owner_id = $2, version = version + 1, updated_at = now()
-  where workspace_id = (select app.tenant()) and owner_id = $1 returning id, version`);
-const grantHeir = statement<[leaver: string, heir: string, by: string], never>(`
-  insert into app.case_grants (workspace_id, case_id, user_id, kind, granted_by)
-  select c.workspace_id, c.id, $2, 'edit', $3 from app.cases c
-  where c.workspace_id = (select app.tenant()) and c.owner_id = $1 and c.restricted
-  on conflict (workspace_id, case_id, user_id) do update set kind = 'edit', expires_at = null`);
-
-/** Gives the cases one owns to another member, who sees the restricted ones like the owner before. */
-export async function moveOwnedCases(
-  tx: TenantTx,
-  _permit: Permit<'member.manage'>,
-  { userId, heirId, byId }: { userId: string; heirId: string; byId: string },
-): Promise<{ id: string; version: number }[]> {
-  await runIn(tx, grantHeir, [userId, heirId, byId]);
-  return runIn(tx, moveCases, [userId, heirId]);
-}
-
 const endGrants = statement<[string], never>(
   'delete from app.case_grants where workspace_id = (select app.tenant()) and user_id = $1',
-);
-const endSeats = statement<[string], never>(
-  'delete from app.case_staff where workspace_id = (select app.tenant()) and user_id = $1',
 );
 const endDeparted = statement<[userId: string], { drafts: number; sessions: number }>(
   'select * from app.end_departed($1)',
@@ -61,7 +49,7 @@ export async function endHoldings(
   _permit: Permit<'member.manage'>,
   userId: string,
 ): Promise<{ drafts: number; sessions: number }> {
-  for (const end of [endGrants, endSeats]) await runIn(tx, end, [userId]);
+  await runIn(tx, endGrants, [userId]);
   const [row] = await runIn(tx, endDeparted, [userId]);
   return row ?? { drafts: 0, sessions: 0 };
 }

@@ -22,7 +22,7 @@ export function listDepartures(caller: WorkspaceCaller): Promise<DepartureList> 
       return { id: row.id, member, by, at, shutOut };
     });
     const disclosed = {
-      action: 'departure.list',
+      action: 'departure.list' as const,
       targetKind: 'workspace',
       targetId: actor.workspaceId,
       fields: ['name'],
@@ -52,7 +52,7 @@ export function printReceipt(caller: WorkspaceCaller, departureId: string): Prom
     const receipt = receiptOf(row);
     const people = await loadPeople(tx, scope, [receipt.userId, receipt.byId, receipt.heirId]);
     const disclosed = {
-      action: 'departure.print',
+      action: 'departure.print' as const,
       targetKind: 'departure',
       targetId: departureId,
       fields: ['name'],

@@ -4,7 +4,11 @@ import { writePdf } from '#server/platform/pdf/index.ts';
 
 const DONE: readonly (readonly [key: keyof DepartureReceipt['done'], words: string])[] = [
   ['cases', 'Cases handed over'],
-  ['seats', 'Staff slots emptied'],
+  ['contacts', 'Contacts handed over'],
+  ['seats', 'Staff slots handed over'],
+  ['reviews', 'Open reviews handed over'],
+  ['reviewsLeft', 'Open reviews that still wait, since they are not for the successor to decide'],
+  ['directoryTies', 'Ties to the directory cut'],
   ['grants', 'Grants on restricted cases ended'],
   ['tokens', 'API tokens revoked'],
   ['tokensKept', 'API tokens that go on, as an admin said'],
@@ -18,6 +22,8 @@ const KINDS: Readonly<Record<DoorTrial['kind'], string>> = {
   sign_in_code: 'New sign-in by a mailed code',
   sign_in_password: 'New sign-in by password',
   sign_in_passkey: 'New sign-in by passkey',
+  sign_in_sso: 'New sign-in by the identity provider',
+  directory: 'The directory, putting them back by itself',
   token: 'API token',
   token_kept: 'API token that goes on',
   invitation: 'Invitation',

@@ -13,7 +13,8 @@ import type { Letter, Recipient } from '#server/security/mail-queue.ts';
 import type { Services } from '#server/security/services.ts';
 import { MAIL_QUEUE, sealedLetter } from './mail-queue.ts';
 
-const RETRIES = 8;
+/** After the first dozen tries once an hour: a relay may be away over a weekend. */
+const RETRIES = 80;
 const CODE_MINUTES = 3;
 const RESET_MINUTES = 30;
 const EMAIL_CODE_MINUTES = 30;
@@ -102,6 +103,12 @@ function render(templates: MailTemplates, letter: Letter): MailContent {
         at: new Date(letter.at),
         path: `/w/${letter.workspaceId}/audit`,
       });
+    case 'log-alert':
+      return templates.logAlert({
+        ...letter,
+        at: new Date(letter.at),
+        path: `/w/${letter.workspaceId}/audit`,
+      });
     case 'sso-certificate':
       return templates.ssoCertificate({ ...letter, path: `/w/${letter.workspaceId}/settings/sso` });
     case 'access-review':
@@ -109,6 +116,29 @@ function render(templates: MailTemplates, letter: Letter): MailContent {
         path: `/w/${letter.workspaceId}/access-reviews/${letter.reviewId}`,
         days: ACCESS_REVIEW_DAYS,
       });
+    case 'report-received':
+      return templates.reportReceived({
+        path: `/report#${letter.token}`,
+        acknowledgeBy: new Date(letter.acknowledgeBy),
+      });
+    case 'report-waiting':
+      return templates.reportWaiting({
+        ...letter,
+        acknowledgeBy: new Date(letter.acknowledgeBy),
+        path: '/report',
+      });
+    case 'privacy-request':
+      return templates.privacyRequest({ path: `/privacy/${letter.workspaceId}#${letter.token}` });
+    case 'privacy-request-answered':
+      return templates.privacyRequestAnswered();
+    case 'privacy-requests-due':
+      return templates.privacyRequestsDue({ ...letter, path: `/w/${letter.workspaceId}/settings` });
+    case 'attack-got-through':
+      return templates.attackGotThrough({ incidentId: letter.incidentId, path: '/security' });
+    case 'dns-review-due':
+      return templates.dnsReviewDue({ days: letter.days, path: '/trust' });
+    case 'report-moved':
+      return templates.reportMoved({ state: letter.state, path: '/report' });
     case 'review-requested':
       return templates.reviewRequested({ ...letter, path: casePath(letter) });
     case 'mention':

@@ -41,7 +41,7 @@ export async function acceptInvitation(
       const profile = scope.seal<MemberProfile>(memberContext(userId), { name, email });
       await offers.accept(sessionId, digest, profile);
       await offers.rename(sessionId, services.system().seal(profileContext(userId), { email, name }));
-      const entry = { userId, sessionId, action: 'invitation.accepted' };
+      const entry = { userId, sessionId, action: 'invitation.accepted' as const };
       await auditIdentity({ ...services, db }, origin, entry);
     }),
   );

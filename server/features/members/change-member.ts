@@ -1,6 +1,8 @@
+import type { AuditActionName } from '#contracts/audit-actions.ts';
 import type { Member, MemberPatch } from '#contracts/members.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { command, type Step } from '#server/security/command.ts';
+import { assertSeen, type FromVersion } from '#server/security/seen-version.ts';
 import type { Actor, TenantTx } from '#server/security/tenancy/index.ts';
 import {
   countActiveOwners,
@@ -30,9 +32,9 @@ const about = () => null;
 /** Changes the role of a member, or whether they see assigned records only. In force on their next request. */
 export const changeMember = command({
   action: 'member.manage',
-  load: (tx, input: { userId: string } & MemberPatch) => loadTarget(tx, input),
+  load: (tx, input: { userId: string } & MemberPatch & FromVersion) => loadTarget(tx, input),
   about,
-  rules(actor, target, { role }) {
+  rules(actor, target, { role, ifMatch }) {
     assertPresent(target);
     if (role === undefined) assertMay(actor, { kind: 'narrow', target: standing(target) });
     else
@@ -42,6 +44,7 @@ export const changeMember = command({
         role,
         activeOwners: target.activeOwners,
       });
+    assertSeen(target.row, { ifMatch });
   },
   run: (step, change) => reRole(step, change),
 });
@@ -111,7 +114,7 @@ export async function removeTarget(step: Step<'member.manage', Target>): Promise
 async function setState(
   step: Step<'member.manage', Target>,
   state: 'active' | 'suspended' | 'removed',
-  action: string,
+  action: AuditActionName,
 ): Promise<Member> {
   const { row } = step.target;
   await updateMember(step.tx, step.permit, row.user_id, { state });

@@ -1,3 +1,4 @@
+export { type AddressedMember, membersByAddress } from './by-address.ts';
 export {
   assertMay,
   assertPresent,
@@ -6,6 +7,7 @@ export {
   reRole,
   type Target,
 } from './change-member.ts';
+export { knownPeople, peekPeople } from './known-people.ts';
 export { memberRoutes } from './member.routes.ts';
 export { insertMember, type MemberStanding, membersStanding, updateMember } from './member.store.ts';
 export {

@@ -16,6 +16,7 @@ import {
   MemberQuery,
   SuspensionRequest,
 } from '#contracts/members.ts';
+import { requireVersion } from '#server/http/if-match.ts';
 import { removal } from '#server/http/removal.ts';
 import { anyone, defineRoute, inWorkspace, inWorkspaceAnew, json, signedIn } from '#server/http/route.ts';
 import { acceptInvitation, lookUpInvitation } from './accept-invitation.ts';
@@ -48,7 +49,9 @@ const change = defineRoute({
   reply: json(Member),
   rate: 'sensitive',
   discloses: ['member.name', 'member.email'],
-  handle: ({ caller, params, body }) => changeMember(caller, { userId: params.userId, ...body }),
+  reads: ['if-match'],
+  handle: ({ caller, params, body, ifMatch }) =>
+    changeMember(caller, { userId: params.userId, ...body, ifMatch: requireVersion(ifMatch) }),
 });
 
 const remove = removal({

@@ -14,9 +14,18 @@ export interface MemberRow {
   readonly assigned_only: boolean;
   readonly sealed_profile: Sealed<MemberProfile>;
   readonly created_at: string;
+  readonly version: number;
 }
 
-const columns = ['user_id', 'role', 'state', 'assigned_only', 'sealed_profile', 'created_at'] as const;
+const columns = [
+  'user_id',
+  'role',
+  'state',
+  'assigned_only',
+  'sealed_profile',
+  'created_at',
+  'version',
+] as const;
 
 /** Members in the order they joined. `after` is the last one of the page before. */
 export async function pageMembers(

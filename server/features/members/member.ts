@@ -7,8 +7,9 @@ export interface Standing {
 }
 
 /**
- * `grant` covers every way to come in with a role: invitation, acceptance on someone's behalf, SSO mapping,
- * provisioning, import. `activeOwners` counts the workspace's active owners, the target included.
+ * `grant` covers every way to come in with a role that somebody here gives: invitation, acceptance on someone's behalf, SSO
+ * mapping, provisioning. An import of cases gives none; that of a workspace makes another one, with the roles that its archive
+ * tells, and is for the operator alone. `activeOwners` counts the workspace's active owners, the target included.
  */
 export type MembershipChange =
   | { readonly kind: 'grant'; readonly role: Role }

@@ -17,7 +17,8 @@ export function memberView(
   return {
     userId: row.user_id,
     name,
-    email: manages || row.user_id === actor.userId ? email : null,
+    // Whoever was erased has none.
+    email: email !== '' && (manages || row.user_id === actor.userId) ? email : null,
     role: row.role,
     status: row.state,
     assignedOnly: row.assigned_only,
@@ -33,6 +34,7 @@ export function memberView(
           activeOwners,
         }) === null,
     ),
+    version: row.version,
   };
 }
 

@@ -14,12 +14,7 @@ export async function loadPeople(
 ): Promise<People> {
   const ids = [...new Set(userIds)].filter((id) => id !== null);
   if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('app.memberships')
-    .select(['user_id', 'sealed_profile'])
-    .where((eb) => eb('user_id', '=', eb.fn.any(eb.val(ids))))
-    .$narrowType<{ sealed_profile: Sealed<MemberProfile> }>()
-    .execute();
+  const rows = await selectProfiles(tx, ids);
   return new Map(rows.map((row) => [row.user_id, openPerson(scope, row.user_id, row.sealed_profile)]));
 }
 
@@ -31,4 +26,17 @@ export function openPerson(scope: KeyScope, userId: string, profile: Sealed<Memb
 /** Whoever is not known by name stays an id. */
 export function personOf(people: People, userId: string): Person {
   return people.get(userId) ?? { id: userId, name: '' };
+}
+
+/** The sealed profiles of these members, whatever their state. */
+export function selectProfiles(
+  tx: TenantTx,
+  userIds: readonly string[],
+): Promise<{ user_id: string; sealed_profile: Sealed<MemberProfile> }[]> {
+  return tx
+    .selectFrom('app.memberships')
+    .select(['user_id', 'sealed_profile'])
+    .where((eb) => eb('user_id', '=', eb.fn.any(eb.val(userIds))))
+    .$narrowType<{ sealed_profile: Sealed<MemberProfile> }>()
+    .execute();
 }

@@ -28,7 +28,7 @@ export async function checkUse(
 ): Promise<FoundPasskey | undefined> {
   const { services, sessionId, purpose } = asked;
   const store = passkeyStore(services.db);
-  const challenge = claimedChallenge(credential.clientDataJSON);
+  const challenge = await claimedChallenge(credential.clientDataJSON);
   if (challenge === undefined) return undefined;
   const taken = await store.takeChallenge(sessionId, purpose, challengeDigest(challenge));
   const passkey = await store.find(Buffer.from(credential.id, 'base64url'));

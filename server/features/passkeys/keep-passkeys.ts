@@ -87,7 +87,7 @@ export async function removePasskey(caller: SessionCaller, id: string): Promise<
 }
 
 async function madeIn({ services, sessionId }: SessionCaller, credential: PasskeyEnrolment['credential']) {
-  const challenge = claimedChallenge(credential.clientDataJSON);
+  const challenge = await claimedChallenge(credential.clientDataJSON);
   if (challenge === undefined) return undefined;
   const digest = challengeDigest(challenge);
   const taken = await passkeyStore(services.db).takeChallenge(sessionId, 'passkey_enrol', digest);

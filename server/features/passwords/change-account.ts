@@ -12,7 +12,8 @@ const actions = {
   'passkey-added': 'passkey.added',
   'passkey-removed': 'passkey.removed',
   'passkey-copied': 'passkey.copy-suspected',
-} as const satisfies Record<AccountChange, string>;
+  // What an operator does is logged by their command.
+} as const satisfies Record<Exclude<AccountChange, 'factors-reset'>, string>;
 
 interface Changed {
   readonly id: string;
@@ -29,7 +30,7 @@ interface Changed {
 export async function changeAccount(
   { services, origin }: { services: Services; origin: Origin },
   { id, email, sessionId }: Changed,
-  what: AccountChange,
+  what: keyof typeof actions,
   change: (services: Services) => Promise<void>,
 ): Promise<void> {
   await inOneTransaction(services.db, async (db) => {

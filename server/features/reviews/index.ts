@@ -1,1 +1,2 @@
+export { handOverReviews } from './hand-over.ts';
 export { reviewRoutes } from './review.routes.ts';

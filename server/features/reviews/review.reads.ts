@@ -22,7 +22,7 @@ export function getRounds(caller: WorkspaceCaller, caseId: string): Promise<Revi
     const disclosed =
       items.length === 0
         ? undefined
-        : { action: 'review.read', targetKind: 'case', targetId: caseId, fields };
+        : { action: 'review.read' as const, targetKind: 'case', targetId: caseId, fields };
     return { out: { items }, disclosed };
   });
 }

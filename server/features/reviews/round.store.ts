@@ -143,3 +143,33 @@ export async function closeRound(
 ): Promise<void> {
   await runIn(tx, closeRow, [roundId, outcome]);
 }
+
+const waiting = statement<[reviewer: string], { round_id: string; case_id: string }>(`
+  select r.id as round_id, r.case_id from app.review_decisions d
+  join app.review_rounds r on r.workspace_id = d.workspace_id and r.id = d.round_id
+  where d.workspace_id = (select app.tenant()) and d.reviewer_id = $1 and d.decision is null and r.state = 'open'
+  order by r.id`);
+const give = statement<[round: string, from: string, to: string], { round_id: string }>(`
+  update app.review_decisions d set reviewer_id = $3
+  where d.workspace_id = (select app.tenant()) and d.round_id = $1 and d.reviewer_id = $2 and d.decision is null
+    and not exists (select 1 from app.review_decisions o
+      where o.workspace_id = d.workspace_id and o.round_id = d.round_id and o.reviewer_id = $3)
+  returning d.round_id`);
+
+/** The open rounds that wait for this reviewer's word. */
+export function waitingFor(
+  tx: TenantTx,
+  reviewerId: string,
+): Promise<{ round_id: string; case_id: string }[]> {
+  return runIn(tx, waiting, [reviewerId]);
+}
+
+/** Asks one reviewer in the place of another who has not decided; false where they are asked already. */
+export async function giveDecision(
+  tx: TenantTx,
+  _permit: Permit<'member.manage'>,
+  roundId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<boolean> {
+  return (await runIn(tx, give, [roundId, from, to])).length > 0;
+}

@@ -13,7 +13,7 @@ import { refusal, taken } from './refusal.ts';
 import { keep } from './tie.ts';
 import { changeMembership, findPerson, lockPerson, noteEnded, type PersonRow } from './user.store.ts';
 import { draftOf, nameOf, patchableUser, readPerson, type SentPerson } from './user.ts';
-import { baseOf, openPerson, userView } from './user.view.ts';
+import { baseOf, openPerson, viewUser } from './user.view.ts';
 
 interface Change {
   readonly services: Services;
@@ -97,7 +97,7 @@ const change = command({
     emit({ topic: 'members.changed', targetId: row.user_id });
     const after = await findPerson(tx, row.id);
     if (after === undefined) throw new AppError('not_found');
-    return userView(after, scope, baseOf(services.publicUrl, actor.workspaceId));
+    return viewUser(tx, scope, after, baseOf(services.publicUrl, actor.workspaceId));
   },
 });
 

@@ -15,7 +15,7 @@ import { taken } from './refusal.ts';
 import { keep } from './tie.ts';
 import { changeMembership, findByAccount, noteEnded, type PersonRow } from './user.store.ts';
 import { nameOf, readPerson, type SentPerson } from './user.ts';
-import { baseOf, userView } from './user.view.ts';
+import { baseOf, viewUser } from './user.view.ts';
 
 type Account = { readonly id: string; readonly disabled: boolean } | undefined;
 
@@ -82,7 +82,7 @@ const provision = command({
       detail: { role: row.role, active: arrival.active },
     });
     emit({ topic: 'members.changed', targetId: userId });
-    return userView(await present(tx, userId), scope, baseOf(services.publicUrl, actor.workspaceId));
+    return viewUser(tx, scope, await present(tx, userId), baseOf(services.publicUrl, actor.workspaceId));
   },
 });
 

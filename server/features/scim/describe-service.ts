@@ -69,6 +69,7 @@ function attribute(name: string, type: string, more: More = {}): Document {
   };
 }
 
+const readOnly = { mutability: 'readOnly' } as const;
 const text = (name: string, more: More = {}) => attribute(name, 'string', more);
 
 function schemas(base: string): Document[] {
@@ -94,6 +95,16 @@ function schemas(base: string): Document[] {
         multiValued: true,
         mutability: 'immutable',
         subAttributes: [text('value'), text('type'), attribute('primary', 'boolean')],
+      }),
+      attribute('groups', 'complex', {
+        ...readOnly,
+        multiValued: true,
+        subAttributes: [
+          text('value', { ...readOnly, caseExact: true }),
+          attribute('$ref', 'reference', { ...readOnly, caseExact: true }),
+          text('display', readOnly),
+          text('type', readOnly),
+        ],
       }),
     ]),
     schema(SCIM_GROUP, 'Group', [

@@ -1,6 +1,6 @@
-import { runIn, statement } from '#server/platform/db/index.ts';
+import { type Db, runIn, statement } from '#server/platform/db/index.ts';
 import type { Permit } from '#server/security/permit.ts';
-import type { TenantTx } from '#server/security/tenancy/index.ts';
+import { doorProof, type TenantTx } from '#server/security/tenancy/index.ts';
 
 export interface DirectoryTokenRow {
   readonly id: string;
@@ -9,9 +9,18 @@ export interface DirectoryTokenRow {
   readonly expires_at: string;
   readonly last_used_at: string | null;
   readonly revoked_at: string | null;
+  readonly reminded_days: number | null;
 }
 
-const columns = ['id', 'public_id', 'created_at', 'expires_at', 'last_used_at', 'revoked_at'] as const;
+const columns = [
+  'id',
+  'public_id',
+  'created_at',
+  'expires_at',
+  'last_used_at',
+  'revoked_at',
+  'reminded_days',
+] as const;
 
 /** The newest first. */
 export function listDirectoryTokens(tx: TenantTx): Promise<DirectoryTokenRow[]> {
@@ -70,4 +79,23 @@ export async function revokeDirectoryToken(
   at: string,
 ): Promise<void> {
   await tx.updateTable('app.scim_tokens').set({ revoked_at: at }).where('id', '=', id).execute();
+}
+
+const due = statement<[moment: string, proof: Buffer], { workspace_id: string; id: string }>(
+  'select workspace_id, id from app.directory_tokens_to_remind($1, $2)',
+);
+
+/** The tokens of every directory whose admins have not been told of an end that is near. */
+export function directoryTokensToRemind(db: Db): Promise<{ workspace_id: string; id: string }[]> {
+  return db.run(due, [...doorProof(db, 'directory reminders')]);
+}
+
+/** Those who administer were told of an end so many days away. */
+export async function noteReminded(
+  tx: TenantTx,
+  _permit: Permit<'token.manage'>,
+  id: string,
+  days: number,
+): Promise<void> {
+  await tx.updateTable('app.scim_tokens').set({ reminded_days: days }).where('id', '=', id).execute();
 }

@@ -1,6 +1,4 @@
-import { RANK } from '#contracts/common.ts';
 import type { ScimToken, ScimTokenCreate, ScimTokenCreated } from '#contracts/scim.ts';
-import { listActiveMembers } from '#server/features/members/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { newTokenText, TOKEN_PREFIX } from '#server/security/api-tokens/index.ts';
 import type { WorkspaceCaller } from '#server/security/caller.ts';
@@ -14,6 +12,7 @@ import {
   lockDirectoryToken,
   revokeDirectoryToken,
 } from './directory-token.store.ts';
+import { CALLED, whoAdministers } from './token-letters.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -97,14 +96,9 @@ export const revokeLeakedDirectoryToken = systemCommand({
     });
     if (target.revoked_at !== null) return;
     await revokeDirectoryToken(tx, permit, target.id, services.clock.now().toISOString());
-    for (const { email, role } of await listActiveMembers(tx, scope))
-      if (RANK[role] >= RANK.admin)
-        await services.mail.queue({
-          template: 'token-leaked',
-          to: email,
-          name: 'Directory sync (SCIM)',
-          workspaceId: actor.workspaceId,
-        });
+    const { workspaceId } = actor;
+    for (const to of await whoAdministers(tx, scope))
+      await services.mail.queue({ template: 'token-leaked', to, name: CALLED, workspaceId });
   },
 });
 

@@ -87,6 +87,24 @@ export function membersOf(tx: TenantTx, groups: readonly string[]): Promise<Grou
   return runIn(tx, members, [groups]);
 }
 
+export interface GroupOfPersonRow {
+  readonly membership_id: string;
+  readonly id: string;
+  readonly sealed_attributes: Sealed<DirectoryGroup>;
+}
+
+const ofPeople = statement<[people: readonly string[]], GroupOfPersonRow>(`
+  select x.membership_id, g.id, g.sealed_attributes
+  from app.scim_group_members x
+  join app.scim_groups g on g.workspace_id = x.workspace_id and g.id = x.group_id
+  where x.workspace_id = (select app.tenant()) and x.membership_id = any($1::uuid[])
+  order by x.membership_id, g.created_at, g.id`);
+
+/** The groups that these members are in. */
+export function groupsOf(tx: TenantTx, people: readonly string[]): Promise<GroupOfPersonRow[]> {
+  return runIn(tx, ofPeople, [people]);
+}
+
 const sizes = statement<[], { group_id: string; members: number }>(`
   select x.group_id, count(*)::int as members from app.scim_group_members x
   where x.workspace_id = (select app.tenant()) group by x.group_id`);

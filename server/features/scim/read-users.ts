@@ -10,9 +10,9 @@ import { candidates, INDEXED, type Looking } from './find-people.ts';
 import { listOf, pageOf, projector } from './list.ts';
 import { countPeople, findPerson, pagePeople } from './user.store.ts';
 import { askableUser } from './user.ts';
-import { baseOf, userView } from './user.view.ts';
+import { baseOf, viewUser, viewUsers } from './user.view.ts';
 
-const SHOWN = ['userName', 'name', 'emails', 'externalId'];
+const SHOWN = ['userName', 'name', 'emails', 'externalId', 'groups'];
 
 /** People of the workspace as its directory sees them: all members but those who were removed. */
 export function listUsers(caller: WorkspaceCaller, query: ScimQuery): Promise<ScimUserList> {
@@ -50,12 +50,12 @@ async function findUsers(
   if (filter === undefined) {
     const total = await countPeople(tx);
     const rows = limit === 0 ? [] : await pagePeople(tx, limit, offset);
-    return { total, users: rows.map((row) => userView(row, scope, base)) };
+    return { total, users: await viewUsers(tx, scope, rows, base) };
   }
   const asked = parseFilter(filter);
   const matches = matcher(asked, askableUser, SCIM_USER);
   const rows = await candidates(looking, lookupOf(asked, INDEXED));
-  const users = rows.map((row) => userView(row, scope, base)).filter(matches);
+  const users = (await viewUsers(tx, scope, rows, base)).filter(matches);
   return { total: users.length, users: users.slice(offset, offset + limit) };
 }
 
@@ -66,7 +66,7 @@ export function readUser(caller: WorkspaceCaller, id: string): Promise<ScimUser>
     const row = Id.safeParse(id).success ? await findPerson(tx, id) : undefined;
     if (row === undefined) throw new AppError('not_found');
     return {
-      out: userView(row, scope, base),
+      out: await viewUser(tx, scope, row, base),
       disclosed: { action: 'scim.user-read', targetKind: 'member', targetId: row.user_id, fields: SHOWN },
     };
   });

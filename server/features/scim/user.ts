@@ -76,6 +76,7 @@ export const askableUser: Askable = {
   active: 'truth',
   name: { formatted: 'text', familyname: 'text', givenname: 'text' },
   emails: { value: 'text', type: 'text', primary: 'truth' },
+  groups: { value: 'exact', display: 'text', type: 'text' },
   meta,
 };
 /**

@@ -1,6 +1,8 @@
 import { SCIM_USER, type ScimUser } from '#contracts/scim.ts';
 import { memberContext } from '#server/features/workspaces/index.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
+import type { TenantTx } from '#server/security/tenancy/index.ts';
+import { type GroupOfPersonRow, groupContext, groupsOf } from './group.store.ts';
 import { attributesContext, type PersonRow } from './user.store.ts';
 import type { DirectoryPerson, SentPerson } from './user.ts';
 
@@ -28,7 +30,34 @@ export function openPerson(row: PersonRow, scope: KeyScope): SentPerson {
   return { person, email, active: row.state === 'active' };
 }
 
-export function userView(row: PersonRow, scope: KeyScope, base: string): ScimUser {
+/** These people with the groups they are in, in the order given. */
+export async function viewUsers(
+  tx: TenantTx,
+  scope: KeyScope,
+  rows: readonly PersonRow[],
+  base: string,
+): Promise<ScimUser[]> {
+  const ids = rows.map(({ id }) => id);
+  const groups = Map.groupBy(await groupsOf(tx, ids), ({ membership_id }) => membership_id);
+  return rows.map((row) => userView(row, groups.get(row.id) ?? [], scope, base));
+}
+
+/** One of them. */
+export async function viewUser(
+  tx: TenantTx,
+  scope: KeyScope,
+  row: PersonRow,
+  base: string,
+): Promise<ScimUser> {
+  return userView(row, await groupsOf(tx, [row.id]), scope, base);
+}
+
+function userView(
+  row: PersonRow,
+  groups: readonly GroupOfPersonRow[],
+  scope: KeyScope,
+  base: string,
+): ScimUser {
   const { person, email, active } = openPerson(row, scope);
   const { userName, externalId, displayName, formatted, givenName, familyName } = person;
   return {
@@ -44,6 +73,12 @@ export function userView(row: PersonRow, scope: KeyScope, base: string): ScimUse
     ...(displayName !== null && { displayName }),
     active,
     emails: [{ value: email, type: 'work', primary: true }],
+    groups: groups.map(({ id, sealed_attributes }) => ({
+      value: id,
+      $ref: `${base}/Groups/${id}`,
+      display: scope.unsealKept(groupContext(id), sealed_attributes).displayName,
+      type: 'direct',
+    })),
     meta: {
       resourceType: 'User',
       created: row.created_at,

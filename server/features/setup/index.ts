@@ -1,2 +1,2 @@
 export { setupRoutes } from './setup.routes.ts';
-export { newSetupLink } from './setup.ts';
+export { consoleLinks, newSetupLink } from './setup.ts';

@@ -1,18 +1,18 @@
 import { SignInCodeSent } from '#contracts/identity.ts';
 import { SetupRequest, SetupState } from '#contracts/setup.ts';
 import { anyone, defineRoute, json } from '#server/http/route.ts';
-import { setUp, setupOpen } from './setup.ts';
+import { setUp, setupState } from './setup.ts';
 
 const stateRoute = defineRoute({
   method: 'GET',
   url: '/api/v1/setup',
-  summary: 'Tells whether the first workspace is still to be made.',
+  summary: 'Tells whether the first workspace is still to be made, and whether the recovery kit is on paper.',
   access: anyone,
   input: {},
   reply: json(SetupState),
   rate: 'public',
   discloses: [],
-  handle: async ({ caller }) => ({ open: await setupOpen(caller.services) }),
+  handle: ({ caller }) => setupState(caller.services),
 });
 
 const setupRoute = defineRoute({

@@ -1,5 +1,5 @@
 import type { SignInCodeSent } from '#contracts/identity.ts';
-import type { SetupRequest } from '#contracts/setup.ts';
+import type { SetupRequest, SetupState } from '#contracts/setup.ts';
 import {
   auditIdentity,
   emailDigest,
@@ -8,6 +8,7 @@ import {
   profileContext,
   requestCode,
 } from '#server/features/identity/index.ts';
+import { keepKitLink, kitState, newKitLink } from '#server/features/recovery-kit/index.ts';
 import { createWorkspace } from '#server/features/workspaces/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import type { Origin } from '#server/security/caller.ts';
@@ -19,9 +20,10 @@ import { setupLinkStore } from './setup-link.store.ts';
 const LIFETIME_MINUTES = 60;
 const TOKEN_BYTES = 32;
 
-/** Whether nobody has an account yet. */
-export async function setupOpen({ db }: Pick<Services, 'db'>): Promise<boolean> {
-  return (await setupLinkStore(db).countUsers()) === '0';
+/** Whether nobody has an account yet (throw-away people of proof runs are nobody), and how it stands with the recovery kit. */
+export async function setupState(services: Pick<Services, 'db' | 'recoveryKit'>): Promise<SetupState> {
+  const open = !(await setupLinkStore(services.db).isSetUp());
+  return { open, recoveryKit: await kitState(services) };
 }
 
 /**
@@ -39,8 +41,19 @@ export async function newSetupLink(
 }
 
 /**
+ * What the console shows of a set-up that is not done: the link of its first step, else that of its last. Never both: each
+ * puts the one before it out of use.
+ */
+export async function consoleLinks(
+  services: Pick<Services, 'db' | 'system' | 'publicUrl' | 'recoveryKit'>,
+): Promise<{ readonly setupLink: string | undefined; readonly kitLink: string | undefined }> {
+  const setupLink = await newSetupLink(services);
+  return { setupLink, kitLink: setupLink === undefined ? await newKitLink(services) : undefined };
+}
+
+/**
  * Makes the first account and workspace, all or nothing, and sends the first sign-in code. A link is used up by
- * what it made: after a failure it opens still.
+ * what it made: after a failure it opens still. Its token goes on to the recovery kit, the last step.
  */
 export async function setUp(
   services: Services,
@@ -61,6 +74,7 @@ async function makeFirst(services: Services, origin: Origin, input: SetupRequest
   await store.createUser(id, emailDigest(system, input.email), profile);
   const owner = { id, name: input.name, email: input.email };
   await createWorkspace(services, { name: input.workspaceName, preset: input.preset, owner });
+  await keepKitLink(services, input.token);
   await auditIdentity(services, origin, { userId: id, sessionId: null, action: 'workspace.created' });
 }
 

@@ -1,3 +1,4 @@
+import type { AuditActionName } from '#contracts/audit-actions.ts';
 import type { GivenRole } from '#contracts/sso.ts';
 import { emailDigest, identityStore, type Profile, profileContext } from '#server/features/identity/index.ts';
 import {
@@ -89,7 +90,7 @@ type Step = Parameters<
 async function settleMembership(step: Step, userId: string, coming: Coming): Promise<void> {
   const { tx, permit, scope, actor, target, audit, emit } = step;
   const role = coming.role ?? (target.membership === undefined ? coming.joinRole : null);
-  const note = (action: string, detail: Record<string, string>) => {
+  const note = (action: AuditActionName, detail: Record<string, string>) => {
     audit({ action, targetKind: 'member', targetId: userId, detail });
     emit({ topic: 'members.changed', targetId: userId });
   };

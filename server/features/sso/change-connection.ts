@@ -27,6 +27,7 @@ import {
   readChangedProvider,
   readNewProvider,
 } from './provider-settings.ts';
+import { assertReplacementConfirmed } from './replacement.ts';
 import { begin } from './start-sign-in.ts';
 
 const MOST_CONNECTIONS = 5;
@@ -92,6 +93,7 @@ const change = command({
   async run({ tx, permit, scope, services, target, audit, emit }, { read, ...patch }) {
     const before = scope.unseal(settingsContext(target.id), target.sealed_settings);
     const settings = changedSettings(before, patch, read);
+    if (target.active) assertReplacementConfirmed(before, settings, patch.confirmation);
     const { name, mapping, metadata, client, joinRole, unasked } = patch;
     await updateConnection(tx, permit, target.id, {
       sealed_settings: scope.seal<ConnectionSettings>(settingsContext(target.id), settings),

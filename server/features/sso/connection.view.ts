@@ -1,9 +1,9 @@
-import type { OidcKnown, SsoConnection, SsoTest } from '#contracts/sso.ts';
+import type { OidcKnown, SamlKnown, SsoConnection, SsoTest } from '#contracts/sso.ts';
 import { type KeyScope, readCertificate } from '#server/security/crypto/index.ts';
 import type { ConnectionRow } from './connection.store.ts';
 import { type OidcSettings, type SamlSettings, settingsContext, testContext } from './connection.ts';
 import { relyingPartyOf } from './oidc/relying-party.ts';
-import { serviceProviderOf } from './saml/provider.ts';
+import { type SamlProvider, serviceProviderOf } from './saml/provider.ts';
 
 /** A connection as its administrators see it. No key and no secret is in it. */
 export function connectionView(row: ConnectionRow, scope: KeyScope, publicUrl: string): SsoConnection {
@@ -32,13 +32,18 @@ function samlView({ provider, metadataUrl }: SamlSettings, id: string, publicUrl
   const { entityId, answersTo, signOutPage: signOut } = serviceProviderOf(publicUrl, id);
   return {
     self: { entityId, answersTo, signOut, metadataUrl: entityId },
-    provider: {
-      entityId: provider.entityId,
-      signOnUrl: provider.signOnUrl,
-      signsOut: provider.signOut !== null,
-      certificates: certificatesShown(provider.certificates),
-    },
+    provider: knownSaml(provider),
     metadataUrl,
+  };
+}
+
+/** A SAML provider as its administrators see it. */
+export function knownSaml({ entityId, signOnUrl, signOut, certificates }: SamlProvider): SamlKnown {
+  return {
+    entityId,
+    signOnUrl,
+    signsOut: signOut !== null,
+    certificates: certificatesShown(certificates),
   };
 }
 

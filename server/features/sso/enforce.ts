@@ -1,3 +1,4 @@
+import type { AuditActionName } from '#contracts/audit-actions.ts';
 import type { BreakGlassWrite, SsoSettings } from '#contracts/sso.ts';
 import { listActiveMembers } from '#server/features/members/index.ts';
 import { AppError } from '#server/platform/app-error.ts';
@@ -108,7 +109,7 @@ export const setBreakGlass = command({
 
 type Secure = Step<'workspace.secure', unknown>;
 
-function note({ actor, audit, emit }: Secure, action: string, detail: Record<string, number>): void {
+function note({ actor, audit, emit }: Secure, action: AuditActionName, detail: Record<string, number>): void {
   audit({ action, targetKind: 'workspace', targetId: actor.workspaceId, detail });
   emit({ topic: 'workspace.changed', targetId: actor.workspaceId });
 }

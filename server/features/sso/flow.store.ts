@@ -66,7 +66,7 @@ const noteSession = statement<[string, string, Buffer, Buffer | null, Buffer, ..
 );
 const sessionSubject = statement<[string], SubjectRow>('select * from app.sso_session($1)');
 const endSessions = statement<
-  [string, Buffer, Buffer, Buffer[], ...Proof],
+  [string, Buffer, Buffer | null, Buffer[], ...Proof],
   { ended: string; ended_user: string }
 >('select * from app.sso_end_sessions($1, $2, $3, $4, $5, $6)');
 const all = statement<Proof, { workspace_id: string; connection_id: string }>(
@@ -134,13 +134,14 @@ export function flowStore(db: Db) {
       ]),
     sessionSubject: async (session: string) => (await run(sessionSubject, [session]))[0],
     /** @throws AppError unauthenticated for a message that came before. */
-    endSessions: (connectionId: string, message: Buffer, subject: Buffer, indexes: Buffer[]) =>
+    /** Null: of whomever the indexes are. */
+    endSessions: (connectionId: string, message: Buffer, subject: Buffer | null, indexes: Buffer[]) =>
       run(endSessions, [
         connectionId,
         message,
         subject,
         indexes,
-        ...prove(`end ${connectionId} ${subject.toString('hex')}`),
+        ...prove(`end ${connectionId} ${subject?.toString('hex') ?? 'anyone'}`),
       ]),
     all: () => run(all, prove('all')),
     breakGlassToTell: () => run(toTell, prove('break-glass')),

@@ -1,3 +1,4 @@
+import type { AuditActionName } from '#contracts/audit-actions.ts';
 import { RANK } from '#contracts/common.ts';
 import { listActiveMembers } from '#server/features/members/index.ts';
 import { systemCommand } from '#server/security/command.ts';
@@ -39,7 +40,7 @@ const renewMetadata = systemCommand({
   about: () => null,
   async run({ tx, permit, scope, services, target, audit }, { connectionId, today }) {
     const at = services.clock.now().toISOString();
-    const note = (action: string, fields: string[]) =>
+    const note = (action: AuditActionName, fields: string[]) =>
       audit({ action, targetKind: 'sso-connection', targetId: connectionId, fields });
     const before = scope.unseal(settingsContext(connectionId), target.sealed_settings);
     const settings = today === null ? undefined : renewed(before, today);

@@ -1,5 +1,6 @@
 import {
   OidcAnswer,
+  OidcLogout,
   SamlForm,
   SamlRedirect,
   SsoArrival,
@@ -12,10 +13,11 @@ import {
   SsoSignInStart,
 } from '#contracts/sso.ts';
 import { readSession } from '#server/features/identity/index.ts';
-import { anyone, defineRoute, halfSignedIn, json, redirect, stream } from '#server/http/route.ts';
+import { anyone, defineRoute, empty, halfSignedIn, json, redirect, stream } from '#server/http/route.ts';
 import { setSessionCookie, setShortCookie, shortCookieOf } from '#server/http/session-cookie.ts';
 import { claimArrival } from './claim-arrival.ts';
 import { openSaml } from './flow.ts';
+import { takeLogout } from './oidc/take-logout.ts';
 import { serviceProviderOf } from './saml/provider.ts';
 import { writeMetadata } from './saml/write-metadata.ts';
 import { leaveProvider, takeSignOutForm, takeSignOutQuery } from './sign-out.ts';
@@ -160,6 +162,20 @@ const signOutQueryRoute = defineRoute({
     takeSignOutQuery(caller.services, caller.origin, params.connectionId, body.query),
 });
 
+const backChannelRoute = defineRoute({
+  method: 'POST',
+  url: `${BASE}/:connectionId/back-channel-logouts`,
+  summary: 'Takes the signed word of an OpenID provider that somebody signed out (back-channel logout).',
+  access: anyone,
+  input: { params: SsoFlowParams, body: OidcLogout },
+  reply: empty,
+  rate: 'sign_in',
+  discloses: [],
+  form: true,
+  handle: ({ caller, params, body }) =>
+    takeLogout(caller.services, caller.origin, params.connectionId, body.logout_token),
+});
+
 export const ssoFlowRoutes = [
   offerRoute,
   startRoute,
@@ -170,4 +186,5 @@ export const ssoFlowRoutes = [
   leaveRoute,
   signOutFormRoute,
   signOutQueryRoute,
+  backChannelRoute,
 ];

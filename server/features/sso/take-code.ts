@@ -1,17 +1,14 @@
 import type { OidcAnswer } from '#contracts/sso.ts';
-import { type Claims, OpenidError, type Redeemed, redeemCode } from '#server/platform/openid/index.ts';
+import { OpenidError, type Redeemed, redeemCode } from '#server/platform/openid/index.ts';
 import type { Origin } from '#server/security/caller.ts';
 import type { Services } from '#server/security/services.ts';
 import { AnswerRefusal } from './answer-refusal.ts';
-import type { Vouched } from './connection.ts';
 import { type OidcFlow, openOidc, type ProviderSubject } from './flow.ts';
-import { domainOf, personOf } from './mapping.ts';
+import { checkManaged } from './oidc/check-managed.ts';
 import { relyingPartyOf } from './oidc/relying-party.ts';
 import { vouchedBy } from './oidc/vouched-by.ts';
 import { type Asked, findAsked, settle } from './settle-answer.ts';
 
-/** One issuer for everybody, organisations and persons: only those whom an organisation manages have `hd`. */
-const GOOGLE = 'https://accounts.google.com';
 /** Longer than this it does not fit into an address. */
 const LONGEST_HINT = 8_000;
 
@@ -30,7 +27,7 @@ export async function takeCode(
   return settle(services, origin, connection, asked, async () => {
     const redeemed = await redeem(services, connection, asked, answer);
     const vouched = vouchedBy(redeemed.claims, redeemed.userinfo);
-    checkManaged(redeemed.claims, vouched, connection);
+    checkManaged(redeemed.claims, vouched, connection.settings.mapping);
     // Without the signature: some kinds of it can be written in two ways.
     const token = redeemed.idToken.slice(0, redeemed.idToken.lastIndexOf('.'));
     return { token, vouched, subject: subjectOf(redeemed) };
@@ -59,12 +56,6 @@ async function redeem(
   } catch (failure) {
     throw failure instanceof OpenidError ? new AnswerRefusal(failure.reason) : failure;
   }
-}
-
-function checkManaged({ iss, hd }: Claims, vouched: Vouched, { settings }: OidcFlow): void {
-  if (iss !== GOOGLE) return;
-  const { email } = personOf(vouched, settings.mapping);
-  if (email !== null && hd !== domainOf(email)) throw new AnswerRefusal('not-of-domain');
 }
 
 function subjectOf({ claims: { sub, sid }, idToken }: Redeemed): ProviderSubject {

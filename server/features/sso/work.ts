@@ -1,4 +1,5 @@
 import { AppError } from '#server/platform/app-error.ts';
+import { eachInTurn } from '#server/security/each-in-turn.ts';
 import type { Services } from '#server/security/services.ts';
 import { tellOwners } from './break-glass.ts';
 import { flowStore } from './flow.store.ts';
@@ -21,17 +22,17 @@ export async function workOnSso(services: Services): Promise<void> {
 
 /** Fetches metadata again and reminds of certificates; one workspace's trouble is no other's. */
 export async function lookAfterConnections(services: Services): Promise<void> {
-  for (const { workspace_id, connection_id } of await flowStore(services.db).all()) {
-    await unlessGone(() => lookAfter(services, workspace_id, connection_id));
-  }
+  await eachInTurn(await flowStore(services.db).all(), ({ workspace_id, connection_id }) =>
+    unlessGone(() => lookAfter(services, workspace_id, connection_id)),
+  );
   await flowStore(services.db).tidy();
 }
 
 /** Tells every owner of each use of the emergency door. */
 export async function tellOfBreakGlass(services: Services): Promise<void> {
-  for (const use of await flowStore(services.db).breakGlassToTell()) {
-    await unlessGone(() => tellOwners(services, use.workspace_id, { userId: use.user_id, at: use.at }));
-  }
+  await eachInTurn(await flowStore(services.db).breakGlassToTell(), (use) =>
+    unlessGone(() => tellOwners(services, use.workspace_id, { userId: use.user_id, at: use.at })),
+  );
 }
 
 async function unlessGone(work: () => Promise<void>): Promise<void> {

@@ -60,46 +60,52 @@ async function workspaceRow(tx: TenantTx, id: string): Promise<WorkspaceRow> {
   return row;
 }
 
-async function loadCategories(tx: TenantTx, scope: KeyScope): Promise<Category[]> {
+export async function loadCategories(tx: TenantTx, scope: KeyScope): Promise<Category[]> {
   const rows = await tx
     .selectFrom('app.categories')
-    .select(['id', 'sealed_name', 'position', 'archived_at'])
+    .select(['id', 'sealed_name', 'position', 'archived_at', 'version'])
     .orderBy('position')
     .orderBy('id')
     .limit(500)
     .$narrowType<{ sealed_name: Sealed<string> }>()
     .execute();
-  return rows.map(({ id, sealed_name, position, archived_at }) => ({
+  return rows.map(({ id, sealed_name, position, archived_at, version }) => ({
     id,
     label: scope.unseal(wordContext.category(id), sealed_name),
     position,
     archived: archived_at !== null,
+    version,
   }));
 }
 
-async function loadTags(tx: TenantTx, scope: KeyScope): Promise<Tag[]> {
+export async function loadTags(tx: TenantTx, scope: KeyScope): Promise<Tag[]> {
   const rows = await tx
     .selectFrom('app.tags')
-    .select(['id', 'sealed_name'])
+    .select(['id', 'sealed_name', 'version'])
     .limit(1000)
     .$narrowType<{ sealed_name: Sealed<SealedTag> }>()
     .execute();
   return rows
-    .map(({ id, sealed_name }) => ({ id, ...scope.unseal(wordContext.tag(id), sealed_name) }))
+    .map(({ id, sealed_name, version }) => ({
+      id,
+      ...scope.unseal(wordContext.tag(id), sealed_name),
+      version,
+    }))
     .sort((one, other) => one.label.localeCompare(other.label));
 }
 
 async function loadTemplates(tx: TenantTx, scope: KeyScope): Promise<Template[]> {
   const rows = await tx
     .selectFrom('app.templates')
-    .select(['id', 'sealed_content'])
+    .select(['id', 'sealed_content', 'version'])
     .orderBy('position')
     .orderBy('id')
     .limit(100)
     .$narrowType<{ sealed_content: Sealed<TemplateContent> }>()
     .execute();
-  return rows.map(({ id, sealed_content }) => ({
+  return rows.map(({ id, sealed_content, version }) => ({
     id,
     ...scope.unseal(wordContext.template(id), sealed_content),
+    version,
   }));
 }

@@ -1,5 +1,5 @@
 import type { TemplateContent } from '#contracts/presets.ts';
-import type { Tag } from '#contracts/workspaces.ts';
+import type { TagWrite } from '#contracts/workspaces.ts';
 import { AppError } from '#server/platform/app-error.ts';
 import { sqlState } from '#server/platform/db/index.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
@@ -7,7 +7,7 @@ import type { TenantTx } from '#server/security/tenancy/index.ts';
 
 /** Categories, tags and templates: the words a workspace chooses for itself. */
 export type WordTable = 'app.categories' | 'app.tags' | 'app.templates';
-export type SealedTag = Omit<Tag, 'id'>;
+export type SealedTag = TagWrite;
 
 export const wordContext = {
   category: (id: string) => ({ table: 'categories', row: id, use: 'name' }) as const,
@@ -21,8 +21,12 @@ export function tagDigest(scope: KeyScope, label: string): Buffer {
 }
 
 /** Locks the word for a change. */
-export function lockWord(tx: TenantTx, table: WordTable, id: string): Promise<{ id: string } | undefined> {
-  return tx.selectFrom(table).select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+export function lockWord(
+  tx: TenantTx,
+  table: WordTable,
+  id: string,
+): Promise<{ id: string; version: number } | undefined> {
+  return tx.selectFrom(table).select(['id', 'version']).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 export async function deleteWord(tx: TenantTx, table: WordTable, id: string): Promise<void> {
@@ -55,7 +59,7 @@ export async function updateCategory(
   const sealed_name = scope.seal<string>(wordContext.category(id), label);
   await tx
     .updateTable('app.categories')
-    .set({ sealed_name, position, archived_at })
+    .set((row) => ({ sealed_name, position, archived_at, version: row('version', '+', 1) }))
     .where('id', '=', id)
     .execute();
 }
@@ -74,7 +78,8 @@ export async function insertTag(
 /** @throws AppError conflict when there is another tag of this name. */
 export async function updateTag(tx: TenantTx, scope: KeyScope, id: string, tag: SealedTag): Promise<void> {
   const change = sealedTag(scope, id, tag);
-  await unique(tx.updateTable('app.tags').set(change).where('id', '=', id).execute());
+  const next = tx.updateTable('app.tags').set((row) => ({ ...change, version: row('version', '+', 1) }));
+  await unique(next.where('id', '=', id).execute());
 }
 
 export async function insertTemplate(
@@ -100,7 +105,7 @@ export async function updateTemplate(
   const sealed_content = scope.seal<TemplateContent>(wordContext.template(id), content);
   await tx
     .updateTable('app.templates')
-    .set({ case_type: content.type, sealed_content })
+    .set((row) => ({ case_type: content.type, sealed_content, version: row('version', '+', 1) }))
     .where('id', '=', id)
     .execute();
 }

@@ -4,6 +4,7 @@ import { AppError } from '#server/platform/app-error.ts';
 import type { Action } from '#server/security/access/index.ts';
 import { command, type Step } from '#server/security/command.ts';
 import { newId } from '#server/security/crypto/index.ts';
+import { assertSeen, type FromVersion } from '#server/security/seen-version.ts';
 import { loadSettings } from './load-settings.ts';
 import {
   deleteWord,
@@ -18,6 +19,7 @@ import {
 } from './word.store.ts';
 
 type Named = { readonly id: string };
+type Word = 'category' | 'tag' | 'template';
 
 const nothing = async () => ({});
 const anyone = () => null;
@@ -28,7 +30,7 @@ function newWord(step: Step<Action, object>) {
 
 function note(
   step: Step<Action, object>,
-  kind: string,
+  kind: Word,
   id: string,
   what: 'added' | 'changed' | 'removed',
 ): void {
@@ -44,19 +46,20 @@ export const addCategory = command({
     const word = newWord(step);
     await insertCategory(step.tx, step.scope, word, { label, position });
     note(step, 'category', word.id, 'added');
-    return { id: word.id, label, position, archived };
+    return { id: word.id, label, position, archived, version: 1 };
   },
 });
 
 export const changeCategory = command({
   action: 'taxonomy.edit',
-  load: (tx, input: CategoryWrite & Named) => lockWord(tx, 'app.categories', input.id),
+  load: (tx, input: CategoryWrite & Named & FromVersion) => lockWord(tx, 'app.categories', input.id),
   about: anyone,
+  rules: (_actor, word, input) => assertSeen(word, input),
   async run(step, { id, label, position, archived }): Promise<Category> {
     const archivedAt = archived ? step.services.clock.now().toISOString() : null;
     await updateCategory(step.tx, step.scope, id, { label, position, archivedAt });
     note(step, 'category', id, 'changed');
-    return { id, label, position, archived };
+    return { id, label, position, archived, version: step.target.version + 1 };
   },
 });
 
@@ -71,18 +74,19 @@ export const addTag = command({
     const word = newWord(step);
     await insertTag(step.tx, step.scope, word, tag);
     note(step, 'tag', word.id, 'added');
-    return { id: word.id, ...tag };
+    return { id: word.id, ...tag, version: 1 };
   },
 });
 
 export const changeTag = command({
   action: 'taxonomy.edit',
-  load: (tx, input: TagWrite & Named) => lockWord(tx, 'app.tags', input.id),
+  load: (tx, input: TagWrite & Named & FromVersion) => lockWord(tx, 'app.tags', input.id),
   about: anyone,
-  async run(step, { id, ...tag }): Promise<Tag> {
+  rules: (_actor, word, input) => assertSeen(word, input),
+  async run(step, { id, ifMatch, ...tag }): Promise<Tag> {
     await updateTag(step.tx, step.scope, id, tag);
     note(step, 'tag', id, 'changed');
-    return { id, ...tag };
+    return { id, ...tag, version: ifMatch + 1 };
   },
 });
 
@@ -97,25 +101,26 @@ export const addTemplate = command({
     const word = newWord(step);
     await insertTemplate(step.tx, step.scope, word, content);
     note(step, 'template', word.id, 'added');
-    return { id: word.id, ...content };
+    return { id: word.id, ...content, version: 1 };
   },
 });
 
 export const changeTemplate = command({
   action: 'template.edit',
-  load: (tx, input: TemplateContent & Named) => lockWord(tx, 'app.templates', input.id),
+  load: (tx, input: TemplateContent & Named & FromVersion) => lockWord(tx, 'app.templates', input.id),
   about: anyone,
-  async run(step, { id, ...content }): Promise<Template> {
+  rules: (_actor, word, input) => assertSeen(word, input),
+  async run(step, { id, ifMatch, ...content }): Promise<Template> {
     await assertType(step, content.type);
     await updateTemplate(step.tx, step.scope, id, content);
     note(step, 'template', id, 'changed');
-    return { id, ...content };
+    return { id, ...content, version: ifMatch + 1 };
   },
 });
 
 export const removeTemplate = remover('app.templates', 'template.edit', 'template');
 
-function remover<A extends Action>(table: WordTable, action: A, kind: string) {
+function remover<A extends Action>(table: WordTable, action: A, kind: Word) {
   return command({
     action,
     load: (tx, input: Named) => lockWord(tx, table, input.id),

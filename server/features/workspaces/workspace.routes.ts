@@ -99,7 +99,9 @@ const patchCategory = defineRoute({
   reply: json(Category),
   rate: 'write',
   discloses: [],
-  handle: ({ caller, params: { id }, body }) => changeCategory(caller, { id, ...body }),
+  reads: ['if-match'],
+  handle: ({ caller, params: { id }, body, ifMatch }) =>
+    changeCategory(caller, { id, ...body, ifMatch: requireVersion(ifMatch) }),
 });
 
 const deleteCategory = removal({
@@ -131,7 +133,9 @@ const patchTag = defineRoute({
   reply: json(Tag),
   rate: 'write',
   discloses: [],
-  handle: ({ caller, params: { id }, body }) => changeTag(caller, { id, ...body }),
+  reads: ['if-match'],
+  handle: ({ caller, params: { id }, body, ifMatch }) =>
+    changeTag(caller, { id, ...body, ifMatch: requireVersion(ifMatch) }),
 });
 
 const deleteTag = removal({
@@ -163,7 +167,9 @@ const putTemplate = defineRoute({
   reply: json(Template),
   rate: 'write',
   discloses: [],
-  handle: ({ caller, params: { id }, body }) => changeTemplate(caller, { id, ...body }),
+  reads: ['if-match'],
+  handle: ({ caller, params: { id }, body, ifMatch }) =>
+    changeTemplate(caller, { id, ...body, ifMatch: requireVersion(ifMatch) }),
 });
 
 const deleteTemplate = removal({

@@ -16,6 +16,12 @@ interface MyWorkspaceRow {
   readonly policies: Policies;
 }
 
+interface MySuspensionRow {
+  readonly id: string;
+  readonly sealed_profile: Sealed<WorkspaceProfile>;
+  readonly by_directory: boolean;
+}
+
 interface WorkspaceRow {
   readonly id: string;
   readonly profile: Sealed<WorkspaceProfile>;
@@ -46,6 +52,7 @@ type Values = [
 ];
 
 const selectMine = statement<[string], MyWorkspaceRow>('select * from app.my_workspaces($1)');
+const selectSuspensions = statement<[string], MySuspensionRow>('select * from app.my_suspensions($1)');
 const insert = statement<Values, never>(
   'select app.create_workspace($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
 );
@@ -55,6 +62,8 @@ export function workspaceStore(db: Db) {
   return {
     /** Those the person of the session may enter, the oldest membership first. */
     mine: (sessionId: string) => db.run(selectMine, [sessionId]),
+    /** Those that the person of the session is suspended from. */
+    suspensions: (sessionId: string) => db.run(selectSuspensions, [sessionId]),
     /** The workspace with its keys and its first owner. */
     create: (row: WorkspaceRow) => db.run(insert, valuesOf(row)),
   };

@@ -4,14 +4,15 @@ import { withClient } from '../../platform/db/operator-client.ts';
 import { embeddedRoles } from '../embedded-roles.ts';
 import { explainFailure } from '../explain-failure.ts';
 import { pendingMigrations } from '../migrate.ts';
+import { checkBackups } from './backup.check.ts';
 import { type Finding, ill, note, well } from './finding.ts';
 
 /** Whether the database can be reached, is of a known version, keeps its walls, and has the right schema. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
-    if (config.database.kind === 'external') return await checkUrls(config.database.urls);
+    if (config.database.kind === 'external') return await checkUrls(config, config.database.urls);
     const running = await attachEmbedded(config.dataDir);
-    if (running !== undefined) return await checkUrls(await embeddedRoles(running, config.dataDir));
+    if (running !== undefined) return await checkUrls(config, await embeddedRoles(running, config.dataDir));
     const state = await inspectEmbedded(config.dataDir);
     const sentence =
       state === 'fresh' ? 'will be made by the first start' : 'is not running now; its folder is in order';
@@ -21,8 +22,10 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-async function checkUrls(urls: DatabaseUrls): Promise<Finding[]> {
-  return [await checkServer(urls.app), await checkSchema(urls.app)];
+async function checkUrls(config: Config, urls: DatabaseUrls): Promise<Finding[]> {
+  const schema = await checkSchema(urls.app);
+  const backups = schema.state === 'well' ? await checkBackups(config, urls.app) : [];
+  return [await checkServer(urls.app), schema, ...backups];
 }
 
 async function checkServer(url: string): Promise<Finding> {

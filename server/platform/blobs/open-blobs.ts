@@ -1,3 +1,4 @@
+import { s3Options } from '../s3-options.ts';
 import type { BlobStore } from './blob-store.ts';
 import { openFolderStore } from './folder-store.ts';
 
@@ -21,13 +22,5 @@ export async function openBlobs(settings: BlobSettings): Promise<BlobStore> {
     import('@aws-sdk/client-s3'),
     import('./s3-store.ts'),
   ]);
-  const { bucket, region, endpoint, credentials } = settings;
-  const own = endpoint === undefined ? {} : { endpoint, forcePathStyle: true };
-  const signed = credentials === undefined ? {} : { credentials };
-  // Stores that are not Amazon's do not all know the newer trailing checksums.
-  const checksums = {
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  } as const;
-  return new S3Store(new S3Client({ region, ...checksums, ...own, ...signed }), bucket);
+  return new S3Store(new S3Client(s3Options(settings)), settings.bucket);
 }

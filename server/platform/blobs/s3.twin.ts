@@ -47,6 +47,10 @@ export async function startS3Twin(): Promise<S3Twin> {
       return response.writeHead(204).end();
     }
     if (url.searchParams.get('list-type') === '2') return list(response, url);
+    if (url.searchParams.has('versioning'))
+      return response.end(xml('VersioningConfiguration', '<Status>Enabled</Status>'));
+    if (url.searchParams.has('object-lock')) return fail(response, 404);
+    if (url.searchParams.has('uploads')) return response.end(xml('ListMultipartUploadsResult', begun()));
     if (path === '/bucket' || path === '/bucket/') return response.end();
     return read(request, response, objects.get(path));
   };
@@ -67,6 +71,14 @@ export async function startS3Twin(): Promise<S3Twin> {
     objects.set(path, Buffer.concat(parts));
     return response.end(xml('CompleteMultipartUploadResult', '<ETag>x</ETag>'));
   };
+
+  const begun = () =>
+    [...openUploads]
+      .map(
+        (id) =>
+          `<Upload><Key>left</Key><UploadId>${id}</UploadId><Initiated>2020-01-01T00:00:00Z</Initiated></Upload>`,
+      )
+      .join('');
 
   const list = (response: ServerResponse, url: URL) => {
     const prefix = `/bucket/${url.searchParams.get('prefix')}`;

@@ -10,7 +10,7 @@ const known: readonly [RegExp, (folder: string) => string][] = [
     (folder) => `The data folder ${folder} cannot be written; give it back to the user the database runs as.`,
   ],
   [
-    /incompatible with server|invalid checkpoint|valid checkpoint record|pg_control|invalid magic|incorrect checksum|could not open (file|directory)|could not read|lock file .* is empty|is not a valid data directory|invalid permissions/i,
+    /incompatible with server|invalid checkpoint|valid checkpoint record|pg_control|invalid magic(?! number \d+ in WAL segment)|incorrect checksum|could not open (file|directory)|could not read|lock file .* is empty|is not a valid data directory|invalid permissions/i,
     (folder) =>
       `The database in ${folder} is broken (see postgres.log beside it); nothing was changed, restore it from a backup.`,
   ],

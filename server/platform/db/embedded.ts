@@ -6,9 +6,10 @@ import { createCluster, type Tools } from './embedded.cluster.ts';
 import { ensureMarker, folderError, inspectFolder, type Layout, layoutOf } from './embedded.folder.ts';
 import { lockFolder } from './embedded.lock.ts';
 import { freePort } from './embedded.port.ts';
-import { endPostmaster, isAlive, livingPostmaster } from './embedded.postmaster.ts';
+import { endPostmaster, isAlive, livingPostmaster, waitForEnd } from './embedded.postmaster.ts';
 import { adminUrlOf, readSecret, type Secret, writeSecret } from './embedded.secret.ts';
 import { launchServer, refuseEnded } from './embedded.server.ts';
+import type { OperatorClient } from './operator-client.ts';
 
 export type Embedded = {
   /** The superuser's URL: for provisioning, never for the live server. */
@@ -29,6 +30,9 @@ type Running = { readonly pid: number; readonly secret: Secret };
 
 /** Longer than a server takes to end: milliseconds. */
 const PATIENCE = 20_000;
+/** How long one that is ending is waited for, ms, and how often one is started. */
+const ENDING = 3_000;
+const TRIES = 3;
 
 /**
  * Starts the PostgreSQL that lives in the data folder, making it on the first start, or takes over one that a
@@ -39,9 +43,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const { dataDir } = options;
   const layout = layoutOf(dataDir);
   try {
-    const { secret, pid } = await start(layout, options);
+    const { secret, pid, lock } = await startAndHold(layout, options);
     const adminUrl = adminUrlOf(secret);
-    const lock = await lockFolder(adminUrl, dataDir);
     const stop = async () => {
       await lock.end().catch(() => {});
       if (isAlive(pid)) await endPostmaster(pid);
@@ -49,6 +52,20 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     return { adminUrl, port: secret.port, stop };
   } catch (error) {
     throw folderError(error, dataDir);
+  }
+}
+
+type Held = Running & { readonly lock: OperatorClient };
+
+/** A server that ends under us, because a command that had started it is done, is started anew. */
+async function startAndHold(layout: Layout, options: EmbeddedOptions, tries = TRIES): Promise<Held> {
+  const running = await start(layout, options);
+  try {
+    return { ...running, lock: await lockFolder(adminUrlOf(running.secret), layout.dataDir) };
+  } catch (error) {
+    const taken = error instanceof StartError && error.cause === undefined;
+    if (taken || tries <= 1 || !(await waitForEnd(running.pid, ENDING))) throw error;
+    return startAndHold(layout, options, tries - 1);
   }
 }
 
@@ -104,11 +121,18 @@ async function bringUp(
   }
 }
 
+/**
+ * What the next start finds gone: a server that is still ending, and files that a killed one had begun, which recovery
+ * meets once and then takes away.
+ */
+const PASSING =
+  /postmaster\.pid" already exists|pre-existing shared memory block|could not create file "[^"]+": File exists/;
+
 /** Makes the next attempt a better one, or refuses. */
 async function heed(output: string, layout: Layout, secret: Secret): Promise<void> {
   if (/address already in use/i.test(output)) {
     await writeSecret(layout.secret, { ...secret, port: await freePort() });
-  } else if (!/postmaster\.pid" already exists|pre-existing shared memory block/.test(output)) {
+  } else if (!PASSING.test(output)) {
     refuseEnded(output, layout);
   }
 }

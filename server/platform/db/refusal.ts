@@ -1,4 +1,16 @@
-const codes = ['CW401', 'CW402', 'CW404', 'CW410', 'CW411', 'CW412', 'CW413', 'CW414', 'CW415'] as const;
+const codes = [
+  'CW401',
+  'CW402',
+  'CW404',
+  'CW409',
+  'CW410',
+  'CW411',
+  'CW412',
+  'CW413',
+  'CW414',
+  'CW415',
+  'CW423',
+] as const;
 
 /** The SQLSTATEs our own functions raise when they say no. */
 export type Refusal = (typeof codes)[number];

@@ -50,6 +50,34 @@ export interface AppActivitiesTable {
   at: Generated<string>;
 }
 
+export interface AppAgreementsTable {
+  workspace_id: string;
+  id: string;
+  version: string;
+  text_digest: Buffer;
+  accepted_by: string;
+  accepted_at: Generated<string>;
+  sealed_record: Buffer;
+  record_digest: Buffer;
+  sealed_text: Buffer;
+}
+
+export interface AppAlertDeliveriesTable {
+  workspace_id: string;
+  id: Generated<string>;
+  alert_id: string;
+  channel: string;
+  entry_id: string;
+  actor_id: string | null;
+  count: number;
+  state: Generated<string>;
+  tries: Generated<number>;
+  next_try_at: Generated<string>;
+  failure: string | null;
+  made_at: Generated<string>;
+  sent_at: string | null;
+}
+
 export interface AppApiTokensTable {
   workspace_id: string;
   id: Generated<string>;
@@ -70,10 +98,27 @@ export interface AppApiTokensTable {
   reminded_days: number | null;
 }
 
+export interface AppAttackRoundsTable {
+  id: string;
+  started_at: string;
+  finished_at: Generated<string>;
+  outcome: string;
+  probes: Generated<number>;
+  calls: Generated<number>;
+  incident_id: string | null;
+}
+
 export interface AppAuditCheckpointsTable {
   size: string;
   root: Buffer;
   note: string;
+  at: Generated<string>;
+}
+
+export interface AppAuditCosignaturesTable {
+  size: string;
+  witness: string;
+  line: string;
   at: Generated<string>;
 }
 
@@ -115,6 +160,24 @@ export interface AppBackupCodesTable {
   created_at: Generated<string>;
 }
 
+export interface AppBackupsTable {
+  id: string;
+  own: boolean;
+  taken_at: string;
+  finished_at: Generated<string>;
+  outcome: string;
+  place: string;
+  versioning: Generated<string>;
+  object_lock: Generated<string>;
+  migration: number | null;
+  total_rows: Generated<string>;
+  total_files: Generated<number>;
+  missing_files: Generated<number>;
+  added_bytes: Generated<string>;
+  failure: string | null;
+  removed_at: string | null;
+}
+
 export interface AppBreakGlassUsesTable {
   workspace_id: string;
   session_id: string;
@@ -146,6 +209,44 @@ export interface AppCaseGrantsTable {
   expires_at: string | null;
   granted_by: string;
   created_at: Generated<string>;
+}
+
+export interface AppCaseImportPartsTable {
+  workspace_id: string;
+  import_id: string;
+  start: string;
+  sealed_bytes: Buffer;
+}
+
+export interface AppCaseImportRowsTable {
+  workspace_id: string;
+  import_id: string;
+  row_number: number;
+  case_id: string | null;
+  case_version: number | null;
+  faults: string[] | null;
+}
+
+export interface AppCaseImportsTable {
+  workspace_id: string;
+  id: string;
+  made_by: string;
+  state: Generated<string>;
+  sealed_name: Buffer;
+  plan: unknown;
+  size: string;
+  received: Generated<string>;
+  row_count: number | null;
+  row_done: Generated<number>;
+  tried: Generated<number>;
+  made: Generated<number>;
+  refused: Generated<number>;
+  undone: Generated<number>;
+  kept: Generated<number>;
+  run_id: string | null;
+  beat_at: string | null;
+  asked_at: Generated<string>;
+  done_at: string | null;
 }
 
 export interface AppCaseLinksTable {
@@ -192,6 +293,10 @@ export interface AppCasesTable {
   content_version: Generated<number>;
   created_at: Generated<string>;
   updated_at: Generated<string>;
+  open_round_id: string | null;
+  staff_slots: Generated<string[]>;
+  staff_ids: Generated<string[]>;
+  granted_ids: Generated<string[]>;
 }
 
 export interface AppCategoriesTable {
@@ -200,6 +305,7 @@ export interface AppCategoriesTable {
   sealed_name: Buffer;
   position: Generated<number>;
   archived_at: string | null;
+  version: Generated<number>;
 }
 
 export interface AppCommentsTable {
@@ -218,6 +324,37 @@ export interface AppCommentsTable {
   edited_at: string | null;
 }
 
+export interface AppContactConsentsTable {
+  workspace_id: string;
+  id: string;
+  contact_id: string;
+  purpose: string;
+  decision: string;
+  noted_at: Generated<string>;
+  noted_by: string;
+  sealed_how: Buffer;
+}
+
+export interface AppContactWordsTable {
+  workspace_id: string;
+  token: string;
+  contact_id: string;
+}
+
+export interface AppContactsTable {
+  workspace_id: string;
+  id: string;
+  owner_id: string;
+  state: Generated<string>;
+  source: string;
+  sealed_content: Buffer;
+  do_not_sell_at: string | null;
+  do_not_sell_from: string | null;
+  do_not_sell_by: string | null;
+  version: Generated<number>;
+  created_at: Generated<string>;
+}
+
 export interface AppContextSecretsTable {
   secret: Buffer;
   door_key: Buffer | null;
@@ -231,6 +368,41 @@ export interface AppDeparturesTable {
   done_at: Generated<string>;
   receipt: string;
   receipt_digest: Buffer;
+}
+
+export interface AppDnsReviewsTable {
+  id: string;
+  at: Generated<string>;
+  names: number;
+  findings: number;
+  sealed_record: Buffer;
+}
+
+export interface AppDrillsTable {
+  id: Generated<string>;
+  backup_id: string;
+  started_at: string;
+  finished_at: Generated<string>;
+  outcome: string;
+  migration: number;
+  total_rows: Generated<string>;
+  audit_entries: Generated<string>;
+  opened_records: Generated<number>;
+  opened_files: Generated<number>;
+  failure: string | null;
+}
+
+export interface AppErasuresTable {
+  id: string;
+  kind: string;
+  subject_id: string;
+  asked_by: string | null;
+  done_at: Generated<string>;
+  replacement: Generated<unknown>;
+  certificate: string;
+  digest: Buffer;
+  note: string | null;
+  key: string | null;
 }
 
 export interface AppEvidenceTable {
@@ -256,6 +428,14 @@ export interface AppEvidenceTable {
   sealed_file_key: Buffer | null;
 }
 
+export interface AppEvidencePacksTable {
+  id: string;
+  made_at: Generated<string>;
+  build: string;
+  digest: Buffer;
+  content: Buffer;
+}
+
 export interface AppEvidencePiecesTable {
   workspace_id: string;
   evidence_id: string;
@@ -264,6 +444,31 @@ export interface AppEvidencePiecesTable {
   size: string;
   created_at: Generated<string>;
   sealed_file_key: Buffer | null;
+}
+
+export interface AppExportFilesTable {
+  workspace_id: string;
+  export_id: string;
+  number: number;
+  id: string;
+  sealed_head: Buffer | null;
+  sealed_file_key: Buffer | null;
+}
+
+export interface AppExportsTable {
+  workspace_id: string;
+  id: string;
+  requested_by: string;
+  state: Generated<string>;
+  place: Generated<unknown>;
+  steps: Generated<number>;
+  steps_total: number | null;
+  files: Generated<number>;
+  size: string | null;
+  run_id: string | null;
+  beat_at: string | null;
+  requested_at: Generated<string>;
+  done_at: string | null;
 }
 
 export interface AppFactorChallengesTable {
@@ -281,6 +486,51 @@ export interface AppGoneFilesTable {
   workspace_id: string;
   blob_id: string;
   gone_at: Generated<string>;
+}
+
+export interface AppHealthChangesTable {
+  id: GeneratedAlways<string>;
+  part: string;
+  status: string;
+  note: string | null;
+  at: Generated<string>;
+}
+
+export interface AppHealthDaysTable {
+  day: string;
+  part: string;
+  ok: Generated<number>;
+  degraded: Generated<number>;
+  down: Generated<number>;
+}
+
+export interface AppHealthLooksTable {
+  day: string;
+  looks: Generated<number>;
+  silent: Generated<number>;
+  last_at: Generated<string>;
+}
+
+export interface AppIncidentStepsTable {
+  incident_id: string;
+  number: number;
+  at: Generated<string>;
+  kind: string;
+  due_at: string | null;
+  done_at: string | null;
+  sealed_text: Buffer;
+}
+
+export interface AppIncidentsTable {
+  id: string;
+  kind: string;
+  severity: string;
+  state: Generated<string>;
+  known_at: Generated<string>;
+  notify_by: string | null;
+  closed_at: string | null;
+  report_id: string | null;
+  sealed_facts: Buffer;
 }
 
 export interface AppInvitationsTable {
@@ -305,6 +555,42 @@ export interface AppKeptRepliesTable {
   request_digest: Buffer;
   sealed_reply: Buffer;
   expires_at: Generated<string>;
+}
+
+export interface AppLogAlertsTable {
+  workspace_id: string;
+  id: string;
+  sealed_name: Buffer;
+  kind: string;
+  threshold: number;
+  window_minutes: number;
+  by_mail: boolean;
+  sealed_webhook: Buffer | null;
+  active: Generated<boolean>;
+  judged_to: string;
+  made_by: string;
+  made_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface AppLogStreamsTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  sealed_settings: Buffer;
+  active: Generated<boolean>;
+  sent_to: string;
+  sent: Generated<string>;
+  last_sent_at: string | null;
+  tries: Generated<number>;
+  failing_since: string | null;
+  failure: string | null;
+  next_try_at: Generated<string>;
+  lease_id: string | null;
+  leased_until: string | null;
+  made_by: string;
+  made_at: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface AppMailedTokensTable {
@@ -383,6 +669,28 @@ export interface AppPasswordsTable {
   must_change: Generated<boolean>;
 }
 
+export interface AppPrivacyRequestsTable {
+  workspace_id: string;
+  id: string;
+  law: string;
+  kind: string;
+  state: Generated<string>;
+  by_form: boolean;
+  received_at: string;
+  acknowledge_by: string | null;
+  due_at: string;
+  extended_at: string | null;
+  identity_checked_at: string | null;
+  handler_id: string | null;
+  closed_at: string | null;
+  reminded_at: string | null;
+  follow_digest: Buffer | null;
+  sealed_request: Buffer;
+  sealed_course: Buffer;
+  sealed_record: Buffer | null;
+  record_digest: Buffer | null;
+}
+
 export interface AppProbeMailsTable {
   id: Generated<string>;
   world_id: string;
@@ -412,6 +720,27 @@ export interface AppRateWindowsTable {
   ends_at: string;
   used: number;
   last_grant: number;
+}
+
+export interface AppRecoveryKitsTable {
+  id: Generated<string>;
+  public_key: Buffer;
+  word_digest: Buffer;
+  made_at: Generated<string>;
+  confirmed_at: string | null;
+}
+
+export interface AppRedDaysTable {
+  claim_id: string;
+  day: string;
+}
+
+export interface AppRetentionRulesTable {
+  workspace_id: string;
+  class: string;
+  case_type: Generated<string>;
+  days: number;
+  changed_at: Generated<string>;
 }
 
 export interface AppReviewDecisionsTable {
@@ -445,6 +774,7 @@ export interface AppSavedViewsTable {
   shared: Generated<boolean>;
   sealed_content: Buffer;
   created_at: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface AppScimDirectoriesTable {
@@ -487,6 +817,7 @@ export interface AppScimTokensTable {
   expires_at: string;
   last_used_at: string | null;
   revoked_at: string | null;
+  reminded_days: number | null;
 }
 
 export interface AppScimUsersTable {
@@ -634,6 +965,14 @@ export interface AppSsoSpentTable {
   spent_at: Generated<string>;
 }
 
+export interface AppStatusNotesTable {
+  id: Generated<string>;
+  about: string;
+  at: Generated<string>;
+  state: string;
+  said: string;
+}
+
 export interface AppSystemKeysTable {
   purpose: string;
   version: number;
@@ -648,6 +987,7 @@ export interface AppTagsTable {
   id: Generated<string>;
   name_digest: Buffer;
   sealed_name: Buffer;
+  version: Generated<number>;
 }
 
 export interface AppTemplatesTable {
@@ -656,6 +996,7 @@ export interface AppTemplatesTable {
   case_type: string;
   sealed_content: Buffer;
   position: Generated<number>;
+  version: Generated<number>;
 }
 
 export interface AppTotpSecretsTable {
@@ -674,6 +1015,30 @@ export interface AppUsersTable {
   tokens_valid_after: Generated<string>;
   created_at: Generated<string>;
   disabled_at: string | null;
+}
+
+export interface AppVulnerabilityReportsTable {
+  id: string;
+  received_at: Generated<string>;
+  acknowledge_by: string;
+  acknowledged_at: string | null;
+  closed_at: string | null;
+  state: Generated<string>;
+  severity: string | null;
+  sealed_report: Buffer;
+  sealed_answer: Buffer | null;
+  follow_digest: Buffer;
+  wants_credit: boolean;
+  credit: string | null;
+  probe: Generated<boolean>;
+}
+
+export interface AppWitnessedLogsTable {
+  origin: string;
+  size: string;
+  root: Buffer;
+  note: string;
+  at: Generated<string>;
 }
 
 export interface AppWorkspaceKeysTable {
@@ -705,6 +1070,7 @@ export interface AppWorkspacesTable {
   sso_enforced: Generated<boolean>;
   break_glass: Generated<boolean>;
   evidence_quota: string | null;
+  people_version: Generated<number>;
 }
 
 export interface CasewardMigrationsTable {
@@ -720,30 +1086,54 @@ export interface Database {
   'app.access_review_schedules': AppAccessReviewSchedulesTable;
   'app.access_reviews': AppAccessReviewsTable;
   'app.activities': AppActivitiesTable;
+  'app.agreements': AppAgreementsTable;
+  'app.alert_deliveries': AppAlertDeliveriesTable;
   'app.api_tokens': AppApiTokensTable;
+  'app.attack_rounds': AppAttackRoundsTable;
   'app.audit_checkpoints': AppAuditCheckpointsTable;
+  'app.audit_cosignatures': AppAuditCosignaturesTable;
   'app.audit_entries': AppAuditEntriesTable;
   'app.audit_leaves': AppAuditLeavesTable;
   'app.audit_signing_keys': AppAuditSigningKeysTable;
   'app.backup_codes': AppBackupCodesTable;
+  'app.backups': AppBackupsTable;
   'app.break_glass_uses': AppBreakGlassUsesTable;
   'app.case_counters': AppCaseCountersTable;
   'app.case_drafts': AppCaseDraftsTable;
   'app.case_grants': AppCaseGrantsTable;
+  'app.case_import_parts': AppCaseImportPartsTable;
+  'app.case_import_rows': AppCaseImportRowsTable;
+  'app.case_imports': AppCaseImportsTable;
   'app.case_links': AppCaseLinksTable;
   'app.case_staff': AppCaseStaffTable;
   'app.case_tags': AppCaseTagsTable;
   'app.cases': AppCasesTable;
   'app.categories': AppCategoriesTable;
   'app.comments': AppCommentsTable;
+  'app.contact_consents': AppContactConsentsTable;
+  'app.contact_words': AppContactWordsTable;
+  'app.contacts': AppContactsTable;
   'app.context_secrets': AppContextSecretsTable;
   'app.departures': AppDeparturesTable;
+  'app.dns_reviews': AppDnsReviewsTable;
+  'app.drills': AppDrillsTable;
+  'app.erasures': AppErasuresTable;
   'app.evidence': AppEvidenceTable;
+  'app.evidence_packs': AppEvidencePacksTable;
   'app.evidence_pieces': AppEvidencePiecesTable;
+  'app.export_files': AppExportFilesTable;
+  'app.exports': AppExportsTable;
   'app.factor_challenges': AppFactorChallengesTable;
   'app.gone_files': AppGoneFilesTable;
+  'app.health_changes': AppHealthChangesTable;
+  'app.health_days': AppHealthDaysTable;
+  'app.health_looks': AppHealthLooksTable;
+  'app.incident_steps': AppIncidentStepsTable;
+  'app.incidents': AppIncidentsTable;
   'app.invitations': AppInvitationsTable;
   'app.kept_replies': AppKeptRepliesTable;
+  'app.log_alerts': AppLogAlertsTable;
+  'app.log_streams': AppLogStreamsTable;
   'app.mailed_tokens': AppMailedTokensTable;
   'app.memberships': AppMembershipsTable;
   'app.mentions': AppMentionsTable;
@@ -751,10 +1141,14 @@ export interface Database {
   'app.outbox': AppOutboxTable;
   'app.passkeys': AppPasskeysTable;
   'app.passwords': AppPasswordsTable;
+  'app.privacy_requests': AppPrivacyRequestsTable;
   'app.probe_mails': AppProbeMailsTable;
   'app.probe_worlds': AppProbeWorldsTable;
   'app.proof_runs': AppProofRunsTable;
   'app.rate_windows': AppRateWindowsTable;
+  'app.recovery_kits': AppRecoveryKitsTable;
+  'app.red_days': AppRedDaysTable;
+  'app.retention_rules': AppRetentionRulesTable;
   'app.review_decisions': AppReviewDecisionsTable;
   'app.review_rounds': AppReviewRoundsTable;
   'app.saved_views': AppSavedViewsTable;
@@ -775,11 +1169,14 @@ export interface Database {
   'app.sso_sessions': AppSsoSessionsTable;
   'app.sso_sign_ins': AppSsoSignInsTable;
   'app.sso_spent': AppSsoSpentTable;
+  'app.status_notes': AppStatusNotesTable;
   'app.system_keys': AppSystemKeysTable;
   'app.tags': AppTagsTable;
   'app.templates': AppTemplatesTable;
   'app.totp_secrets': AppTotpSecretsTable;
   'app.users': AppUsersTable;
+  'app.vulnerability_reports': AppVulnerabilityReportsTable;
+  'app.witnessed_logs': AppWitnessedLogsTable;
   'app.workspace_keys': AppWorkspaceKeysTable;
   'app.workspaces': AppWorkspacesTable;
   caseward_migrations: CasewardMigrationsTable;

@@ -1,8 +1,10 @@
 import { lookup, Resolver } from 'node:dns/promises';
-import { type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { isOutside } from './outside-address.ts';
 import { OutsideError } from './outside-error.ts';
+import { pour } from './pour.ts';
 
 /** A request that is more than a GET. */
 export interface OutsideRequest {
@@ -40,8 +42,20 @@ export interface Outside {
   fetch(address: string, largest: number): Promise<Buffer>;
   /** Any request; its answer holds at most `largest` bytes. @throws OutsideError */
   send(address: string, request: OutsideRequest, largest: number): Promise<OutsideAnswer>;
+  /**
+   * Hands bytes to a `tls://host:port` and waits until the other end has read them and ended too. `authority`: the only
+   * certificate, in PEM, by which the other end is believed. @throws OutsideError
+   */
+  pour(address: string, bytes: Uint8Array, authority?: string): Promise<void>;
+  /** For a client that makes its own requests: agents that reach this one host, where it was found. @throws OutsideError */
+  agentsFor(address: string): Promise<OutsideAgents>;
   /** The TXT records of a name; none where it has none. @throws OutsideError */
   txt(name: string): Promise<string[]>;
+}
+
+export interface OutsideAgents {
+  readonly httpAgent: HttpAgent;
+  readonly httpsAgent: HttpsAgent;
 }
 
 interface Target extends Found {
@@ -49,6 +63,7 @@ interface Target extends Found {
 }
 
 const PATIENCE_MS = 5_000;
+const TLS = 'tls:';
 const METADATA: OutsideRequest = {
   method: 'GET',
   headers: { accept: 'application/samlmetadata+xml, application/xml, application/json' },
@@ -71,6 +86,15 @@ export function createOutside(options: OutsideOptions): Outside {
     async send(typed, request, largest) {
       return send(await target(typed, allowed, resolve), request, largest, patience);
     },
+    async pour(typed, bytes, authority) {
+      const { url, address } = await target(typed, allowed, resolve, TLS);
+      await pour({ url, address }, bytes, { authority, patience });
+    },
+    async agentsFor(typed) {
+      const { address, family } = await target(typed, allowed, resolve);
+      const lookup = pinnedTo({ address, family });
+      return { httpAgent: new HttpAgent({ lookup }), httpsAgent: new HttpsAgent({ lookup }) };
+    },
     async txt(name) {
       const resolver = new Resolver({ timeout: patience, tries: 1 });
       try {
@@ -83,11 +107,17 @@ export function createOutside(options: OutsideOptions): Outside {
   };
 }
 
-async function target(typed: string, allowed: ReadonlySet<string>, resolve: Resolve): Promise<Target> {
+async function target(
+  typed: string,
+  allowed: ReadonlySet<string>,
+  resolve: Resolve,
+  secure = 'https:',
+): Promise<Target> {
   const url = URL.parse(typed);
   if (url === null || url.username !== '' || url.password !== '') throw new OutsideError('address');
   const inside = allowed.has(url.host.toLowerCase()) || allowed.has(url.hostname.toLowerCase());
-  if (url.protocol !== 'https:' && !(inside && url.protocol === 'http:')) throw new OutsideError('address');
+  const plain = secure !== TLS && inside && url.protocol === 'http:';
+  if (url.protocol !== secure && !plain) throw new OutsideError('address');
   const found = await resolve(url.hostname.replace(/^\[|\]$/g, ''));
   const [first] = found;
   if (first === undefined) throw new OutsideError('name');
@@ -117,9 +147,7 @@ function send(
       agent: false,
       headers: { ...headers, 'user-agent': 'Caseward' },
       signal: AbortSignal.timeout(patience),
-      // Pinned: nobody is asked for the name again.
-      lookup: (_host, options, done) =>
-        options.all === true ? done(null, [{ address, family }]) : done(null, address, family),
+      lookup: pinnedTo({ address, family }),
     });
     request.once('response', (response) => {
       collect(response, largest).then(resolve, (error) => {
@@ -130,6 +158,12 @@ function send(
     request.once('error', (error) => reject(reasonOf(error)));
     request.end(body);
   });
+}
+
+/** Nobody is asked for the name again. */
+function pinnedTo({ address, family }: Found): LookupFunction {
+  return (_host, options, done) =>
+    options.all === true ? done(null, [{ address, family }]) : done(null, address, family);
 }
 
 async function collect(response: IncomingMessage, largest: number): Promise<OutsideAnswer> {

@@ -1,2 +1,8 @@
-export { createOutside, type Outside, type OutsideAnswer, type OutsideRequest } from './fetch-outside.ts';
+export {
+  createOutside,
+  type Outside,
+  type OutsideAgents,
+  type OutsideAnswer,
+  type OutsideRequest,
+} from './fetch-outside.ts';
 export { OutsideError, type OutsideReason } from './outside-error.ts';

@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss';
 
 /** How a queue tries again. */
 export interface QueueOptions {
-  /** Tries after the first; each waits longer than the one before. */
+  /** Tries after the first; each waits longer than the one before, an hour at most. */
   readonly retries: number;
   /** Seconds before a job that does not answer is taken from its node. */
   readonly expireInSeconds: number;
@@ -31,9 +31,19 @@ export interface Jobs {
 }
 
 const POLL_SECONDS = 2;
+const LONGEST_WAIT_SECONDS = 3_600;
 
-/** Starts the job library on its own small pool. `onError` hears of failures between jobs. */
-export async function startJobs(url: string, onError: (error: unknown) => void): Promise<Jobs> {
+export interface JobListeners {
+  /** Hears of failures between jobs. */
+  readonly onError: (error: unknown) => void;
+  /** Hears of each job that ended, with the time it took (ms). */
+  readonly onEnd?: (outcome: { queue: string; ms: number; failed: boolean }) => void;
+  /** Hears of a job that failed, each time it is tried. */
+  readonly onFailure?: (queue: string, error: unknown) => void;
+}
+
+/** Starts the job library on its own small pool. */
+export async function startJobs(url: string, { onError, onFailure, onEnd }: JobListeners): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: url,
     schema: 'pgboss',
@@ -50,17 +60,30 @@ export async function startJobs(url: string, onError: (error: unknown) => void):
   const workers = new Map<string, string>();
   return {
     async work(queue, { retries, expireInSeconds }, handle) {
-      await boss.createQueue(queue, {
+      const options = {
         retryLimit: retries,
         retryDelay: 5,
+        retryDelayMax: LONGEST_WAIT_SECONDS,
         retryBackoff: true,
         expireInSeconds,
-      });
+      };
+      await boss.createQueue(queue, options);
+      // One that an earlier version made keeps its own otherwise.
+      await boss.updateQueue(queue, options);
       const worker = await boss.work<JobData>(
         queue,
         { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
         async ([job]) => {
-          if (job !== undefined) await handle(job.data ?? {});
+          const began = performance.now();
+          const ended = (failed: boolean) => onEnd?.({ queue, ms: performance.now() - began, failed });
+          try {
+            if (job !== undefined) await handle(job.data ?? {});
+            ended(false);
+          } catch (error) {
+            ended(true);
+            onFailure?.(queue, error);
+            throw error;
+          }
           well = true;
         },
       );

@@ -22,6 +22,15 @@ function everyMail(name: string): MailContent[] {
     templates.breakGlassUsed({ workspace: name, owner: name, at: new Date(0), path: '/w/acme/audit' }),
     templates.ssoCertificate({ workspace: name, provider: name, days: 7, path: '/w/acme/settings/sso' }),
     templates.accessReview({ path: '/w/acme/access-reviews/1', days: 14 }),
+    templates.reportReceived({ path: '/report#token', acknowledgeBy: new Date(0) }),
+    templates.reportWaiting({ waiting: 2, overdue: 1, acknowledgeBy: new Date(0), path: '/report' }),
+    templates.privacyRequest({ path: '/privacy/acme#token' }),
+    templates.privacyRequestAnswered(),
+    templates.privacyRequestsDue({ due: 2, overdue: 1, path: '/w/acme/settings' }),
+    templates.attackGotThrough({ incidentId: 'b5b5', path: '/security' }),
+    templates.dnsReviewDue({ days: 91, path: '/trust' }),
+    templates.dnsReviewDue({ days: null, path: '/trust' }),
+    templates.reportMoved({ state: 'mended', path: '/report' }),
     templates.setUpDone({ workspace: name, path: '/settings/security', days: 7 }),
   ];
 }

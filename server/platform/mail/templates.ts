@@ -8,6 +8,13 @@ const FACTOR_CHANGES = {
   'backup-codes-made': 'A new set of backup codes was made for your account. The set before is void.',
 } as const;
 
+const REPORT_STATES = {
+  acknowledged: 'The vulnerability you reported was read by a person, who is looking into it.',
+  confirmed: 'The vulnerability you reported was seen here too, and is being mended.',
+  mended: 'The vulnerability you reported is mended. Thank you.',
+  declined: 'What you reported was looked into, and will not be changed.',
+} as const;
+
 const FEW_CODES = 3;
 
 /** Every mail the product writes. None holds a title, a text or a file name of a case: mail is read by many. */
@@ -40,9 +47,25 @@ export interface MailTemplates {
   tokenLeaked(facts: { name: string; path: string }): MailContent;
   /** An owner got past single sign-on; goes to every owner. */
   breakGlassUsed(facts: { workspace: string; owner: string; at: Date; path: string }): MailContent;
+  /** `name` is what those who administer call the alert; `count` how often it happened within its window. */
+  logAlert(facts: { name: string; count: number; at: Date; path: string }): MailContent;
   ssoCertificate(facts: { workspace: string; provider: string; days: number; path: string }): MailContent;
   /** `days` there are for it. */
   accessReview(facts: { path: string; days: number }): MailContent;
+  /** To the reporter of a vulnerability; `path` follows the report, its token after `#`. */
+  reportReceived(facts: { path: string; acknowledgeBy: Date }): MailContent;
+  /** To whoever runs this: how many reports wait, how many for too long. */
+  reportWaiting(facts: { waiting: number; overdue: number; acknowledgeBy: Date; path: string }): MailContent;
+  /** To whoever asks about their own data; `path` proves the address, its token after `#`. */
+  privacyRequest(facts: { path: string }): MailContent;
+  privacyRequestAnswered(): MailContent;
+  /** To those who administer: how many requests are due within a week, how many are overdue. */
+  privacyRequestsDue(facts: { due: number; overdue: number; path: string }): MailContent;
+  /** To whoever runs this: the standing attacker reached what it should not. */
+  attackGotThrough(facts: { incidentId: string; path: string }): MailContent;
+  /** To whoever runs this; `days` since the last review, null before the first. */
+  dnsReviewDue(facts: { days: number | null; path: string }): MailContent;
+  reportMoved(facts: { state: keyof typeof REPORT_STATES; path: string }): MailContent;
   setUpDone(facts: { workspace: string; path: string; days: number }): MailContent;
 }
 
@@ -71,6 +94,10 @@ const NOTICES = {
   'passkey-copied': {
     subject: 'A passkey of yours may have been copied',
     line: 'Somebody used a passkey of your account that counts fewer uses than it had, as a copy does. It was refused. Remove that passkey under Security, unless you know why.',
+  },
+  'factors-reset': {
+    subject: 'Your second factors were removed',
+    line: 'Whoever runs this installation removed your authenticator app, backup codes and passkeys, and ended every session of yours. Sign in by a code sent to this address, and set up a new one under Security.',
   },
 } as const;
 
@@ -109,9 +136,12 @@ export function createTemplates(publicUrl: string): MailTemplates {
       layOut({
         subject: NOTICES[what].subject,
         lines: [`${NOTICES[what].line} This was on ${moment(at)}.`],
-        link: link('Look at your security settings', path),
+        // Whoever reads this at the old address cannot sign in by it any more.
+        ...(what !== 'email-changed' && { link: link('Look at your security settings', path) }),
         closing: [
-          'If this was not you, choose a new password at once, end all sessions, and tell who runs this Caseward.',
+          what === 'email-changed'
+            ? 'If this was not you, tell who runs this Caseward at once: you cannot take it back from here.'
+            : 'If this was not you, choose a new password at once, end all sessions, and tell who runs this Caseward.',
         ],
       }),
     invitation: ({ workspace, inviter, role, path, days }) =>
@@ -203,6 +233,17 @@ export function createTemplates(publicUrl: string): MailTemplates {
         link: link('Open the audit log', path),
         closing: ['If nobody knows why, end the sessions of this owner and switch the emergency door off.'],
       }),
+    logAlert: ({ name, count, at, path }) =>
+      layOut({
+        subject: `Alert: ${plainName(name)}`,
+        lines: [
+          count === 1
+            ? `What the alert ${plainName(name)} watches for happened at ${moment(at)}.`
+            : `What the alert ${plainName(name)} watches for happened ${count} times, the last time at ${moment(at)}.`,
+          'Who did it, and from where, is in the audit log.',
+        ],
+        link: link('Open the audit log', path),
+      }),
     ssoCertificate: ({ workspace, provider, days, path }) =>
       layOut({
         subject: `A certificate of ${plainName(provider)} ends ${daysAway(days)}`,
@@ -220,6 +261,77 @@ export function createTemplates(publicUrl: string): MailTemplates {
           `There are ${days} days for it.`,
         ],
         link: link('Open the review', path),
+      }),
+    privacyRequest: ({ path }) =>
+      layOut({
+        subject: 'Confirm your request about your data',
+        lines: [
+          'Somebody, you we think, asked about personal data and gave this address. The request was received.',
+          'Open the page and confirm that it is you. If it was not you, do nothing.',
+        ],
+        link: link('Confirm and follow the request', path),
+        closing: ['Keep this link to yourself: the answer is read by it.'],
+      }),
+    privacyRequestAnswered: () =>
+      layOut({
+        subject: 'Your request about your data was answered',
+        lines: ['Open the link of the first letter about it to read the answer.'],
+      }),
+    privacyRequestsDue: ({ due, overdue, path }) =>
+      layOut({
+        subject: 'Requests about personal data are due',
+        lines: [
+          `${due} ${due === 1 ? 'request is' : 'requests are'} due within a week or before.`,
+          overdue === 0 ? 'None is overdue.' : `${overdue} of them ${overdue === 1 ? 'is' : 'are'} overdue.`,
+        ],
+        link: link('Open the requests', path),
+      }),
+    reportReceived: ({ path, acknowledgeBy }) =>
+      layOut({
+        subject: 'Your report has arrived',
+        lines: [
+          'Thank you for reporting a vulnerability. It is sealed, and whoever runs this Caseward was told.',
+          `A person acknowledges it by ${moment(acknowledgeBy)} at the latest.`,
+        ],
+        link: link('See what became of it', path),
+        closing: ['Keep this link to yourself: it is the only way to follow the report.'],
+      }),
+    reportWaiting: ({ waiting, overdue, acknowledgeBy, path }) =>
+      layOut({
+        subject: overdue > 0 ? 'A vulnerability report is overdue' : 'A vulnerability was reported',
+        lines: [
+          overdue > 0
+            ? `${waiting} ${waiting === 1 ? 'report waits' : 'reports wait'}, ${overdue} for longer than the business day that was promised.`
+            : `It has to be acknowledged by ${moment(acknowledgeBy)}.`,
+          'Read and answer it on the server: caseward reports list',
+        ],
+        link: link('Open the page for reports', path),
+      }),
+    attackGotThrough: ({ incidentId, path }) =>
+      layOut({
+        subject: 'The standing attacker got through',
+        lines: [
+          'A synthetic workspace reached a canary case of another. An incident is open, with what it saw and what to do:',
+          `caseward incident show ${incidentId}`,
+        ],
+        link: link('Open the security page', path),
+      }),
+    dnsReviewDue: ({ days, path }) =>
+      layOut({
+        subject: 'The DNS records are due for review',
+        lines: [
+          days === null
+            ? 'They were never reviewed here.'
+            : `They were last reviewed ${days} days ago; it is due every quarter.`,
+          'Look through them on the server: caseward dns-review --by "Your Name"',
+        ],
+        link: link('Open the trust centre', path),
+      }),
+    reportMoved: ({ state, path }) =>
+      layOut({
+        subject: 'News of your report',
+        lines: [REPORT_STATES[state], 'The link you were given when you sent it shows the answer.'],
+        link: link('Open the page for reports', path),
       }),
     setUpDone: ({ workspace, path, days }) =>
       layOut({

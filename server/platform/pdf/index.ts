@@ -1,9 +1,10 @@
-/** What a page of facts says: pairs of a word and its value, under headings. */
+/** What a page of facts says: paragraphs, and pairs of a word and its value, under headings. */
 export interface FactSheet {
   readonly title: string;
   readonly lead: string;
   readonly parts: readonly {
     readonly heading: string;
+    readonly paragraphs?: readonly string[];
     readonly rows: readonly (readonly [word: string, value: string])[];
   }[];
   readonly foot: string;
@@ -26,9 +27,10 @@ export async function writePdf(sheet: FactSheet): Promise<Buffer> {
   });
   document.font('Helvetica-Bold').fontSize(18).text(shown(sheet.title));
   document.moveDown(0.5).font('Helvetica').fontSize(11).text(shown(sheet.lead));
-  for (const { heading, rows } of sheet.parts) {
+  for (const { heading, paragraphs = [], rows } of sheet.parts) {
     document.moveDown(1.2).font('Helvetica-Bold').fontSize(12).text(shown(heading), MARGIN);
     document.moveDown(0.4).font('Helvetica').fontSize(10);
+    for (const paragraph of paragraphs) document.text(shown(paragraph), MARGIN).moveDown(0.5);
     for (const row of rows) writeRow(document, row);
   }
   document.moveDown(2).fontSize(8).text(shown(sheet.foot), MARGIN);

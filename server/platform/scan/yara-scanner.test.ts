@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { EICAR, linuxProgram, macProgram, windowsProgram } from '#tests/support/files/malware.ts';
@@ -170,6 +171,22 @@ test('rules that do not compile are an error, never a pass', async () => {
   assert.equal(await signature(Buffer.from('x'), broken), 'error');
   assert.equal((await broken.health()).up, false);
   await broken.close();
+});
+
+test('asking for its health wakes its process once in a while, and keeps none', async () => {
+  await scanner.close();
+  const idle = new YaraScanner();
+  const own = `/proc/${process.pid}/task/${process.pid}/children`;
+  const processes = async () => (await readFile(own, 'utf8')).split(' ').filter(Boolean).length;
+  assert.deepEqual(await idle.health(), { up: true, detail: 'yara' });
+  assert.equal(await processes(), 0);
+  const shown = idle.health();
+  assert.equal(await processes(), 0);
+  assert.deepEqual(await shown, { up: true, detail: 'yara' });
+  assert.equal(await signature(EICAR, idle), 'eicar_test_file');
+  assert.equal(await processes(), 1, 'control: a process that waits is seen');
+  await idle.close();
+  assert.equal(await processes(), 0);
 });
 
 test('a scan that takes too long is an error, and the next file is scanned again', async () => {

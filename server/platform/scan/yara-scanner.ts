@@ -1,20 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
 import { type OpenContent, type Scanner, type ScannerHealth, type ScanResult, scanError } from './scanner.ts';
-import type { FromScan, ToScan } from './yara/yara.worker.ts';
+import { type ScanProcess, startScanProcess } from './yara/scan-process.ts';
 
 const RULES = new URL('./rules/', import.meta.url);
-const WORKER = new URL('./yara/yara.worker.ts', import.meta.url);
-const HEAP_MB = 256;
 /** Larger pieces are cut, so that one message never copies a whole file. */
 const CHUNK_BYTES = 1024 * 1024;
+/** What a scan has shown of the scanner is told again for this long: to ask anew takes a process and its memory. */
+const SHOWN_MS = 15 * 60_000;
 
 export interface YaraOptions {
   /** Rule text; the shipped rules where left out. */
   readonly rules?: string;
   /** A scan that takes longer is given up, in ms. */
   readonly timeoutMs?: number;
-  /** The worker and its memory are let go after this long without a file, in ms. */
+  /** The process and its memory are let go after this long without a file, in ms. */
   readonly idleMs?: number;
 }
 
@@ -24,91 +23,93 @@ export async function shippedRules(): Promise<string> {
   return (await Promise.all(names.map((name) => readFile(new URL(name, RULES), 'utf8')))).join('\n');
 }
 
-/** The built-in scanner: YARA rules in a worker thread, one file at a time. */
+/** The built-in scanner: YARA rules in a process of their own that may touch nothing, one file at a time. */
 export class YaraScanner implements Scanner {
   readonly #options: Required<Omit<YaraOptions, 'rules'>> & Pick<YaraOptions, 'rules'>;
-  #worker: Worker | undefined;
+  #process: ScanProcess | undefined;
   #idle: NodeJS.Timeout | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  /** Asked for and not done. */
+  #scans = 0;
+  #shown: { readonly health: ScannerHealth; readonly until: number } | undefined;
 
   constructor(options: YaraOptions = {}) {
     this.#options = { timeoutMs: 180_000, idleMs: 60_000, ...options };
   }
 
   scan(open: OpenContent): Promise<ScanResult> {
+    this.#scans += 1;
     const result = this.#last.then(() => this.#scanNow(open));
-    this.#last = result;
+    this.#last = result.then((seen) => {
+      this.#scans -= 1;
+      this.#shown = { health: healthOf(seen), until: performance.now() + SHOWN_MS };
+    });
     return result;
   }
 
+  /** What the last scan showed; where that is long ago, or went wrong, an empty file is scanned. */
   async health(): Promise<ScannerHealth> {
+    if (this.#shown?.health.up && this.#shown.until > performance.now()) return this.#shown.health;
+    const waking = this.#process === undefined;
     const result = await this.scan(emptyFile);
-    return result.verdict === 'error' ? { up: false, detail: result.detail } : { up: true, detail: 'yara' };
+    if (waking && this.#scans === 0) await this.close();
+    return healthOf(result);
   }
 
   async close(): Promise<void> {
     clearTimeout(this.#idle);
-    const worker = this.#worker;
-    this.#worker = undefined;
-    await worker?.terminate();
+    const running = this.#process;
+    this.#process = undefined;
+    await running?.end();
   }
 
   async #scanNow(open: OpenContent): Promise<ScanResult> {
     clearTimeout(this.#idle);
     try {
-      const worker = await this.#running();
-      worker.ref();
-      return await this.#talk(worker, await open());
+      const deadline = AbortSignal.timeout(this.#options.timeoutMs);
+      const running = await this.#running(deadline);
+      running.hold(true);
+      return await talk(running, await open(), deadline);
     } catch (error) {
       await this.close();
       return scanError(error);
     } finally {
-      this.#worker?.unref();
+      this.#process?.hold(false);
       this.#idle = setTimeout(() => void this.close(), this.#options.idleMs).unref();
     }
   }
 
-  async #talk(worker: Worker, content: AsyncIterable<Uint8Array>): Promise<ScanResult> {
-    const deadline = AbortSignal.timeout(this.#options.timeoutMs);
-    await ask(worker, 'begin', deadline);
-    for await (const chunk of content) {
-      for (let at = 0; at < chunk.byteLength; at += CHUNK_BYTES) {
-        const reply = await ask(worker, chunk.slice(at, at + CHUNK_BYTES), deadline);
-        if (reply !== 'more') return reply;
-      }
-    }
-    const verdict = await ask(worker, 'end', deadline);
-    if (verdict === 'more') throw new Error('the scanner ended without a verdict');
-    return verdict;
-  }
-
-  async #running(): Promise<Worker> {
-    if (this.#worker) return this.#worker;
-    const workerData = this.#options.rules ?? (await shippedRules());
-    const worker = new Worker(WORKER, { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
-    // A worker that dies between two files is not an error of anything; the next file gets a new one.
-    worker.on('error', () => undefined);
-    worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
+  async #running(deadline: AbortSignal): Promise<ScanProcess> {
+    if (this.#process) return this.#process;
+    const rules = this.#options.rules ?? (await shippedRules());
+    const started = startScanProcess();
+    this.#process = started;
+    void started.ended.then(() => {
+      if (this.#process === started) this.#process = undefined;
     });
-    this.#worker = worker;
-    return worker;
+    await started.ask({ rules }, deadline);
+    return started;
   }
 }
 
-/** One message, one reply. Rejects where the worker dies or the deadline passes. */
-function ask(worker: Worker, message: ToScan, deadline: AbortSignal): Promise<FromScan> {
-  const { promise, resolve, reject } = Promise.withResolvers<FromScan>();
-  const onExit = () => reject(new Error('the scan worker stopped'));
-  const onLate = () => reject(new Error('the scan took too long'));
-  worker.once('message', resolve).once('error', reject).once('exit', onExit);
-  deadline.addEventListener('abort', onLate);
-  if (deadline.aborted) onLate();
-  worker.postMessage(message);
-  return promise.finally(() => {
-    worker.off('message', resolve).off('error', reject).off('exit', onExit);
-    deadline.removeEventListener('abort', onLate);
-  });
+async function talk(
+  running: ScanProcess,
+  content: AsyncIterable<Uint8Array>,
+  deadline: AbortSignal,
+): Promise<ScanResult> {
+  await running.ask('begin', deadline);
+  for await (const chunk of content) {
+    for (let at = 0; at < chunk.byteLength; at += CHUNK_BYTES) {
+      const reply = await running.ask(chunk.subarray(at, at + CHUNK_BYTES), deadline);
+      if (reply !== 'more') return reply;
+    }
+  }
+  const verdict = await running.ask('end', deadline);
+  if (verdict === 'more') throw new Error('the scanner ended without a verdict');
+  return verdict;
 }
+
+const healthOf = (result: ScanResult): ScannerHealth =>
+  result.verdict === 'error' ? { up: false, detail: result.detail } : { up: true, detail: 'yara' };
 
 async function* emptyFile(): AsyncIterable<Uint8Array> {}

@@ -1,10 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import { decodeAttestationObject, decodeClientDataJSON, isoBase64URL } from '@simplewebauthn/server/helpers';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 
 /** Who asks for a passkey: the host alone is its id, so that it works on every page of this place and on no other. */
 export interface RelyingParty {
@@ -43,7 +37,8 @@ export interface NewPasskey {
 }
 
 /** The challenge an answer was made for, or undefined for no answer at all. What it says is not proven yet. */
-export function claimedChallenge(clientDataJSON: string): string | undefined {
+export async function claimedChallenge(clientDataJSON: string): Promise<string | undefined> {
+  const { decodeClientDataJSON } = await import('@simplewebauthn/server/helpers');
   try {
     const { challenge } = decodeClientDataJSON(clientDataJSON);
     return typeof challenge === 'string' ? challenge : undefined;
@@ -62,7 +57,8 @@ export async function verifyNewPasskey(
   { id, clientDataJSON, attestationObject }: CreatedResponse,
 ): Promise<NewPasskey | undefined> {
   try {
-    if (isFramed(clientDataJSON) || !speaksForItself(attestationObject)) return undefined;
+    if ((await isFramed(clientDataJSON)) || !(await speaksForItself(attestationObject))) return undefined;
+    const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
     const response: RegistrationResponseJSON = {
       id,
       rawId: id,
@@ -102,7 +98,8 @@ export async function verifyPasskeyUse(
   publicKey: Buffer,
 ): Promise<{ counter: number; backedUp: boolean } | undefined> {
   try {
-    if (isFramed(clientDataJSON)) return undefined;
+    if (await isFramed(clientDataJSON)) return undefined;
+    const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
     const response: AuthenticationResponseJSON = {
       id,
       rawId: id,
@@ -126,12 +123,14 @@ export async function verifyPasskeyUse(
 }
 
 // Nobody shows this place in a frame of theirs, so nothing was signed in one.
-function isFramed(clientDataJSON: string): boolean {
+async function isFramed(clientDataJSON: string): Promise<boolean> {
+  const { decodeClientDataJSON } = await import('@simplewebauthn/server/helpers');
   return decodeClientDataJSON(clientDataJSON).crossOrigin === true;
 }
 
 // Statements with certificates would have to be judged, and their revocation lists fetched from wherever they say.
-function speaksForItself(attestationObject: string): boolean {
+async function speaksForItself(attestationObject: string): Promise<boolean> {
+  const { decodeAttestationObject, isoBase64URL } = await import('@simplewebauthn/server/helpers');
   const decoded = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject));
   const format = decoded.get('fmt');
   return format === 'none' || (format === 'packed' && decoded.get('attStmt').get('x5c') === undefined);

@@ -60,11 +60,15 @@ const insertSigningKey = statement<[string, string, Buffer, Buffer], never>(
 );
 
 const unsignedRecords = statement<[number], RecordStamp>(`
-  select r.kind, r.workspace_id as "workspaceId", r.id, r.digest from app.signed_records r
-  where r.note is null order by r.made_at, r.id limit $1`);
-const signOne = statement<[string, string, string, string], never>(
-  'update app.signed_records set note = $3, key = $4 where workspace_id = $1 and id = $2 and note is null',
-);
+  select w.kind, w."workspaceId", w.id, w.digest from (
+    select r.kind, r.workspace_id as "workspaceId", r.id, r.digest, r.made_at as at from app.signed_records r
+    where r.note is null
+    union all
+    select 'erasure', e.subject_id, e.id, e.digest, e.done_at from app.erasures e where e.note is null) w
+  order by w.at, w.id limit $1`);
+const signOne = statement<[string, string, string, string], never>(`
+  with erasure as (update app.erasures set note = $3, key = $4 where subject_id = $1 and id = $2 and note is null)
+  update app.signed_records set note = $3, key = $4 where workspace_id = $1 and id = $2 and note is null`);
 
 /** The log as the sealer's database role sees it. */
 export function sealingStore(db: Db): SealingStore {

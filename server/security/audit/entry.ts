@@ -1,8 +1,9 @@
+import type { AuditActionName } from '#contracts/audit-actions.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
 
 /** What an entry says beside who and when. `fields` are names, never values (claim FC-29). */
 export interface AuditNote {
-  readonly action: string;
+  readonly action: AuditActionName;
   readonly targetKind: string;
   readonly targetId: string | null;
   readonly fields?: readonly string[];

@@ -15,7 +15,7 @@ const Header = z.strictObject({
 });
 
 // Strict, because a member that is not in the leaf would not be covered by it.
-const Entry = z.strictObject({
+export const SealedEntry = z.strictObject({
   id: z.string(),
   workspaceId: z.string().nullable(),
   at: z.string(),
@@ -34,7 +34,7 @@ const Entry = z.strictObject({
 const seq = z.int().min(0);
 const leaf = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 const Line = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('entry'), seq, leaf, entry: Entry }),
+  z.strictObject({ type: z.literal('entry'), seq, leaf, entry: SealedEntry }),
   z.strictObject({ type: z.literal('leaf'), seq, leaf }),
   z.strictObject({ type: z.literal('checkpoint'), note: z.string().max(10_000) }),
 ]);
@@ -54,7 +54,7 @@ export function parseLine(line: string): ExportLine | undefined {
   return Line.safeParse(parseJson(line)).data;
 }
 
-function parseJson(line: string): unknown {
+export function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {

@@ -20,7 +20,9 @@ const entriesFrom = statement<[string, string], LeafRow>(`
   left join app.audit_entries e on e.id = l.entry_id
   where l.seq >= $1 and l.seq < $2 order by l.seq`);
 const checkpointsFrom = statement<[string, string], { size: string; note: string }>(
-  'select size, note from app.audit_checkpoints where size > $1 and size <= $2 order by size',
+  `select c.size, c.note || coalesce((select string_agg(w.line || chr(10), '' order by w.witness)
+      from app.audit_cosignatures w where w.size = c.size), '') as note
+    from app.audit_checkpoints c where c.size > $1 and c.size <= $2 order by c.size`,
 );
 
 /**

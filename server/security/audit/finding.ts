@@ -106,3 +106,23 @@ export function otherKey(): Finding {
 export function nothingSigned(): Finding {
   return refused('The export holds no signed checkpoint, so nothing in it is proven.');
 }
+
+export function brokenOff(reached: number): Finding {
+  const seq = reached + 1;
+  const where = reached < 0 ? 'before its first entry' : `behind entry ${reached}`;
+  const sentence = `The export breaks off ${where}: its last line is missing.`;
+  return { kind: 'unreadable', seq, entryId: null, sentence };
+}
+
+export function unproven(): Finding {
+  return refused('The export does not hold as many entries as its last line says.');
+}
+
+export function notWitnessed(name: string): Finding {
+  return refused(`No checkpoint of this is countersigned by ${name}.`);
+}
+
+export function misquoted(place: Place): Finding {
+  const sentence = `${named(place)} reads otherwise in the table than it was sealed.`;
+  return { kind: 'edited', seq: place.sealedAs, entryId: place.entryId, sentence };
+}

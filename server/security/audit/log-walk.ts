@@ -1,6 +1,5 @@
 import { type Checkpoint, type CheckpointKey, formatCheckpointKey, openCheckpoint } from './checkpoint.ts';
 import { type Diagnosis, diagnose, diagnoseLines, type Watch } from './diagnose.ts';
-import type { ExportLine } from './export-line.ts';
 import {
   cutShort,
   type Finding,
@@ -12,24 +11,26 @@ import {
   withheld,
 } from './finding.ts';
 import { emptyTree, type MerkleTree } from './merkle.ts';
-import { type Place, placeOf, type SearchBudget } from './place.ts';
+import type { Place } from './place.ts';
+import type { ReadLine } from './read-line.ts';
+import type { Witnesses } from './witnesses.ts';
 
 export interface WalkOptions {
   /** The log's first key; later ones are handed over to in the log itself. */
   readonly key: CheckpointKey;
   /** A checkpoint the log must contain, signed by any key of it. */
   readonly knownNote: string | undefined;
+  readonly witnesses: Witnesses;
   /** Whether entries may be there as leaves only. */
   readonly mayWithhold: boolean;
 }
 
-type EntryLine = Exclude<ExportLine, { type: 'checkpoint' }>;
+type EntryLine = Exclude<ReadLine, { type: 'checkpoint' }>;
 
 /** Goes through the lines of an export after its header, and remembers the first thing wrong. */
 export class LogWalk {
   readonly #options: WalkOptions;
   #tree = emptyTree();
-  readonly #budget: SearchBudget = { hashes: 1_000_000 };
   #places: Place[] = [];
   #diagnosis: Diagnosis | undefined;
   #lastNote: string | undefined;
@@ -49,7 +50,7 @@ export class LogWalk {
     return this.#diagnosis !== undefined && this.#diagnosis.watch === undefined;
   }
 
-  take(line: ExportLine | undefined): void {
+  take(line: ReadLine | undefined): void {
     if (this.#diagnosis?.watch) this.#look(this.#diagnosis.watch, line);
     else if (line?.type === 'checkpoint') this.#takeCheckpoint(line.note);
     else if (line) this.#takeEntry(line);
@@ -61,7 +62,7 @@ export class LogWalk {
     const uncovered = watch?.covered ? undefined : watch?.ifUncovered;
     const finding = uncovered ?? this.#diagnosis?.finding ?? this.#atEnd();
     const signedWith = [...this.#signedWith];
-    return { ...this.#counts, lastNote: this.#lastNote, signedWith, finding };
+    return { ...this.#counts, waiting: 0, lastNote: this.#lastNote, signedWith, finding };
   }
 
   get #reached(): number {
@@ -71,10 +72,10 @@ export class LogWalk {
   #takeEntry(line: EntryLine): void {
     this.#counts.entries += 1;
     if (line.type === 'leaf') {
-      if (!this.#options.mayWithhold) this.#diagnosis = this.#atOnce(withheld(line.seq));
+      if (!this.#options.mayWithhold) this.#diagnosis = this.#atOnce(withheld(line.place.seq));
       this.#counts.withheld += 1;
     }
-    this.#places.push(placeOf(line, this.#budget));
+    this.#places.push(line.place);
   }
 
   #takeCheckpoint(note: string): void {
@@ -93,6 +94,7 @@ export class LogWalk {
     this.#tree = tree;
     this.#places = [];
     this.#lastNote = note;
+    this.#options.witnesses.take(note, signed.size);
     this.#counts.checkpoints += 1;
     this.#signedWith.add(formatCheckpointKey(this.#key));
     if (signed.next) {
@@ -123,15 +125,14 @@ export class LogWalk {
     return diagnoseLines({ before: this.#tree, places: this.#places, signed: undefined }) ?? { finding };
   }
 
-  #look(watch: Watch, line: ExportLine | undefined): void {
+  #look(watch: Watch, line: ReadLine | undefined): void {
     if (!line) return;
     if (line.type === 'checkpoint') {
       const covered = (openCheckpoint(this.#key, line.note)?.size ?? 0) > watch.number;
       if (covered && this.#diagnosis) this.#diagnosis = { ...this.#diagnosis, watch: { ...watch, covered } };
       return;
     }
-    const place = placeOf(line, this.#budget);
-    if (place.sealedAs === watch.number) this.#diagnosis = { finding: watch.ifSeen(place) };
+    if (line.place.sealedAs === watch.number) this.#diagnosis = { finding: watch.ifSeen(line.place) };
   }
 
   #atEnd(): Finding | undefined {

@@ -7,7 +7,7 @@ export interface Place {
   readonly seq: number;
   /** The number its leaf was made for; its own when none fits. */
   readonly sealedAs: number;
-  readonly leaf: Buffer;
+  readonly leaf: Uint8Array;
   readonly entryId: string | null;
   /** Whether the leaf is the entry's, at whatever number. */
   readonly genuine: boolean;

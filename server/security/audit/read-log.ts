@@ -1,11 +1,13 @@
 import { type Db, statement } from '#server/platform/db/index.ts';
 import type { Origin } from '#server/security/caller.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
+import type { Actor } from '#server/security/tenancy/index.ts';
 import { type AuditNote, sealAddress } from './entry.ts';
 
 /** One read of sensitive data. */
 export interface ReadEntry extends AuditNote {
   readonly workspaceId: string;
+  readonly actorKind: Actor['kind'];
   readonly actorId: string;
   readonly sessionId: string;
   readonly origin: Origin;
@@ -21,6 +23,7 @@ export interface ReadLog {
 
 type Columns = [
   workspaces: string[],
+  kinds: string[],
   actors: string[],
   sessions: string[],
   actions: string[],
@@ -33,7 +36,7 @@ type Columns = [
 ];
 
 const auditReads = statement<Columns, never>(
-  'select app.audit_reads($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+  'select app.audit_reads($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
 );
 
 // Bounds one commit; what comes meanwhile waits for the next.
@@ -81,6 +84,7 @@ export function createReadLog(db: Db): ReadLog {
 function columns(entries: readonly ReadEntry[]): Columns {
   return [
     entries.map((e) => e.workspaceId),
+    entries.map((e) => e.actorKind),
     entries.map((e) => e.actorId),
     entries.map((e) => e.sessionId),
     entries.map((e) => e.action),

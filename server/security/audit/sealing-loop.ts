@@ -2,6 +2,8 @@ import { SEALED_AT_ONCE, type Sealer } from './sealer.ts';
 
 export interface SealingOptions {
   readonly sealer: Pick<Sealer, 'sealOnce' | 'signRecords'>;
+  /** Told after something was sealed. */
+  readonly onSealed?: () => void;
   /** Told of a batch that failed; the loop goes on. */
   readonly onError: (error: unknown) => void;
   /** Rest between two looks, in ms. */
@@ -21,14 +23,23 @@ const TEN_SECONDS = 10_000;
 
 /** Seals whatever comes, on every node; among them one at a time does it. */
 export function startSealing(options: SealingOptions): SealingLoop {
-  const { sealer, onError, pause = TEN_SECONDS, sweepEvery = 360, batch = SEALED_AT_ONCE } = options;
+  const {
+    sealer,
+    onSealed,
+    onError,
+    pause = TEN_SECONDS,
+    sweepEvery = 360,
+    batch = SEALED_AT_ONCE,
+  } = options;
   let stopped = false;
   let wake: () => void = () => undefined;
 
   async function sealAll(sweep: boolean): Promise<void> {
     let sealed = await sealer.sealOnce({ sweep });
     // What came while a smaller batch was sealed waits for the next look: each look has its price.
+    const some = (sealed ?? 0) > 0;
     while (sealed === batch && !stopped) sealed = await sealer.sealOnce();
+    if (some) onSealed?.();
   }
 
   async function loop(): Promise<void> {

@@ -64,6 +64,14 @@ export function openBlob(key: KeyObject, ad: Buffer, blob: Uint8Array): Buffer {
   return plaintext;
 }
 
+/**
+ * The tag of a blob in hex. It stands for key, nonce, place and content (NIST SP 800-38D): what was opened from a blob
+ * with this mark, in this place, is what any blob with this mark holds there.
+ */
+export function markOf(blob: Buffer): string {
+  return blob.toString('hex', Math.max(blob.length - TAG_SIZE, 0));
+}
+
 function view(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -19,6 +19,8 @@ export interface KeyRing {
    * each scope it works with.
    */
   retrying<R>(scopeId: string, work: (scope: KeyScope) => R | Promise<R>): Promise<R>;
+  /** False while the root key or the database did not answer when last asked: what is in memory serves meanwhile. */
+  answered(): boolean;
   /** Drops the keys from memory; the handle given out last stops working. */
   forget(scopeId: string): void;
 }
@@ -58,6 +60,7 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
   const driver = driverOf(options.root);
   const held = new Map<string, Held>();
   const opening = new Map<string, Promise<KeyScope>>();
+  let answered = true;
 
   function heldWithin(scopeId: string, age: number): KeyScope | undefined {
     const entry = held.get(scopeId);
@@ -97,11 +100,13 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
     if (running) return running;
     const started: Promise<KeyScope> = unwrapScope(scopeId)
       .then((opened) => {
+        answered = true;
         if (opening.get(scopeId) === started) return keep(scopeId, opened);
         opened.close();
         throw new KeyUnavailable('These keys were forgotten.');
       })
       .catch((error: unknown) => {
+        if (!(error instanceof KeyUnavailable)) answered = false;
         if (error instanceof KeyUnavailable && opening.get(scopeId) === started) forget(scopeId);
         throw error;
       })
@@ -138,6 +143,7 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
     open,
     reload,
     forget,
+    answered: () => answered,
     peek: (scopeId) => heldWithin(scopeId, maxAge),
     async retrying(scopeId, work) {
       const reloaded = new Set<string>();

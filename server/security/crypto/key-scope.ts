@@ -3,7 +3,7 @@ import { blindTokens } from './blind-token.ts';
 import { associatedData, blobHeader, FORMAT, type Format, openBlob, sealBlob } from './blob.ts';
 import { KeyUnavailable, UnknownKeyVersion, UnsealError } from './crypto.errors.ts';
 import { createOpenedValues } from './opened-values.ts';
-import { brandSealed, type SealContext, type Sealed } from './sealed.ts';
+import { brandSealed, type SealContext, type Sealed, type SealMark } from './sealed.ts';
 
 /**
  * The keys of one workspace, or of the deployment, as an opaque handle: it seals, opens and digests, and
@@ -19,6 +19,10 @@ export interface KeyScope {
   unseal<T>(ctx: SealContext, blob: Sealed<T>): T;
   /** The same for what lists show again and again: remembered, hence frozen, and gone when the keys are. */
   unsealKept<T>(ctx: SealContext, blob: Sealed<T>): T;
+  /** Seals what lists show, and remembers it as if it had been opened. */
+  sealKept<T>(ctx: SealContext, value: T): Sealed<T>;
+  /** What was remembered so of the blob with this mark; undefined where it has to be fetched. */
+  kept<T>(ctx: SealContext, mark: SealMark<T>): T | undefined;
   sealBytes(ctx: SealContext, plaintext: Uint8Array): Sealed<Buffer>;
   unsealBytes(ctx: SealContext, blob: Uint8Array): Buffer;
   /** Which key version sealed this blob. */
@@ -99,15 +103,22 @@ export function ownScope(keys: ScopeKeys): OwnedScope {
   const unseal = <T>(ctx: SealContext, blob: Sealed<T>): T =>
     JSON.parse(openAs(FORMAT.json, ctx, blob).toString('utf8'));
 
+  const sealText = <T>(ctx: SealContext, text: string | undefined): Sealed<T> => {
+    if (text === undefined) throw new TypeError('only a JSON value can be sealed');
+    return brandSealed<T>(sealAs(FORMAT.json, ctx, text));
+  };
+
   const scope: KeyScope = Object.freeze({
     scopeId: keys.scopeId,
     sealVersion,
-    seal<T>(ctx: SealContext, value: T) {
-      const text = JSON.stringify(value);
-      if (text === undefined) throw new TypeError('only a JSON value can be sealed');
-      return brandSealed<T>(sealAs(FORMAT.json, ctx, text));
-    },
+    seal: <T>(ctx: SealContext, value: T) => sealText<T>(ctx, JSON.stringify(value)),
     unseal,
+    sealKept<T>(ctx: SealContext, value: T) {
+      const text = JSON.stringify(value);
+      const blob = sealText<T>(ctx, text);
+      opened.keep(ctx, blob, JSON.parse(text));
+      return blob;
+    },
     unsealKept<T>(ctx: SealContext, blob: Sealed<T>): T {
       // What stands at exactly this place with exactly these bytes was put there as a T.
       const known = opened.get(ctx, blob) as T | undefined;
@@ -116,6 +127,8 @@ export function ownScope(keys: ScopeKeys): OwnedScope {
       opened.keep(ctx, blob, value);
       return value;
     },
+    // What has this mark at exactly this place was put there as a T.
+    kept: <T>(ctx: SealContext, mark: SealMark<T>) => opened.marked(ctx, mark) as T | undefined,
     sealBytes: (ctx: SealContext, plaintext: Uint8Array) =>
       brandSealed<Buffer>(sealAs(FORMAT.bytes, ctx, plaintext)),
     unsealBytes: (ctx: SealContext, blob: Uint8Array) => openAs(FORMAT.bytes, ctx, blob),

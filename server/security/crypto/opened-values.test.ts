@@ -4,7 +4,10 @@ import { testScope } from '#tests/support/key-scope.ts';
 import { KeyUnavailable, UnsealError } from './crypto.errors.ts';
 import { createOpenedValues, openedValues } from './opened-values.ts';
 import { newId } from './random.ts';
-import type { SealContext, Sealed } from './sealed.ts';
+import type { SealContext, Sealed, SealMark } from './sealed.ts';
+
+/** As the database tells it. */
+const markOf = <T>(blob: Sealed<T>) => blob.subarray(-16).toString('hex') as SealMark<T>;
 
 const place = (row = newId()): SealContext => ({ table: 'cases', row, use: 'list' });
 
@@ -31,6 +34,28 @@ test('a blob remembered opens nowhere else, and not with one bit changed', async
   }
 });
 
+test('what is remembered is found by the mark of its blob, there alone and of that blob alone', async () => {
+  const { scope } = await testScope();
+  const ctx = place();
+  const [blob, next] = [scope.seal(ctx, { title: 'x' }), scope.seal(ctx, { title: 'x' })];
+  const first = scope.unsealKept(ctx, blob);
+  assert.equal(scope.kept(ctx, markOf(blob)), first);
+  assert.equal(scope.kept(place(), markOf(blob)), undefined);
+  assert.equal(scope.kept({ ...ctx, use: 'body' }, markOf(blob)), undefined);
+  assert.equal(scope.kept({ ...ctx, table: 'comments' }, markOf(blob)), undefined);
+  assert.equal(scope.kept(ctx, markOf(next)), undefined);
+});
+
+test('what was sealed to be remembered is, as it would be opened, whatever becomes of the value', async () => {
+  const { scope } = await testScope();
+  const ctx = place();
+  const value = { title: 'x', tags: ['a'], gone: undefined };
+  const blob = scope.sealKept(ctx, value);
+  value.tags.push('b');
+  assert.deepEqual(scope.kept(ctx, markOf(blob)), { title: 'x', tags: ['a'] });
+  assert.deepEqual(scope.unseal(ctx, blob), { title: 'x', tags: ['a'] });
+});
+
 test('what is remembered goes with the key', async () => {
   const { scope, ring } = await testScope();
   const ctx = place();
@@ -41,6 +66,7 @@ test('what is remembered goes with the key', async () => {
   ring.forget(scope.scopeId);
   assert.equal(openedValues(), before);
   assert.throws(() => scope.unsealKept(ctx, blob), KeyUnavailable);
+  assert.equal(scope.kept(ctx, markOf(blob)), undefined);
 });
 
 test('all scopes together keep a bounded number, and none that is large', () => {

@@ -1,17 +1,29 @@
+import { markOf } from './blob.ts';
 import type { SealContext } from './sealed.ts';
 
 // All scopes of the process together: some ten megabytes of list fields.
 const MOST_VALUES = 20_000;
 const MOST_BYTES = 1_024;
 
-// The shelf written to longest ago comes first, and gives way first.
-const shelves = new Set<Map<string, unknown>>();
+interface Kept {
+  readonly table: string;
+  readonly use: string;
+  readonly blob: Buffer;
+  readonly mark: string;
+  readonly value: unknown;
+}
+
+// By row: of what stands in one row, what was opened last is kept. The shelf written to longest ago comes first, and
+// gives way first.
+const shelves = new Set<Map<string, Kept>>();
 let kept = 0;
 
 /** What one scope has opened lately, so that lists shown again and again are not opened again. */
 export interface OpenedValues {
   /** The value of exactly this blob in exactly this place, or undefined. */
   get(ctx: SealContext, blob: Buffer): unknown;
+  /** The value of the blob with this mark in exactly this place, or undefined. */
+  marked(ctx: SealContext, mark: string): unknown;
   /** Keeps it, frozen, if it is small. */
   keep(ctx: SealContext, blob: Buffer, value: unknown): void;
   /** Forgets all of it; nothing is kept afterwards. */
@@ -19,15 +31,28 @@ export interface OpenedValues {
 }
 
 export function createOpenedValues(): OpenedValues {
-  const shelf = new Map<string, unknown>();
+  const shelf = new Map<string, Kept>();
   let closed = false;
 
+  const at = ({ table, row, use }: SealContext) => {
+    const found = shelf.get(row);
+    return found?.table === table && found.use === use ? found : undefined;
+  };
+
   return {
-    get: (ctx, blob) => shelf.get(placeOf(ctx, blob)),
-    keep(ctx, blob, value) {
+    get(ctx, blob) {
+      const found = at(ctx);
+      // The whole blob counts: one bit changed, and it is opened (or refused) anew.
+      return found?.blob.equals(blob) ? found.value : undefined;
+    },
+    marked(ctx, mark) {
+      const found = at(ctx);
+      return found?.mark === mark ? found.value : undefined;
+    },
+    keep({ table, row, use }, blob, value) {
       if (closed || blob.length > MOST_BYTES) return;
       const before = shelf.size;
-      shelf.set(placeOf(ctx, blob), frozen(value));
+      shelf.set(row, { table, use, blob: ownCopy(blob), mark: markOf(blob), value: frozen(value) });
       kept += shelf.size - before;
       shelves.delete(shelf);
       shelves.add(shelf);
@@ -47,9 +72,11 @@ export function openedValues(): number {
   return kept;
 }
 
-// The whole blob is the name: one bit changed, or another row, and it is opened (or refused) anew.
-function placeOf({ table, row, use }: SealContext, blob: Buffer): string {
-  return `${table}\0${row}\0${use}\0${blob.toString('latin1')}`;
+/** Not a part of the larger piece of memory that a row came in. */
+function ownCopy(blob: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(blob.length);
+  blob.copy(copy);
+  return copy;
 }
 
 function dropOldest(): void {

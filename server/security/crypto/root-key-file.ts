@@ -46,6 +46,21 @@ export function createRootKeyFile(file: string): boolean {
   return true;
 }
 
+/** Puts the content of a lost file back. One that is there already has to be the same. Throws RootKeyFileError. */
+export function keepRootKeyFile(file: string, content: Uint8Array): void {
+  const lines = Buffer.from(content).toString('utf8').trimEnd().split('\n');
+  parseKeys(file, lines);
+  const known = readPrivateLines(file);
+  if (known === undefined) {
+    renameSync(writeDraft(file, lines.slice(1)), file);
+    syncFolder(file);
+  } else if (known.join('\n') !== lines.join('\n')) {
+    throw new RootKeyFileError(
+      `The root key file ${file} belongs to another deployment: move it away first. Nothing was changed.`,
+    );
+  }
+}
+
 /** Puts a fresh key in front: it wraps from now on, the older ones still open what they wrapped. Returns its id. */
 export function addRootKey(file: string): string {
   const fresh = freshLine();

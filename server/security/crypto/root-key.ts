@@ -65,6 +65,27 @@ export function anyRootKey(first: RootKey, ...others: RootKey[]): RootKey {
   });
 }
 
+/**
+ * One root key for all, and for some scopes their own: theirs wraps and opens their data keys and nobody else's.
+ * What the first one wrapped before a scope brought its own key stays open until it is wrapped anew.
+ */
+export function rootKeyByScope(first: RootKey, own: ReadonlyMap<string, RootKey>): RootKey {
+  const lead = driverOf(first);
+  const of = ({ scopeId }: KeyBinding) => {
+    const key = own.get(scopeId);
+    return key === undefined ? lead : driverOf(key);
+  };
+  return hideRootKey(first.id, {
+    opens: lead.opens,
+    generate: (binding) => of(binding).generate(binding),
+    wrap: (binding, key) => of(binding).wrap(binding, key),
+    unwrap(binding, rootKeyId, wrapped) {
+      const its = of(binding);
+      return (its.opens(rootKeyId) ? its : lead).unwrap(binding, rootKeyId, wrapped);
+    },
+  });
+}
+
 /** A fresh wrapped data key. */
 export async function newWrappedKey(
   root: RootKey,

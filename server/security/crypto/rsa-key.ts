@@ -13,7 +13,6 @@ import type { SealContext, Sealed } from './sealed.ts';
 import { type Cipher, openCiphertext } from './xml-ciphertext.ts';
 
 const BITS = 3072;
-const generate = promisify(generateKeyPair);
 
 /** What somebody encrypted to an RSA key: a fresh key wrapped with OAEP (RFC 8017), and what that key covers. */
 export interface Envelope {
@@ -39,7 +38,7 @@ export async function newRsaKey(
   scope: KeyScope,
   ctx: SealContext,
 ): Promise<{ key: RsaKey; sealed: Sealed<Buffer> }> {
-  const { privateKey } = await generate('rsa', { modulusLength: BITS });
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: BITS });
   const bytes = privateKey.export({ format: 'der', type: 'pkcs8' });
   const sealed = keyBoxOf(scope).sealKey(ctx, bytes);
   bytes.fill(0);

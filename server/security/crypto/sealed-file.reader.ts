@@ -1,15 +1,9 @@
-import { createDecipheriv, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { openChunk } from './chunk-stream.ts';
 import { UnsealError } from './crypto.errors.ts';
 import type { KeyScope } from './key-scope.ts';
 import type { SealContext } from './sealed.ts';
-import {
-  CHUNK_SIZE,
-  chunkNonce,
-  HEADER_SIZE,
-  plainFileSize,
-  SEALED_CHUNK_SIZE,
-  TAG_SIZE,
-} from './sealed-file.layout.ts';
+import { CHUNK_SIZE, HEADER_SIZE, plainFileSize, SEALED_CHUNK_SIZE } from './sealed-file.layout.ts';
 import { openFileKey, sealedFileKey } from './sealed-file.writer.ts';
 
 /** A stored sealed file: its size in bytes, and a way to read `length` bytes of it from `offset`. */
@@ -100,19 +94,4 @@ async function fetchChunks({ source, key, last }: Chunks, from: number, to: numb
     const chunk = sealed.subarray(i * SEALED_CHUNK_SIZE, (i + 1) * SEALED_CHUNK_SIZE);
     return openChunk(key, from + i, from + i === last, chunk);
   });
-}
-
-function openChunk(key: KeyObject, index: number, final: boolean, chunk: Uint8Array): Buffer {
-  const tagAt = chunk.length - TAG_SIZE;
-  const decipher = createDecipheriv('aes-256-gcm', key, chunkNonce(index, final), {
-    authTagLength: TAG_SIZE,
-  });
-  decipher.setAuthTag(chunk.subarray(tagAt));
-  const plaintext = decipher.update(chunk.subarray(0, tagAt));
-  try {
-    decipher.final();
-  } catch {
-    throw new UnsealError();
-  }
-  return plaintext;
 }

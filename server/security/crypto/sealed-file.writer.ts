@@ -1,9 +1,10 @@
-import { createCipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { Transform } from 'node:stream';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import type { Transform } from 'node:stream';
+import { sealChunks } from './chunk-stream.ts';
 import { UnsealError } from './crypto.errors.ts';
 import { type KeyScope, keyBoxOf } from './key-scope.ts';
 import type { SealContext } from './sealed.ts';
-import { CHUNK_SIZE, chunkNonce, FILE_KEY_SIZE, HEADER_SIZE, MAGIC } from './sealed-file.layout.ts';
+import { FILE_KEY_SIZE, HEADER_SIZE, MAGIC } from './sealed-file.layout.ts';
 
 /**
  * Plaintext in, a sealed file out, in 64 KiB chunks (AES-256-GCM under a key of the file's own). A chunk
@@ -11,34 +12,7 @@ import { CHUNK_SIZE, chunkNonce, FILE_KEY_SIZE, HEADER_SIZE, MAGIC } from './sea
  */
 export function sealStream(scope: KeyScope, ctx: SealContext): Transform {
   const { header, key } = newFileKey(scope, ctx);
-  let waiting: Buffer[] = [];
-  let size = 0;
-  let index = 0;
-
-  function takeChunk(final: boolean): Buffer {
-    const all = waiting.length === 1 && waiting[0] ? waiting[0] : Buffer.concat(waiting, size);
-    const chunk = sealChunk(key, index, final, all.subarray(0, CHUNK_SIZE));
-    waiting = [all.subarray(CHUNK_SIZE)];
-    size = Math.max(0, size - CHUNK_SIZE);
-    index += 1;
-    return chunk;
-  }
-
-  const stream = new Transform({
-    transform(data: Buffer, _encoding, done) {
-      waiting.push(data);
-      size += data.length;
-      // A full chunk waits for one more byte, because only the last chunk is marked final.
-      while (size > CHUNK_SIZE) stream.push(takeChunk(false));
-      done();
-    },
-    flush(done) {
-      stream.push(takeChunk(true));
-      done();
-    },
-  });
-  stream.push(header);
-  return stream;
+  return sealChunks(key, header);
 }
 
 /** Which key version sealed the key in this head of a file. Throws UnsealError. */
@@ -79,9 +53,4 @@ export function sealedFileKey(header: Uint8Array): Uint8Array {
 
 function fileKeyContext(ctx: SealContext): SealContext {
   return { ...ctx, use: `${ctx.use}/file-key` };
-}
-
-function sealChunk(key: KeyObject, index: number, final: boolean, plaintext: Buffer): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', key, chunkNonce(index, final));
-  return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }

@@ -6,6 +6,9 @@ declare const contents: unique symbol;
  */
 export type Sealed<T> = Buffer & { readonly [contents]: (value: T) => T };
 
+/** What tells one sealed `T` from every other: the last 16 bytes of the blob, its tag, in hex. */
+export type SealMark<T> = string & { readonly [contents]: (value: T) => T };
+
 /** Where a sealed value lives; with the scope it is the associated data, so a value moved elsewhere stays shut. */
 export interface SealContext {
   readonly table: string;

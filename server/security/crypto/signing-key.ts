@@ -11,6 +11,8 @@ import type { SealContext, Sealed } from './sealed.ts';
 
 // The fixed start of an Ed25519 SubjectPublicKeyInfo (RFC 8410); the 32 key bytes follow.
 const SPKI_START = Buffer.from('302a300506032b6570032100', 'hex');
+// And of a private key in PKCS #8; the 32 seed bytes follow.
+const PKCS8_START = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC_KEY_SIZE = 32;
 
 /** An Ed25519 key pair (RFC 8032) as a handle: it signs, and gives no way to the private key. */
@@ -35,6 +37,14 @@ export function openSigner(scope: KeyScope, ctx: SealContext, sealed: Uint8Array
   const bytes = keyBoxOf(scope).openKey(ctx, sealed);
   const privateKey = createPrivateKey({ key: bytes, format: 'der', type: 'pkcs8' });
   bytes.fill(0);
+  return signerOf(privateKey);
+}
+
+/** The signer that these keys make for `purpose`, the same each time: nothing of it is kept. */
+export function derivedSigner(scope: KeyScope, purpose: string): Signer {
+  const der = Buffer.concat([PKCS8_START, scope.mac('signer', purpose)]);
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  der.fill(0);
   return signerOf(privateKey);
 }
 

@@ -16,41 +16,45 @@ export interface Actor {
   readonly policies: Policies;
   /** Changes with every change of the workspace's settings: a key for what is derived from them. */
   readonly workspaceVersion: number;
+  /** Changes whenever somebody joins or is called otherwise: a key for the names of people. */
+  readonly peopleVersion: number;
   /** The API token that acts in the user's name, or the directory's token; null: the user does. */
   readonly tokenId: string | null;
   /** What the token may do at most; null: no token, no such limit. */
   readonly scopes: readonly ActingScope[] | null;
 }
 
-/** The row `app.enter` answers with. */
-export interface EnteredRow {
-  readonly entered_user: string;
-  readonly entered_member: string;
-  readonly entered_role: Role;
-  readonly entered_assigned_only: boolean;
-  readonly entered_policies: Policies;
-  readonly entered_version: number;
-  readonly entered_token: string | null;
-  readonly entered_scopes: readonly ActingScope[] | null;
+/** What `app.enter` answers with. */
+export interface Entered {
+  readonly user: string;
+  readonly member: string;
+  readonly role: Role;
+  readonly assigned: boolean;
+  readonly policies: Policies;
+  readonly version: number;
+  readonly people: number;
+  readonly token: string | null;
+  readonly scopes: readonly ActingScope[] | null;
 }
 
-export function actorFrom(row: EnteredRow, workspaceId: string): Actor {
+export function actorFrom(entered: Entered, workspaceId: string): Actor {
   return {
-    kind: kindOf(row),
-    userId: row.entered_user,
+    kind: kindOf(entered),
+    userId: entered.user,
     workspaceId,
-    membershipId: row.entered_member,
-    role: row.entered_role,
-    rank: RANK[row.entered_role],
-    assignedOnly: row.entered_assigned_only,
-    policies: row.entered_policies,
-    workspaceVersion: row.entered_version,
-    tokenId: row.entered_token,
-    scopes: row.entered_scopes,
+    membershipId: entered.member,
+    role: entered.role,
+    rank: RANK[entered.role],
+    assignedOnly: entered.assigned,
+    policies: entered.policies,
+    workspaceVersion: entered.version,
+    peopleVersion: entered.people,
+    tokenId: entered.token,
+    scopes: entered.scopes,
   };
 }
 
-function kindOf({ entered_token, entered_scopes }: EnteredRow): Actor['kind'] {
-  if (entered_token === null) return 'user';
-  return entered_scopes?.includes('scim') ? 'scim' : 'token';
+function kindOf({ token, scopes }: Entered): Actor['kind'] {
+  if (token === null) return 'user';
+  return scopes?.includes('scim') ? 'scim' : 'token';
 }

@@ -4,6 +4,7 @@ export { inOneTransaction } from './one-transaction.ts';
 export {
   inTenant,
   inTenantAsSystem,
+  inTenantForImport,
   type Pass,
   readTenant,
   refusing,

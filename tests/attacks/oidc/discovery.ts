@@ -11,6 +11,6 @@ export const DISCOVERY = {
     jwks_uri: `${ISSUER}/keys`,
     end_session_endpoint: `${ISSUER}/leave`,
     response_types_supported: ['code'],
-    id_token_signing_alg_values_supported: ['RS256'],
+    id_token_signing_alg_values_supported: ['RS256', 'ES256'],
   },
 };

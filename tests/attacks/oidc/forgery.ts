@@ -82,7 +82,13 @@ export function double(
   const nothing = async () => {
     throw new Error('nothing else is asked');
   };
-  return { fetch: nothing, txt: nothing, send: async (address) => answered(said[address]) };
+  return {
+    fetch: nothing,
+    txt: nothing,
+    pour: nothing,
+    agentsFor: nothing,
+    send: async (address) => answered(said[address]),
+  };
 }
 
 function answered(body: unknown): OutsideAnswer {

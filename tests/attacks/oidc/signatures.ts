@@ -4,6 +4,7 @@ import {
   type Forgery,
   HEADER,
   honest,
+  type Json,
   publicJwk,
   rs256,
   type SigningKey,
@@ -14,11 +15,12 @@ import {
 interface Makings {
   readonly key: SigningKey;
   readonly attacker: string;
+  /** What is said of them; an ID token's claims unless it is another token. */
+  readonly claims?: Json;
 }
 
 /** Everything that claims a key without having it. */
-export function signatures({ key, attacker }: Makings): Forgery[] {
-  const claims = honest(attacker);
+export function signatures({ key, attacker, claims = honest(attacker) }: Makings): Forgery[] {
   const stranger = signingKey();
   const weak = signingKey(1024);
   const none = () => Buffer.alloc(0);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { assertStatus, type Json } from '#tests/support/client.ts';
-import { caseOf, idOf, newName, sharedCaseOf, sharedWordOf, versionOf } from '../kitchen.ts';
+import { caseOf, idOf, newName, sharedCaseOf, sharedWordOf, UNCHANGED, versionOf } from '../kitchen.ts';
 import type { Kitchen, Recipe, Recipes } from '../recipe.ts';
 
 const BASE = '/api/v1/workspaces/:workspaceId';
@@ -65,7 +65,8 @@ const ownView = (withBody: boolean): Recipe => ({
     const { place, maker } = kitchen;
     const made = await place.as(maker).post(`${place.path}/views`, await viewOf(kitchen));
     assertStatus(made, 201);
-    return { params: { id: made.body.id }, ...(withBody && { body: await viewOf(kitchen) }) };
+    const params = { id: made.body.id };
+    return withBody ? { params, headers: UNCHANGED, body: await viewOf(kitchen) } : { params };
   },
 });
 
@@ -127,6 +128,7 @@ const fileRoutes: Recipes = {
     grants: [{ userId: idOf(kitchen, 'viewer'), level: 'read', expiresAt: null }],
   })),
   [`DELETE ${CASE}/restriction`]: change(undefined),
+  [`POST ${CASE}/audit/query`]: ofCase(() => ({ limit: 5 }), { repeatable: true }),
   [`POST ${CASE}/activity/query`]: ofCase(() => ({ limit: 5 })),
   [`POST ${CASE}/activity`]: ofCase(() => ({ kind: 'note', text: 'They called.' }), { repeatable: true }),
 };

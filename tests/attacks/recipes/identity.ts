@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { assertStatus, type Client, clientOf } from '#tests/support/client.ts';
+import { forgetKits, kitToken } from '#tests/support/recovery-kit.ts';
 import { newName } from '../kitchen.ts';
 import type { Kitchen, Recipe, Recipes } from '../recipe.ts';
 import { invite, lastTo, type Someone, type Stage } from '../stage.ts';
@@ -28,6 +29,12 @@ async function secondSession(stage: Stage, person: Someone): Promise<string> {
   return items.find((session: { current: boolean }) => !session.current).id;
 }
 
+/** Leaves nothing of the kits before, and gives the token that opens a new one. */
+async function unmadeKit({ world }: Stage): Promise<string> {
+  await forgetKits(world.test);
+  return kitToken(world.test);
+}
+
 async function invited({ stage, place }: Kitchen) {
   const person = await stage.someone();
   return { person, token: (await invite(stage, place, person.email, 'viewer')).token };
@@ -46,6 +53,24 @@ export const identityRecipes: Recipes = {
         preset: 'knowledge',
       },
     }),
+  },
+  'POST /api/v1/setup/recovery-kit': {
+    about: 'none',
+    repeatable: true,
+    prepare: async ({ stage }) => ({
+      as: stage.world.b.people.owner,
+      body: { token: await unmadeKit(stage) },
+    }),
+  },
+  'POST /api/v1/setup/recovery-kit/confirmations': {
+    about: 'none',
+    async prepare({ stage }) {
+      const token = await unmadeKit(stage);
+      const as = stage.world.b.people.owner;
+      const made = await clientOf(stage.world.test.url, as).post('/setup/recovery-kit', { token });
+      assertStatus(made, 201);
+      return { as, body: { token, word: made.body.word } };
+    },
   },
   'POST /api/v1/sign-in/codes': {
     about: 'none',

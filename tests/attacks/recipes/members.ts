@@ -1,5 +1,5 @@
 import { assertStatus } from '#tests/support/client.ts';
-import { newName } from '../kitchen.ts';
+import { newName, UNCHANGED } from '../kitchen.ts';
 import type { Kitchen, Recipe, Recipes } from '../recipe.ts';
 import { invite } from '../stage.ts';
 
@@ -11,9 +11,13 @@ async function viewer({ stage, place }: Kitchen): Promise<string> {
   return (await stage.newMember(place, 'viewer')).userId;
 }
 
-const ofViewer = (body?: object): Recipe => ({
+const ofViewer = (body?: object, headers: Record<string, string> = {}): Recipe => ({
   about: 'word',
-  prepare: async (kitchen) => ({ params: { userId: await viewer(kitchen) }, ...(body && { body }) }),
+  prepare: async (kitchen) => ({
+    params: { userId: await viewer(kitchen) },
+    headers,
+    ...(body && { body }),
+  }),
 });
 
 // A member who joined by the stage's own invitation is called this.
@@ -40,7 +44,7 @@ const ofInvitation: Recipe = {
 
 export const memberRecipes: Recipes = {
   [`POST ${BASE}/members/query`]: { about: 'none', prepare: async () => ({ body: { limit: 10 } }) },
-  [`PATCH ${BASE}/members/:userId`]: ofViewer({ role: 'member', assignedOnly: true }),
+  [`PATCH ${BASE}/members/:userId`]: ofViewer({ role: 'member', assignedOnly: true }, UNCHANGED),
   [`DELETE ${BASE}/members/:userId`]: ofViewer(),
   [`PUT ${BASE}/members/:userId/suspension`]: ofViewer({ reason: 'On leave' }),
   [`DELETE ${BASE}/members/:userId/suspension`]: {

@@ -24,6 +24,7 @@ const ranges = ['0.0.0.0/0', '::/0'];
 
 export const securityRecipes: Recipes = {
   'POST /api/v1/token-leaks': { about: 'none', prepare: async () => ({ body: { tokens: ['cw_nothing'] } }) },
+  [`GET ${BASE}/backups`]: { about: 'none', prepare: async () => ({}) },
   [`GET ${BASE}/address-rules`]: { about: 'none', prepare: async () => ({}) },
   [`POST ${BASE}/address-rules/query`]: { about: 'none', prepare: async () => ({ body: { ranges } }) },
   [`PUT ${BASE}/address-rules`]: {

@@ -12,6 +12,7 @@ import {
 import { askedIn, sendAnswer, verifyDomain } from '#tests/support/sso.ts';
 import { newName } from '../kitchen.ts';
 import { DISCOVERY } from '../oidc/discovery.ts';
+import { logoutToken } from '../oidc/logout-token.ts';
 import type { Kitchen, Prepared, Recipe, Recipes } from '../recipe.ts';
 
 const BASE = '/api/v1/workspaces/:workspaceId/sso';
@@ -224,6 +225,13 @@ export const ssoRecipes: Recipes = {
       const xml = signOutXml(id, kitchen.stage.world.test.url, true);
       const query = signedQuery([['SAMLRequest', deflateRawSync(xml).toString('base64')]], key);
       return { params: { connectionId: id }, body: { query } };
+    },
+  },
+  [`POST ${FLOW}/:connectionId/back-channel-logouts`]: {
+    about: 'none',
+    async prepare(kitchen) {
+      const { id } = await connection(kitchen, { kind: 'oidc', name: 'OP', client });
+      return { params: { connectionId: id }, body: { logout_token: logoutToken() } };
     },
   },
 };

@@ -1,7 +1,7 @@
 import type { Role } from '#contracts/common.ts';
 import { assertStatus, type Json } from '#tests/support/client.ts';
 import { openRound } from '#tests/support/reviews.ts';
-import { caseOf, commentOf, idOf, sharedFileOf, versionOf } from '../kitchen.ts';
+import { caseOf, commentOf, idOf, sharedFileOf, UNCHANGED, versionOf } from '../kitchen.ts';
 import type { Kitchen, Recipe, Recipes } from '../recipe.ts';
 
 const CASE = '/api/v1/workspaces/:workspaceId/cases/:caseId';
@@ -19,7 +19,8 @@ const ofComment = (body?: (kitchen: Kitchen) => Json): Recipe => ({
   async prepare(kitchen) {
     const made = await caseOf(kitchen);
     const commentId = await commentOf(kitchen, made);
-    return { params: { caseId: made.id, commentId }, ...(body && { body: await body(kitchen) }) };
+    const params = { caseId: made.id, commentId };
+    return body ? { params, headers: UNCHANGED, body: await body(kitchen) } : { params };
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Json } from '#tests/support/client.ts';
-import { newName, wordOf } from '../kitchen.ts';
+import { newName, UNCHANGED, wordOf } from '../kitchen.ts';
 import { noteType } from '../note-type.ts';
 import type { Kitchen, Recipe, Recipes } from '../recipe.ts';
 
@@ -18,7 +18,7 @@ function words(collection: string, body: () => Json, change: 'PATCH' | 'PUT'): R
     about: 'word',
     prepare: async (kitchen) => ({
       params: { id: await wordOf(kitchen, collection, body()) },
-      ...(withIt && { body: body() }),
+      ...(withIt && { headers: UNCHANGED, body: body() }),
     }),
   });
   return {

@@ -19,6 +19,8 @@ const CASE = '/api/v1/workspaces/:workspaceId/cases/:caseId';
 const FURTHER: Readonly<Record<string, { also?: readonly Action[]; neverOwn?: true; judgedEach?: true }>> = {
   // The step itself has a row of the table, and nobody moves a case out of their own sight.
   [`POST ${CASE}/transitions`]: { also: ['case.publish', 'case.read-unpublished'] },
+  // Whoever asks who looked at a case has to see the case.
+  [`POST ${CASE}/audit/query`]: { also: ['case.read'] },
   // A second pair of eyes, whatever the rank.
   [`POST ${CASE}/review-rounds/:roundId/decisions`]: { neverOwn: true },
   // Who gets past the provider in an emergency is said by owners alone.

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { type DeviceOrigin, deviceOrigin } from '#server/features/identity/index.ts';
+import { resetFactors } from '#server/operator/reset-factors.ts';
+import { issueTemporaryPassword } from '#server/operator/temporary-password.ts';
+import { type Db, openDatabase } from '#server/platform/db/index.ts';
+import type { KeyScope } from '#server/security/crypto/index.ts';
+import type { MailQueue } from '#server/security/mail-queue.ts';
 import type { Credential, Fate, SecurityEvent } from '#server/security/security-events.ts';
 import { sessionToken } from '#server/security/session-token.ts';
+import { UNCHANGED } from '#tests/attacks/kitchen.ts';
 import { lastTo, type Someone, type Stage } from '#tests/attacks/stage.ts';
 import {
   credentialsOf,
@@ -14,11 +21,13 @@ import { clientByToken, makeToken } from '#tests/support/api-tokens.ts';
 import type { TestApp } from '#tests/support/app.ts';
 import { assertStatus, type Client, type Credentials, clientOf } from '#tests/support/client.ts';
 import { enrolTotp } from '#tests/support/factors.ts';
+import { givePasskey, type KeptPasskey, signInByKey } from '#tests/support/passkeys.ts';
 import { directoryOf, openDirectory } from '#tests/support/scim.ts';
 
 /** Somebody with one credential of every kind. */
 export interface Holder {
   readonly person: Someone;
+  readonly passkey: KeptPasskey;
   readonly mine: Credentials;
   readonly other: Credentials & { readonly sessionId: string };
   readonly pending: Credentials;
@@ -36,14 +45,17 @@ export interface Caused {
 async function sessionOf(stage: Stage, userId: string, kind: 'full' | 'second_factor') {
   const { test } = stage.world;
   const id = randomUUID();
+  const system = test.app.services.system();
+  const origin = system.seal<DeviceOrigin>(
+    { table: 'sessions', row: id, use: 'origin' },
+    deviceOrigin(undefined, '127.0.0.1'),
+  );
   await runAsAdmin(
     test,
-    `insert into app.sessions (id, user_id, stage, private_device, sealed_origin, expires_at, first_factor)
-       select $1, user_id, $2, private_device, sealed_origin, expires_at, 'code' from app.sessions
-       where user_id = $3 and ended_at is null limit 1`,
-    [id, kind, userId],
+    `insert into app.sessions (id, user_id, stage, sealed_origin, expires_at, first_factor)
+       values ($1, $2, $3, $4, now() + interval '1 hour', 'code')`,
+    [id, userId, kind, origin],
   );
-  const system = test.app.services.system();
   const { header } = sessionToken(system, { id, userId, privateDevice: false }, new Date());
   return { sessionId: id, cookie: header, csrf: system.mac('csrf', id).toString('base64url') };
 }
@@ -64,7 +76,10 @@ export async function equip(stage: Stage, event: SecurityEvent): Promise<Holder>
   const letter = lastTo(stage, person.email);
   assert.ok(letter.template === 'password-reset');
   const token = { id: made.token.id, secret: made.secret };
-  return { person, mine, other, pending, token, resetToken: letter.token };
+  // A passkey is a strong factor: where one is demanded of all, this is somebody else's.
+  const keyed = event === 'strong-factor-demanded' ? await stage.newMember(a, 'admin') : mine;
+  const passkey = await givePasskey(test, keyed);
+  return { person, mine, other, pending, token, resetToken: letter.token, passkey };
 }
 
 /** Performs the event by the code that performs it; what an operator does, on the rows that the operator changes. */
@@ -89,6 +104,12 @@ export async function perform(stage: Stage, event: SecurityEvent, holder: Holder
       assertStatus(await anonymous.post('/sign-in/password-resets/redemptions', body), 204);
       return {};
     }
+    case 'temporary-password-given':
+      assert.ok(await asOperator(stage, (context) => issueTemporaryPassword(context, person.email)));
+      return {};
+    case 'factors-reset':
+      assert.ok(await asOperator(stage, (context) => resetFactors(context, person.email)));
+      return {};
     case 'email-changed': {
       const email = `new-${randomUUID()}@example.org`;
       assertStatus(await client.post('/account/email-changes', { email }), 200);
@@ -102,6 +123,9 @@ export async function perform(stage: Stage, event: SecurityEvent, holder: Holder
     }
     case 'factor-removed':
       return renewedBy(await client.delete('/account/totp'));
+    case 'passkey-removed':
+      assertStatus(await client.delete(`/account/passkeys/${holder.passkey.passkey.id}`), 204);
+      return {};
     case 'signed-out':
       assertStatus(await client.delete('/sessions/current'), 204);
       return {};
@@ -112,7 +136,7 @@ export async function perform(stage: Stage, event: SecurityEvent, holder: Holder
       assertStatus(await client.delete(`/sessions/${other.sessionId}`), 204);
       return {};
     case 'role-changed':
-      assertStatus(await owner.patch(member, { role: 'member' }), 200);
+      assertStatus(await owner.patch(member, { role: 'member' }, UNCHANGED), 200);
       return {};
     case 'member-suspended':
       assertStatus(await owner.put(`${member}/suspension`, {}), 200);
@@ -129,6 +153,15 @@ export async function perform(stage: Stage, event: SecurityEvent, holder: Holder
       assertStatus(await directory.patch(`/Users/${id}`, { Operations }), 200);
       return {};
     }
+    case 'departed-for-good':
+      await runAsAdmin(
+        test,
+        `update app.memberships set state = 'removed' where user_id = $1 and workspace_id <> $2`,
+        [person.userId, a.workspaceId],
+      );
+      return depart(stage, client, member);
+    case 'member-departed':
+      return depart(stage, client, member);
     case 'token-revoked':
       assertStatus(await owner.delete(`${a.path}/api-tokens/${token.id}`), 204);
       return {};
@@ -136,6 +169,22 @@ export async function perform(stage: Stage, event: SecurityEvent, holder: Holder
       await runAsAdmin(test, ...OPERATED[event](person.userId, a.workspaceId));
       return {};
   }
+}
+
+async function depart({ world: { a } }: Stage, leaver: Client, member: string): Promise<Caused> {
+  const { name } = (await leaver.get('/session')).body.user;
+  const body = { heirId: a.people.manager.userId, confirm: name };
+  assertStatus(await a.as('owner').post(`${member}/departure`, body), 201);
+  return {};
+}
+
+async function asOperator<T>(
+  { world: { test } }: Stage,
+  work: (context: { db: Db; system: KeyScope; mail: MailQueue }) => Promise<T>,
+): Promise<T> {
+  const db = openDatabase({ url: test.database.operatorUrl, max: 1, prepared: false });
+  const { services } = test.app;
+  return work({ db, system: services.system(), mail: services.mail }).finally(() => db.close());
 }
 
 type Operated = Extract<
@@ -199,7 +248,7 @@ export async function fatesOf(
 ): Promise<Partial<Record<Credential, Fate>>> {
   const { a } = stage.world;
   const inside = (who: Credentials) => clientOf(node.url, who).get(a.path);
-  const asked: Record<Exclude<Credential, 'liveViews'>, () => Promise<Fate>> = {
+  const asked: Record<Exclude<Credential, UnderWay>, () => Promise<Fate>> = {
     async thisSession() {
       const fate = fateOf((await inside(holder.mine)).status);
       if (fate !== 'ends' || renewed === undefined) return fate;
@@ -219,35 +268,23 @@ export async function fatesOf(
       const reply = await clientOf(node.url).post('/sign-in/password-resets/redemptions', body);
       return reply.status < 300 ? 'stays' : 'ends';
     },
+    async passkeys() {
+      const reply = await signInByKey(node, holder.passkey);
+      return reply.status === 200 ? fateOf((await inside(credentialsOf(reply))).status) : 'ends';
+    },
   };
   const fates: Partial<Record<Credential, Fate>> = {};
-  for (const kind of kinds) if (kind !== 'liveViews') fates[kind] = await asked[kind]();
+  for (const kind of kinds) if (!isUnderWay(kind)) fates[kind] = await asked[kind]();
   return fates;
+}
+
+type UnderWay = 'liveViews' | 'downloads';
+
+function isUnderWay(kind: Credential): kind is UnderWay {
+  return kind === 'liveViews' || kind === 'downloads';
 }
 
 function fateOf(status: number): Fate {
   if (status === 200) return 'stays';
   return status === 401 ? 'ends' : 'shut-out';
-}
-
-/** A live view of the other session on that node; `goesOn` after something happened says whether it still hears. */
-export async function openView(stage: Stage, node: Pick<TestApp, 'url'>, { other }: Holder) {
-  const reply = await fetch(`${node.url}/api/v1${stage.world.a.path}/events`, {
-    headers: { cookie: other.cookie ?? '' },
-  });
-  assert.equal(reply.status, 200);
-  const reader = reply.body?.pipeThrough(new TextDecoderStream()).getReader();
-  assert.ok(reader);
-  const ended = (async () => {
-    for (;;) if ((await reader.read()).done) return true;
-  })();
-  return {
-    /** Whether it ends within this time, ms. */
-    async ends(patience: number): Promise<boolean> {
-      const late = new Promise<boolean>((resolve) => setTimeout(resolve, patience, false));
-      const answer = await Promise.race([ended, late]);
-      await reader.cancel().catch(() => undefined);
-      return answer;
-    },
-  };
 }

@@ -92,11 +92,11 @@ test('a token never does more than its maker may by then', async () => {
   const admin = await makeToken(a, { scopes: ['audit:read', 'cases:read'] });
   assertStatus(await by(admin.secret).post(`${a.path}/audit/query`, {}), 200);
   const member = `${a.path}/members/${a.people.admin.userId}`;
-  assertStatus(await a.as('owner').patch(member, { role: 'member' }), 200);
+  assertStatus(await a.as('owner').patch(member, { role: 'member' }, { 'if-match': '"v1"' }), 200);
   const lowered = await by(admin.secret).post(`${a.path}/audit/query`, {});
   assertStatus(lowered, 403);
   assert.equal(lowered.body.details.reason, 'role');
-  assertStatus(await a.as('owner').patch(member, { role: 'admin' }), 200);
+  assertStatus(await a.as('owner').patch(member, { role: 'admin' }, { 'if-match': '"v2"' }), 200);
 });
 
 test('a token ends with the membership of its maker unless an admin said otherwise', async () => {

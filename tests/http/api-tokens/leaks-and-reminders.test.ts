@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { remindOfTokens } from '#server/features/api-tokens/index.ts';
+import { remindOfDirectoryTokens } from '#server/features/scim/index.ts';
 import { newTokenText } from '#server/security/api-tokens/index.ts';
 import { openStage, type Stage } from '#tests/attacks/stage.ts';
 import { withClient } from '#tests/support/admin.ts';
@@ -43,6 +44,28 @@ test('whoever finds a token has it revoked, and learns nothing', async () => {
   assert.ok(log.body.items.some(({ action }: { action: string }) => action === 'token.leak-reported'));
 });
 
+test('a scanner that knows nothing of the app reports as the page on tokens says, and a page of another site cannot', async () => {
+  const { world } = stage;
+  const { secret } = await makeToken(world.a, { name: 'Found by a scanner' });
+  const by = clientByToken(world, secret);
+  const report = (headers: Record<string, string>, path = '/api/v1/token-leaks') =>
+    fetch(`${world.test.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ tokens: [secret] }),
+    });
+  assert.equal((await report({ origin: 'https://elsewhere.example' })).status, 403);
+  assert.equal((await report({ 'sec-fetch-site': 'cross-site' })).status, 403);
+  assert.equal(
+    (await report({}, '/api/v1/sso/offers')).status,
+    403,
+    'other public routes ask for the header',
+  );
+  assertStatus(await by.get(world.a.path), 200);
+  assert.equal((await report({ cookie: world.a.people.owner.cookie ?? '' })).status, 202);
+  assertStatus(await by.get(world.a.path), 401);
+});
+
 test('a directory’s token that somebody found is revoked as well', async () => {
   const { world } = stage;
   const { secret, token } = await openDirectory(world, world.b);
@@ -81,6 +104,39 @@ test('reminders go out 30, 7 and 1 day before the end, each once, whoever else i
     await round();
   }
   assert.deepEqual(daysOf('Ending'), [30, 30, 7, 7, 1, 1]);
+});
+
+test('those who administer are told of the end of their directory’s token, and not of one that was rotated', async () => {
+  const { world } = stage;
+  const { secret, token } = await openDirectory(world, world.a);
+  const { database, app } = world.test;
+  const endIn = (days: number) =>
+    withClient(database.adminUrl, (admin) =>
+      admin.query(
+        `update app.scim_tokens set created_at = now() - interval '60 days',
+           expires_at = now() + $2 * interval '1 day' where id = $1`,
+        [token.id, days],
+      ),
+    );
+  const round = () => Promise.all([1, 2].map(() => remindOfDirectoryTokens(app.services)));
+  await round();
+  assert.deepEqual(daysOf('Directory sync (SCIM)'), []);
+  for (const days of [30, 29, 7, 2, 0.5]) {
+    await endIn(days - 0.001);
+    await round();
+    await round();
+  }
+  // The owner and the admin, once for each term.
+  assert.deepEqual(daysOf('Directory sync (SCIM)'), [30, 30, 7, 7, 1, 1]);
+  assertStatus(await directoryOf(world.test.url, world.a.workspaceId, secret).get('/Users'), 200);
+
+  const sent = daysOf('Directory sync (SCIM)').length;
+  await withClient(database.adminUrl, (admin) =>
+    admin.query('update app.scim_tokens set reminded_days = null where id = $1', [token.id]),
+  );
+  await openDirectory(world, world.a);
+  await round();
+  assert.equal(daysOf('Directory sync (SCIM)').length, sent, 'another token outlasts it');
 });
 
 test('what lasts shorter than a term is not reminded at it', async () => {

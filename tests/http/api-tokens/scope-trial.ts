@@ -1,6 +1,6 @@
 import { SCOPE_ACTIONS, SCOPE_NEEDS, Scope } from '#contracts/access.ts';
 import type { Route } from '#server/http/route.ts';
-import type { Action } from '#server/security/access/index.ts';
+import { type Action, cellOf } from '#server/security/access/index.ts';
 import { PHASES, type Prepared } from '#tests/attacks/recipe.ts';
 import { nameOf, recipeOf } from '#tests/attacks/recipes/index.ts';
 import { send, successOf } from '#tests/attacks/send.ts';
@@ -19,7 +19,7 @@ export interface ScopeTrial {
 /** What a token is answered: the status, and the word for a refusal. */
 interface Expected {
   readonly status: number;
-  readonly word?: 'token_refused' | 'scope';
+  readonly word?: 'token_refused' | 'scope' | 'role';
 }
 
 /** Tokens of workspace A, made by its owner, of the rank of an Admin: nothing but their scopes holds them back. */
@@ -82,6 +82,8 @@ function expectedOf(route: Route, scopes: readonly Scope[]): Expected {
   // A directory brings a token of another kind; one of a script is nobody there.
   if (access.kind === 'scim') return { status: 401 };
   if (access.kind !== 'workspace' || access.stepUp === true) return { status: 403, word: 'token_refused' };
+  // A token has the rank of an Admin at most, whoever made it.
+  if (cellOf(access.action, 'admin') === 'no') return { status: 403, word: 'role' };
   return neededActions(route).every((action) => allows(scopes, action))
     ? success
     : { status: 403, word: 'scope' };

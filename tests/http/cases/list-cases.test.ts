@@ -137,10 +137,16 @@ test('a saved view is kept, changed and removed by its maker; a shared one is re
     seen.map(({ mine }: { mine: boolean }) => mine),
     [true, false],
   );
-  assertStatus(await world.a.as('manager').put(`${views}/${own.body.id}`, view), 404);
-  assertStatus(await member.put(`${views}/${shared.body.id}`, view), 403);
+  assertStatus(await world.a.as('manager').put(`${views}/${own.body.id}`, view, ifMatch(1)), 404);
+  assertStatus(await member.put(`${views}/${shared.body.id}`, view, ifMatch(1)), 403);
   assertStatus(await member.delete(`${views}/${shared.body.id}`), 403);
-  assertStatus(await member.put(`${views}/${own.body.id}`, { ...view, name: 'Renamed' }), 200);
+  const rename = (name: string, headers = {}) =>
+    member.put(`${views}/${own.body.id}`, { ...view, name }, headers);
+  assertStatus(await rename('Renamed'), 428);
+  assertStatus(await rename('Renamed', ifMatch(1)), 200);
+  const late = await rename('Late', ifMatch(1));
+  assertStatus(late, 412);
+  assert.deepEqual(late.body.details, { version: 2 });
   assertStatus(await member.delete(`${views}/${own.body.id}`), 204);
   assert.equal((await member.get(views)).body.items.length, 1);
 });
@@ -212,4 +218,17 @@ test('a comment makes its case recent without a new version', async () => {
   assertStatus(await owner.post(`${made.path}/comments`, words), 201);
   const [first] = (await list(owner, { sort: { by: 'updated', direction: 'desc' } })).items;
   assert.deepEqual([first?.id, first?.version], [made.id, 1]);
+});
+
+test('a page shown again shows what was changed in between', async () => {
+  const made = await makeCase(owner, world.a, { title: 'Before' });
+  const first = async () => (await list(owner, { limit: 2 })).items.map(({ title }) => title);
+  assert.equal((await first())[0], 'Before');
+  const again = await first();
+  assert.equal(again[0], 'Before');
+  assertStatus(await owner.patch(made.path, { title: 'After' }, ifMatch(1)), 200);
+  assert.deepEqual(await first(), ['After', again[1]]);
+  assert.deepEqual(await first(), ['After', again[1]]);
+  assertStatus(await owner.delete(made.path, ifMatch(2)), 204);
+  assert.equal((await first())[0], again[1]);
 });

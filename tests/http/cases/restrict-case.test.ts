@@ -79,7 +79,11 @@ test('lifted, roles decide again; a lost update is refused', async () => {
   assertStatus(await member.delete(`${made.path}/restriction`, ifMatch(1)), 412);
   assertStatus(await member.delete(`${made.path}/restriction`, await seen(member, made)), 204);
   assertStatus(await world.a.as('reviewer').get(made.path), 200);
-  assert.deepEqual((await member.get(`${made.path}/restriction`)).body, { restricted: false, grants: [] });
+  assert.deepEqual((await member.get(`${made.path}/restriction`)).body, {
+    restricted: false,
+    grants: [],
+    unseeingStaff: [],
+  });
 });
 
 test('a stranger, or a member of another workspace, is granted nothing', async () => {
@@ -124,4 +128,27 @@ test('staff see a draft and edit it like their own; a viewer owns no case', asyn
   assertStatus(await manager.put(`${other.path}/owner`, { ownerId: userId('viewer') }, ifMatch(3)), 422);
   assertStatus(await manager.put(`${other.path}/staff`, { seats: [] }, ifMatch(3)), 200);
   assertStatus(await member.get(other.path), 404);
+});
+
+test('whoever of the staff a restriction leaves outside is named, until a grant lets them in', async () => {
+  const { caseTypes } = (await member.get(world.a.path)).body;
+  const [{ key: slot }] = caseTypes.find(({ key }: { key: string }) => key === 'incident').slots;
+  const seats = [
+    { slot, userId: userId('manager') },
+    { slot, userId: userId('admin') },
+  ];
+  const admin = world.a.as('admin');
+  assertStatus(await admin.put(`${made.path}/staff`, { seats }, await seen(admin, made)), 200);
+  const outside = async () => {
+    const reply = await member.get(`${made.path}/restriction`);
+    assertStatus(reply, 200);
+    return reply.body.unseeingStaff.map(({ id }: { id: string }) => id);
+  };
+  assert.deepEqual(await outside(), []);
+  assertStatus(await restrict(member, []), 200);
+  assert.deepEqual(await outside(), [userId('manager')]);
+  assertStatus(await world.a.as('manager').get(made.path), 404);
+  assertStatus(await restrict(member, [grant('manager', 'read')]), 200);
+  assert.deepEqual(await outside(), []);
+  assertStatus(await world.a.as('manager').get(made.path), 200);
 });

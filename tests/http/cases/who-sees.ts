@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Policies, Scope } from '#contracts/access.ts';
-import { type CaseAccess, GrantLevel } from '#contracts/case-access.ts';
+import { type CaseAccess, GrantLevel, type Restriction } from '#contracts/case-access.ts';
 import { ROLES, type Role } from '#contracts/common.ts';
 import { relationTo } from '#server/features/cases/case.policy.ts';
 import { loadCase } from '#server/features/cases/case.store.ts';
@@ -134,6 +134,17 @@ export async function whatIsTold({ a }: TestWorld, { caseId }: Settled): Promise
     ...people.map(({ person, may }) => [`person ${person.id}`, may] as const),
     ...tokens.map(({ id, may }) => [`token ${id}`, may] as const),
   ]);
+}
+
+/** Of the people who hold a seat: those of whom it is told that they do not see the case, and those whom it happens to. */
+export async function unseeing({ a }: TestWorld, { caseId }: Settled, wanted: RandomWorld, happens: Told) {
+  const reply = await a.as('owner').get(`${a.path}/cases/${caseId}/restriction`);
+  const told = (reply.body as Restriction).unseeingStaff.map(({ id }) => id);
+  const out = wanted.out.map(({ role }) => role);
+  const seat = wanted.seat === null || out.some((role) => role === wanted.seat) ? null : wanted.seat;
+  const id = seat === null ? undefined : a.people[seat].userId;
+  const reads = (happens.get(`person ${id}`) ?? []).includes('read');
+  return { told, happens: id === undefined || reads ? [] : [id] };
 }
 
 /** What happens when each person and each token tries. */

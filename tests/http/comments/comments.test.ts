@@ -64,11 +64,25 @@ test('only its author rewrites a comment', async () => {
   const { id } = (await member.post(`${made.path}/comments`, say('Frist'))).body;
   const path = `${made.path}/comments/${id}`;
   const better = { text: 'First', mentionIds: [] };
-  assertStatus(await world.a.as('owner').patch(path, better), 403);
-  const reply = await member.patch(path, better);
+  assertStatus(await world.a.as('owner').patch(path, better, ifMatch(1)), 403);
+  const reply = await member.patch(path, better, ifMatch(1));
   assertStatus(reply, 200);
+  assert.equal(reply.body.version, 2);
   assert.equal(reply.body.text, 'First');
   assert.notEqual(reply.body.editedAt, null);
+});
+
+test('a comment is not rewritten over a change nobody saw, such as one from another device', async () => {
+  const { id } = (await member.post(`${made.path}/comments`, say('Frist'))).body;
+  const path = `${made.path}/comments/${id}`;
+  assertStatus(await member.patch(path, { text: 'First', mentionIds: [] }), 428);
+  assertStatus(await member.patch(path, { text: 'First', mentionIds: [] }, ifMatch(1)), 200);
+  const late = await member.patch(path, { text: 'Second', mentionIds: [] }, ifMatch(1));
+  assertStatus(late, 412);
+  assert.deepEqual(late.body.details, { version: 2 });
+  const { items } = await list(member);
+  assert.equal(items.find((one: { id: string }) => one.id === id).text, 'First');
+  assertStatus(await member.delete(path), 204);
 });
 
 test('a comment is deleted by its author or a manager, and its words are gone', async () => {
@@ -118,7 +132,10 @@ test('who does not see the case sees and writes no comment', async () => {
 test('a comment is not reached through another case', async () => {
   const { id } = (await member.post(`${made.path}/comments`, say('Here'))).body;
   const other = await makeCase(member, world.a);
-  assertStatus(await member.patch(`${other.path}/comments/${id}`, { text: 'x', mentionIds: [] }), 404);
+  assertStatus(
+    await member.patch(`${other.path}/comments/${id}`, { text: 'x', mentionIds: [] }, ifMatch(1)),
+    404,
+  );
   assertStatus(await member.delete(`${other.path}/comments/${id}`), 404);
 });
 

@@ -6,6 +6,9 @@ export type Packets = string[][];
 
 type Client = Pick<pg.PoolClient, 'query'>;
 
+/** What the server asks by a clock of its own, whatever is requested meanwhile: the log watch, and what wakes others. */
+const ofTheServerItself = /\bapp\.log_work\(|\bpg_notify\(/;
+
 /** Notes every statement that goes over this pool from now on. */
 export function watchPackets({ pool }: Db): { during(work: () => Promise<unknown>): Promise<Packets> } {
   let packets: Packets = [];
@@ -13,6 +16,7 @@ export function watchPackets({ pool }: Db): { during(work: () => Promise<unknown
 
   function note(query: unknown): void {
     const text = typeof query === 'string' ? query : String(Reflect.get(Object(query), 'text'));
+    if (ofTheServerItself.test(text)) return;
     if (open === undefined) {
       const packet: string[] = [];
       packets.push(packet);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { securityHeaders } from '#server/http/headers.ts';
 import { rateClasses } from '#server/http/rate-classes.ts';
+import type { Route } from '#server/http/route.ts';
 import type { RawReply } from '#tests/support/raw-http.ts';
 import { bearerOnly, changing, type Door, nameOf, openDoor, routes } from './every-route.ts';
 
@@ -16,10 +17,13 @@ const formType = 'Content-Type: application/x-www-form-urlencoded';
 const refusedAsForeign = (reply: RawReply) =>
   reply.status === 403 && reply.body.includes('did not come from the app');
 
+/** The one reply that pages of other sites may show; everything else is for this site alone. */
+const profileOf = (route: Route) => (nameOf(route) === 'GET /status/badge.svg' ? 'badge' : 'private');
+
 for (const route of routes) {
   test(`${nameOf(route)}: strict headers and its rate on the reply (FL-20, FC-41)`, async () => {
     const reply = await door.knock(route, [], { anonymous: true, csrf: null });
-    for (const [name, value] of Object.entries(securityHeaders()))
+    for (const [name, value] of Object.entries(securityHeaders(profileOf(route))))
       assert.equal(reply.headers.get(name), value, name);
     assert.match(reply.headers.get('x-request-id') ?? '', /^[0-9a-f-]{36}$/);
     const { limit, windowSeconds } = rateClasses[route.rate];
@@ -47,9 +51,9 @@ for (const route of routes.filter(changing)) {
     assert.ok(refusedAsForeign(await door.knock(route, ['Sec-Fetch-Site: same-site', own])));
     assert.ok(refusedAsForeign(await door.knock(route, ['Origin: https://evil.example'])));
     assert.ok(refusedAsForeign(await door.knock(route, ['Origin: null'])));
-    assert.ok(
-      refusedAsForeign(await door.knock(route, [own, 'Sec-Fetch-Site: same-origin'], { csrf: null })),
-    );
+    const unmarked = await door.knock(route, [own, 'Sec-Fetch-Site: same-origin'], { csrf: null });
+    // Programs that know nothing of the app call it: nothing counts there but what they bring.
+    assert.equal(refusedAsForeign(unmarked), route.byPrograms !== true);
     if (route.access.kind !== 'public') {
       const other = door.world.a.people.viewer.csrf;
       assert.ok(refusedAsForeign(await door.knock(route, [own], { csrf: other })));
@@ -63,7 +67,10 @@ for (const route of routes.filter(({ form }) => form === true)) {
   test(`${nameOf(route)}: the form of another site is taken for a form and nothing else`, async () => {
     door.nextMinute();
     const foreign = ['Sec-Fetch-Site: cross-site', 'Origin: https://idp.example', formType];
-    const reply = await door.knock(route, foreign, { body: 'RelayState=x', csrf: null });
+    const body = route.url.endsWith('/back-channel-logouts')
+      ? 'logout_token=nobody-signed-this'
+      : 'RelayState=x';
+    const reply = await door.knock(route, foreign, { body, csrf: null });
     assert.ok([303, 404].includes(reply.status), reply.body);
     assert.equal(reply.headers.get('set-cookie'), undefined);
     for (const body of ['a=1&a=2', 'a', 'a=%ff', 'SAMLResponse=x&SAMLResponse=y']) {

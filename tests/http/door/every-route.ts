@@ -1,6 +1,8 @@
 import { routes } from '#server/features/routes.ts';
 import type { Route } from '#server/http/route.ts';
 import { testClock } from '#server/platform/clock/index.ts';
+import { sessionToken } from '#server/security/session-token.ts';
+import { rowsAsAdmin } from '#tests/support/accounts.ts';
 import { type RawReply, rawRequest } from '#tests/support/raw-http.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
@@ -35,7 +37,11 @@ export interface KnockOptions {
 export async function openDoor(): Promise<Door> {
   const clock = testClock(new Date());
   const world = await startTestWorld({ clock, env: { CASEWARD_TRUSTED_PROXIES: '127.0.0.1' } });
-  const { cookie, csrf } = world.a.people.owner;
+  const { userId, csrf } = world.a.people.owner;
+  // Of a private device: the routes are many, and an hour has sixty minutes.
+  const [{ id }] = await rowsAsAdmin(world.test, 'select id from app.sessions where user_id = $1', [userId]);
+  const system = world.test.app.services.system();
+  const { header: cookie } = sessionToken(system, { id, userId, privateDevice: true }, clock.now());
   let knocks = 0;
   return {
     world,

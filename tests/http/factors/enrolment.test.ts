@@ -179,7 +179,7 @@ async function tokenOf(workspaceId: string, makerId: string): Promise<string> {
 
 async function enterBy(pass: string, workspaceId: string): Promise<string> {
   return withClient(world.test.database.appUrl, async (client) => {
-    const { rows } = await client.query(`select entered_role from app.enter($1, $2, '127.0.0.1')`, [
+    const { rows } = await client.query(`select app.enter($1, $2, '127.0.0.1') ->> 'role' as entered_role`, [
       pass,
       workspaceId,
     ]);

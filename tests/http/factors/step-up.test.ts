@@ -16,6 +16,7 @@ after(() => world.close());
 /** What administers: security settings, roles, tokens, SSO, export, retention, deletion of more than one's own. */
 const ADMINISTERING: ReadonlySet<Action> = new Set([
   'member.manage',
+  'member.erase',
   'token.manage',
   'workspace.secure',
   'workspace.retain',

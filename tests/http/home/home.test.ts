@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { CaseSummary } from '#contracts/cases.ts';
 import type { Home } from '#contracts/home.ts';
+import { withClient } from '#tests/support/admin.ts';
 import { ifMatch, makeCase, seen } from '#tests/support/cases.ts';
 import { assertStatus, type Client } from '#tests/support/client.ts';
 import { decisionsOf, openRound } from '#tests/support/reviews.ts';
@@ -64,6 +65,7 @@ test('what waits moves from the reviewer to the author and on to whoever publish
     due: [],
     mine: [],
     drafts: [],
+    overdueRequests: 0,
     recent: [],
   });
 });
@@ -132,4 +134,23 @@ test('a mention in a case that the reader may no longer see is not shown', async
   assertStatus(await manager.put(`${made.path}/comments/${reply.body.id}/acknowledgement`), 404);
   assertStatus(await admin.delete(`${made.path}/restriction`, await seen(admin, made)), 204);
   assert.deepEqual(words(await home(manager)), ['Look here'], 'it was there all along');
+});
+
+test('overdue requests about personal data wait for whoever answers them, until they are answered', async () => {
+  const path = `${world.a.path}/privacy-requests`;
+  const asked = { law: 'gdpr', kind: 'opt_out', name: 'Eve', email: 'eve@example.org', details: '' };
+  const made = await world.a.as('owner').post(path, asked);
+  assertStatus(made, 201);
+  const overdue = async (client: Client) => (await home(client)).overdueRequests;
+  assert.equal(await overdue(world.a.as('admin')), 0, 'it is not due yet');
+  await withClient(world.test.database.adminUrl, (admin) =>
+    admin.query(`update app.privacy_requests set due_at = now() - interval '1 hour'`),
+  );
+  assert.equal(await overdue(world.a.as('admin')), 1);
+  assert.equal(await overdue(world.a.as('manager')), 0);
+  const elsewhere = await world.b.as('owner').get(`${world.b.path}/home`);
+  assert.equal(elsewhere.body.overdueRequests, 0);
+  const answer = { step: 'answer', words: 'Done', offer: 'nothing' };
+  assertStatus(await world.a.as('owner').post(`${path}/${made.body.id}/steps`, answer), 200);
+  assert.equal(await overdue(world.a.as('admin')), 0);
 });

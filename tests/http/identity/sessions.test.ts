@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertStatus, clientOf } from '#tests/support/client.ts';
-import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
+import { type LetterWorld, signInByCode, startLetterWorld } from '#tests/support/factors.ts';
 
-let world: TestWorld;
+let world: LetterWorld;
 before(async () => {
-  world = await startTestWorld();
+  world = await startLetterWorld();
 });
 after(() => world.close());
 
@@ -33,4 +33,16 @@ test('a session of someone else cannot be ended, and answers as if it were none'
   const reply = await world.a.as('owner').delete(`/sessions/${session.id}`);
   assertStatus(reply, 404);
   assertStatus(await world.a.as('viewer').get('/session'), 200);
+});
+
+test('whoever lists their sessions finds the one they ask by first, whichever was used last', async () => {
+  const first = world.a.as('reviewer');
+  const { client: second } = await signInByCode(world, world.a.people.reviewer.email);
+  const listed = async (client: typeof first) => {
+    const reply = await client.get('/sessions');
+    assertStatus(reply, 200);
+    return reply.body.items.map(({ current }: { current: boolean }) => current);
+  };
+  assert.deepEqual(await listed(first), [true, false]);
+  assert.deepEqual(await listed(second), [true, false]);
 });

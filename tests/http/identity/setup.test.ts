@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { consoleLinks } from '#server/app.ts';
+import { makeProbeWorlds, purgeProbeWorlds } from '#server/features/probe-worlds/index.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { startTestApp, type TestApp } from '#tests/support/app.ts';
 import { assertStatus, clientOf, type Reply } from '#tests/support/client.ts';
@@ -28,6 +30,38 @@ test('set-up: a state, a link, a first owner, and no second', async () => {
   const token = await tokenOf();
   const code = await codeTo(app, email, async () => assertStatus(await setUp(token), 200));
   assert.match(code, /^[A-Z0-9-]{12,14}$/);
+  assert.equal(await isOpen(), false);
+  assertStatus(await setUp(token), 410);
+  assert.equal(await app.setupLink(), '');
+});
+
+test('whoever proves or attacks a deployment before it is set up does not set it up', async () => {
+  const token = await tokenOf();
+  const { id } = await makeProbeWorlds(app.app.services);
+  assert.equal(await isOpen(), true);
+  const young = await tokenOf();
+  assert.notEqual(young, '', 'a new link is made beside the probes');
+  assertStatus(await setUp(token), 410);
+  assertStatus(await setUp(young), 200);
+  assert.equal(await isOpen(), false);
+  await purgeProbeWorlds(app.app.services, id);
+  assert.equal(await isOpen(), false);
+});
+
+test('the console shows the link of one step, which opens; then that of the next', async () => {
+  await makeProbeWorlds(app.app.services);
+  const { setupLink, kitLink } = await consoleLinks(app.app.services);
+  assert.equal(kitLink, undefined);
+  assertStatus(await setUp(setupLink?.split('#')[1] ?? ''), 200);
+  const after = await consoleLinks(app.app.services);
+  assert.equal(after.setupLink, undefined);
+  assert.match(after.kitLink ?? '', /setup\/recovery-kit#/);
+});
+
+test('control: people of a workspace that is not synthetic are somebody', async () => {
+  const token = await tokenOf();
+  await makeProbeWorlds(app.app.services);
+  await asAdmin('update app.workspaces set synthetic = false');
   assert.equal(await isOpen(), false);
   assertStatus(await setUp(token), 410);
   assert.equal(await app.setupLink(), '');

@@ -78,7 +78,8 @@ async function talk(place: Place, made: MadeCase, { plant }: Markers): Promise<v
     const written = await member.post(`${made.path}/comments`, body);
     assertStatus(written, 201);
     const path = `${made.path}/comments/${written.body.id}`;
-    assertStatus(await member.patch(path, { text: plant('comment rewritten'), mentionIds: [] }), 200);
+    const better = { text: plant('comment rewritten'), mentionIds: [] };
+    assertStatus(await member.patch(path, better, ifMatch(1)), 200);
   }
 }
 

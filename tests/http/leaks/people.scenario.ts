@@ -18,7 +18,13 @@ export async function setUp(app: TestApp, marks: Markers): Promise<Credentials> 
     preset: 'legal',
   };
   const code = await codeTo(app, email, () => clientOf(app.url).post('/setup', input));
-  return signIn(app, marks, email, code);
+  const owner = await signIn(app, marks, email, code);
+  const kit = await clientOf(app.url, owner).post('/setup/recovery-kit', { token });
+  assertStatus(kit, 201);
+  watch('key on the recovery kit', kit.body.backupKey);
+  watch('key on the recovery kit without dashes', kit.body.backupKey.replaceAll('-', ''));
+  watch('check word of the recovery kit', kit.body.word);
+  return owner;
 }
 
 async function signIn(app: TestApp, { watch }: Markers, email: string, code: string): Promise<Credentials> {

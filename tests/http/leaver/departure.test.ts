@@ -14,6 +14,7 @@ import { clientByToken } from '#tests/support/api-tokens.ts';
 import { assertStatus, clientOf } from '#tests/support/client.ts';
 import { credentialsOf } from '#tests/support/factors.ts';
 import { signInByKey } from '#tests/support/passkeys.ts';
+import { newPerson } from '#tests/support/scim.ts';
 import { depart, type Leaver, openLeaver } from './departures.ts';
 
 let stage: Stage;
@@ -30,8 +31,11 @@ const one = (kind: string) => receipt.trials.filter((trial) => trial.kind === ki
 test('what a departure would do is told before', async () => {
   const { a } = stage.world;
   const { body } = await a.as('owner').get(leaver.path);
-  const { cases, invitations, passkeys, tokens } = body;
-  assert.deepEqual({ cases, invitations, passkeys }, { cases: 1, invitations: 1, passkeys: 1 });
+  const { cases, invitations, passkeys, directoryTies, tokens } = body;
+  assert.deepEqual(
+    { cases, invitations, passkeys, directoryTies },
+    { cases: 1, invitations: 1, passkeys: 1, directoryTies: 1 },
+  );
   assert.deepEqual(
     tokens.map(({ name, survives }: { name: string; survives: boolean }) => ({ name, survives })),
     [
@@ -60,9 +64,12 @@ test('one action shuts a leaver out, hands over what they own, and proves it', a
   const { a } = world;
   receipt = await depart(world, leaver);
   assert.equal(receipt.shutOut, true);
-  const kinds = ['session', 'sign_in_code', 'sign_in_passkey', 'token', 'token_kept', 'invitation'];
+  const signIns = ['sign_in_code', 'sign_in_passkey', 'sign_in_sso'];
+  const kinds = ['session', ...signIns, 'directory', 'token', 'token_kept', 'invitation'];
   assert.deepEqual([...new Set(receipt.trials.map(({ kind }) => kind))].sort(), kinds.sort());
   assert.deepEqual(one('token_kept'), [{ kind: 'token_kept', answer: 'let_in', tries: 1 }]);
+  assert.deepEqual(one('sign_in_sso'), [{ kind: 'sign_in_sso', answer: 'CW404', tries: 1 }]);
+  assert.deepEqual(one('directory'), [{ kind: 'directory', answer: 'CW404', tries: 1 }]);
   assert.deepEqual(one('invitation'), [{ kind: 'invitation', answer: 'CW410', tries: 1 }]);
   assert.ok([401, 404].includes((await leaver.client.get(a.path)).status));
   const anew = await signInByKey(world.test, leaver.passkey);
@@ -73,6 +80,19 @@ test('one action shuts a leaver out, hands over what they own, and proves it', a
   assert.equal((await a.as('owner').get(leaver.case.path)).body.owner.id, a.people.manager.userId);
   const again = { heirId: a.people.manager.userId, confirm: leaver.name };
   assertStatus(await a.as('owner').post(leaver.path, again), 409);
+});
+
+test('the directory does not know them any more, and cannot put them back', async () => {
+  const { directory, directoryId } = leaver;
+  const { email } = stage.world.a.people.admin;
+  const back = [{ op: 'replace', path: 'active', value: true }];
+  assertStatus(await directory.get(`/Users/${directoryId}`), 404);
+  assertStatus(await directory.patch(`/Users/${directoryId}`, { Operations: back }), 404);
+  const filter = encodeURIComponent('externalId eq "leaver-1"');
+  assert.equal((await directory.get(`/Users?filter=${filter}`)).body.totalResults, 0);
+  const emails = [{ primary: true, type: 'work', value: email }];
+  const anew = await directory.post('/Users', newPerson({ userName: email, emails }));
+  assert.deepEqual([anew.status, /An admin removed this person/.test(anew.text)], [403, true]);
 });
 
 test('the receipt is kept, its digest is in the audit log, and nothing in it names anyone', async () => {

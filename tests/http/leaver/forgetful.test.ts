@@ -13,8 +13,8 @@ const undoes = (table: string, column: string, value: string) =>
     create trigger forgetful before update on app.${table} for each row execute function app.forget()`);
 
 const doorForgets = editFunction('app.enter', [
-  "t.user_id = s.user_id and t.state = 'active'",
-  't.user_id = s.user_id',
+  "m.user_id = t.user_id and m.state = 'active'",
+  'm.user_id = t.user_id',
 ]);
 const tokensOutlive = editFunction('app.enter_by_token', ['not t.survives_maker', 'false']);
 
@@ -22,7 +22,7 @@ const tokensOutlive = editFunction('app.enter_by_token', ['not t.survives_maker'
 const twins: Readonly<Record<string, { open: string[]; prepare(database: TestDatabase): Promise<void> }>> = {
   'the membership at the door': {
     // Their sessions have ended: they belong nowhere else.
-    open: ['sign_in_code', 'sign_in_passkey'],
+    open: ['sign_in_code', 'sign_in_passkey', 'sign_in_sso'],
     prepare: doorForgets,
   },
   'the tokens': {
@@ -31,6 +31,10 @@ const twins: Readonly<Record<string, { open: string[]; prepare(database: TestDat
       await tokensOutlive(database);
       await undoes('api_tokens', 'revoked_at', 'null')(database);
     },
+  },
+  'the tie to the directory': {
+    open: ['directory'],
+    prepare: asOwner('alter table app.memberships disable trigger loosen_scim_tie'),
   },
   'the invitations': { open: ['invitation'], prepare: undoes('invitations', 'state', "'pending'") },
 };

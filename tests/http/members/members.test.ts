@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { ifMatch } from '#tests/support/cases.ts';
 import { assertStatus } from '#tests/support/client.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 
@@ -25,17 +26,29 @@ test('admins see addresses, others only names', async () => {
 test('a role change is in force on the next request', async () => {
   const viewer = world.a.as('viewer');
   assertStatus(await viewer.get(`${world.a.path}/invitations`), 403);
-  assertStatus(await world.a.as('owner').patch(member('viewer'), { role: 'admin' }), 200);
+  assertStatus(await world.a.as('owner').patch(member('viewer'), { role: 'admin' }, ifMatch(1)), 200);
   assertStatus(await viewer.get(`${world.a.path}/invitations`), 200);
-  assertStatus(await world.a.as('owner').patch(member('viewer'), { role: 'viewer' }), 200);
+  assertStatus(await world.a.as('owner').patch(member('viewer'), { role: 'viewer' }, ifMatch(2)), 200);
   assertStatus(await viewer.get(`${world.a.path}/invitations`), 403);
 });
 
+test('a role is not changed over a change that its giver did not see', async () => {
+  const change = (version?: number) =>
+    world.a.as('owner').patch(member('manager'), { assignedOnly: false }, version ? ifMatch(version) : {});
+  assertStatus(await change(), 428);
+  const { version } = (await change(1)).body;
+  assert.equal(version, 2);
+  const late = await world.a.as('owner').patch(member('manager'), { role: 'viewer' }, ifMatch(1));
+  assertStatus(late, 412);
+  assert.deepEqual(late.body.details, { version });
+  assert.equal((await change(2)).body.role, 'manager');
+});
+
 test('nobody grants above their rank, changes themselves or takes the last owner away', async () => {
-  assertStatus(await world.a.as('admin').patch(member('member'), { role: 'owner' }), 403);
-  assertStatus(await world.a.as('admin').patch(member('admin'), { role: 'viewer' }), 403);
+  assertStatus(await world.a.as('admin').patch(member('member'), { role: 'owner' }, ifMatch(1)), 403);
+  assertStatus(await world.a.as('admin').patch(member('admin'), { role: 'viewer' }, ifMatch(1)), 403);
   assertStatus(await world.a.as('owner').delete(member('owner')), 409);
-  assertStatus(await world.a.as('manager').patch(member('viewer'), { role: 'member' }), 403);
+  assertStatus(await world.a.as('manager').patch(member('viewer'), { role: 'member' }, ifMatch(3)), 403);
 });
 
 test('a suspended member is shut out at once, and let in again', async () => {

@@ -59,6 +59,30 @@ test('a group gives its role when an admin has mapped it, the highest counts, an
   assert.equal(await roleOf(pat), 'viewer');
 });
 
+test('a person tells which groups they are in, and is put into none by saying so (RFC 7643, 4.1.2)', async () => {
+  const pat = await person();
+  assert.deepEqual(pat.groups, []);
+  const [first, second] = [await group('Night shift', [pat.id]), await group('Day shift')];
+  const read = async (query = '') => (await directory.get(`/Users/${pat.id}${query}`)).body;
+  const base = `${world.test.url}/scim/v2/${world.a.workspaceId}/Groups`;
+  const shown = [{ value: first.id, $ref: `${base}/${first.id}`, display: 'Night shift', type: 'direct' }];
+  assert.deepEqual((await read()).groups, shown);
+  const claimed = [{ value: first.id }, { value: second.id }];
+  const replaced = await directory.put(`/Users/${pat.id}`, newPerson({ ...pat, groups: claimed }));
+  assert.deepEqual([replaced.status, replaced.body.groups], [200, shown]);
+  const Operations = [{ op: 'add', path: 'groups', value: claimed }];
+  const patched = await directory.patch(`/Users/${pat.id}`, { Operations });
+  assert.deepEqual([patched.status, patched.body.scimType], [400, 'mutability']);
+  const found = async (filter: string) => {
+    const { Resources } = (await directory.get(`/Users?filter=${encodeURIComponent(filter)}`)).body;
+    return Resources.map(({ id }: Json) => id);
+  };
+  assert.deepEqual(await found(`groups.value eq "${first.id}"`), [pat.id]);
+  assert.deepEqual(await found('groups[display eq "day shift"]'), []);
+  assertStatus(await directory.delete(`/Groups/${first.id}`), 204);
+  assert.deepEqual((await read()).groups, []);
+});
+
 test('no group makes an owner, and none touches one', async () => {
   const { email } = world.a.people.owner;
   const filter = encodeURIComponent(`userName eq "${email}"`);

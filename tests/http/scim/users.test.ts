@@ -119,6 +119,8 @@ test('active false ends access on the very next request, active true restores it
     assertStatus(reply, 200);
     assert.equal(reply.body.active, false);
     assertStatus(await client.get(world.a.path), 404);
+    const [told] = (await client.get('/session')).body.suspended;
+    assert.deepEqual([told?.id, told?.by], [world.a.workspaceId, 'directory']);
     assertStatus(
       await directory.patch(
         `/Users/${person.id}`,

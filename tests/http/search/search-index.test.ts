@@ -27,7 +27,7 @@ async function insideA<T>(work: (client: OperatorClient) => Promise<T>): Promise
   const session = JSON.parse(Buffer.from(payload, 'base64url').toString()).sid;
   await live.query('begin');
   try {
-    await live.query('select * from app.enter($1, $2, null)', [session, world.a.workspaceId]);
+    await live.query('select app.enter($1, $2, null)', [session, world.a.workspaceId]);
     return await work(live);
   } finally {
     await live.query('rollback');

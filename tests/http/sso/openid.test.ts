@@ -51,6 +51,7 @@ test('a try shows what arrived, and no reply ever holds the secret', async () =>
   ]);
   assert.deepEqual(Object.keys(oidc).sort(), [
     'afterSignOut',
+    'backChannel',
     'clientId',
     'issuer',
     'redirectUri',

@@ -23,7 +23,7 @@ export const accessSabotages = {
   },
   'restriction-forgotten': { prepare: beforeEach('update', 'forget', 'new.restricted := false;') },
   'removed-members-stay': {
-    prepare: editFunction('app.enter', [" and t.state = 'active'", '']),
+    prepare: editFunction('app.enter', [" and m.state = 'active'", '']),
   },
   'invitations-outlive-their-end': {
     prepare: editFunction('app.find_invitation', [" and i.state = 'pending'", '']),
@@ -64,11 +64,10 @@ const askEveryone = asOwner(`
     for each row execute function app.ask_everyone();`);
 
 function enterAs(role: string) {
-  return editFunction(
-    'app.enter',
-    ['app.rank_of(m.role), m.assigned_only', `app.rank_of(${role}), m.assigned_only`],
-    ['m.id, m.role, m.assigned_only, m.policies', `m.id, ${role}, m.assigned_only, m.policies`],
-  );
+  return editFunction('app.enter', [
+    'm.id as member, m.role, m.assigned_only',
+    `m.id as member, ${role} as role, m.assigned_only`,
+  ]);
 }
 
 /** A trigger on cases, as the owner, so that what is stored is not what was decided. */

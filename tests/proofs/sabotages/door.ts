@@ -3,6 +3,20 @@ import type { PassingReply, PassingRequest, Sabotage } from '../sabotage.ts';
 
 const isPage = (reply: PassingReply) => String(reply.headers['content-type']).startsWith('text/html');
 
+const OLD_CLAIM = {
+  id: 'FC-01',
+  area: 'sign-in',
+  sentence: 'It held once.',
+  status: 'proven',
+  proof: 'live',
+  triedAt: '2020-01-01T00:00:00Z',
+  provenAt: '2020-01-01T00:00:00Z',
+  goodUntil: '2020-01-15T00:00:00Z',
+  redDays: [],
+  build: 'b',
+  limits: 'Much.',
+};
+
 export const doorSabotages = {
   'cookie-open-to-scripts': { rewrite: () => ({ reply: header('set-cookie', / HttpOnly;/, '') }) },
   'inline-scripts-allowed': {
@@ -68,6 +82,13 @@ export const doorSabotages = {
         edit(reply, (text) => text.replace('"claims":[', '"claims":[{"id":"FC-01","sentence":"Trust us."}')),
     }),
   },
+  'old-proofs-count': {
+    rewrite: () => ({
+      reply: (reply, { path }) =>
+        path === '/api/v1/trust' &&
+        edit(reply, (text) => text.replace('"claims":[', `"claims":[${JSON.stringify(OLD_CLAIM)}`)),
+    }),
+  },
   'anyone-publishes': {
     rewrite: () => ({
       reply: (reply, { path }) => path === '/api/v1/proof-runs' && Object.assign(reply, { status: 204 }),
@@ -77,6 +98,36 @@ export const doorSabotages = {
     rewrite: () => ({
       reply: (reply, { path }) =>
         path === '/api/health' && edit(reply, (text) => text.replace(/\{"name":"backup"[^}]*\},?/, '')),
+    }),
+  },
+  'old-backups-count': {
+    rewrite: () => {
+      const at = new Date(Date.now() - 27 * 3_600_000).toISOString();
+      const old = JSON.stringify({ name: 'backup', status: 'ok', note: null, at, count: null, ms: 1 });
+      return {
+        reply: (reply, { path }) =>
+          path === '/api/health' && edit(reply, (text) => text.replace(/\{"name":"backup"[^}]*\}/, old)),
+      };
+    },
+  },
+  'the-badge-stays-green': {
+    rewrite: () => ({
+      reply: (reply, { path }) =>
+        path === '/status/badge.svg' &&
+        edit(reply, (text) => text.replaceAll(/status: [a-z]+/g, 'status: operational')),
+    }),
+  },
+  'history-forgotten': {
+    rewrite: () => ({
+      reply: (reply, { path }) =>
+        path === '/api/v1/status' && edit(reply, (text) => text.replace(/"days":\[[^\]]*\]/g, '"days":[]')),
+    }),
+  },
+  'badge-says-nothing': {
+    rewrite: () => ({
+      reply: (reply, { path }) =>
+        path === '/status/badge.svg' &&
+        edit(reply, (text) => text.replace(/operational|degraded|down/g, 'unknown')),
     }),
   },
 } as const satisfies Partial<Record<SabotageName, Sabotage>>;

@@ -12,18 +12,15 @@ const putPassword = statement<[string, string], never>('select app.put_password(
 export const passwordSabotages = {
   'weak-passwords-pass': { rewrite: () => ({ request: strengthen }) },
   'old-sessions-stay': {
-    prepare: editFunction(
-      'app.renew_alone',
-      ['where t.user_id = who', 'where false'],
-      ['set tokens_valid_after = s.created_at', 'set tokens_valid_after = u.tokens_valid_after'],
-    ),
+    prepare: editFunction('app.ended_by', [
+      `('password-changed', false, true, true, true)`,
+      `('password-changed', false, false, false, true)`,
+    ]),
   },
   'reset-links-last': {
     async prepare(database: TestDatabase) {
-      await editFunction('app.redeem_password_reset', ['set used_at = now()', 'set used_at = null'])(
-        database,
-      );
-      await editFunction('app.put_password', ['set used_at = now()', 'set used_at = null'])(database);
+      for (const name of ['app.redeem_password_reset', 'app.end_credentials'])
+        await editFunction(name, ['set used_at = now()', 'set used_at = null'])(database);
     },
   },
   'well-known-account': {

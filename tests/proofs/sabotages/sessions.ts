@@ -6,11 +6,10 @@ const ended = ['t.ended_at is null and ', ''] as const;
 
 export const sessionSabotages = {
   'sign-out-ends-one': {
-    prepare: editFunction(
-      'app.end_all_sessions',
-      ['update app.users u set tokens_valid_after = clock_timestamp() where u.id = who;', ''],
-      ['where t.user_id = who', 'where t.id = p_session'],
-    ),
+    prepare: editFunction('app.ended_by', [
+      `('signed-out-everywhere', true, true, true, false)`,
+      `('signed-out-everywhere', true, false, false, false)`,
+    ]),
   },
   'ended-sessions-count': { prepare: editFunction('app.use_session', ended) },
   'current-session-unmarked': {

@@ -9,7 +9,7 @@ export const ssoSabotages = {
   },
   'enforcement-forgotten': {
     prepare: editFunction('app.enter', [
-      'm.sso_enforced and s.sso_workspace_id is distinct from p_workspace',
+      's.sso_enforced and s.sso_workspace_id is distinct from p_workspace',
       'false',
     ]),
   },

@@ -4,7 +4,7 @@ import type { PassingReply, PassingRequest, Sabotage } from '../sabotage.ts';
 
 export const tenancySabotages = {
   'strangers-enter': {
-    prepare: editFunction('app.enter', ['t.user_id = s.user_id and ', "t.role = 'owner' and "]),
+    prepare: editFunction('app.enter', ['m.user_id = t.user_id and ', "m.role = 'owner' and "]),
   },
   'workspaces-mixed': { rewrite: () => ({ request: answerForTheFirstWorkspace() }) },
   'a-miss-tells': { rewrite: () => ({ reply: tellOfKnownIds() }) },

@@ -8,17 +8,14 @@ const made = /"secret":"(cw_\w+)(\w{6})"/;
 
 export const tokenSabotages = {
   'tokens-enter-anywhere': {
-    prepare: editFunction('app.enter_by_token', [" and x.state = 'active' and x.id = t.workspace_id", '']),
+    prepare: editFunction('app.enter_by_token', [" and x.state = 'active' and x.id = k.workspace_id", '']),
   },
   'lists-tell-tokens': { rewrite: rememberTokens },
   'uses-unnoticed': {
     prepare: editFunction('app.enter_by_token', ['set last_used_at = now()', 'set last_used_at = null']),
   },
   'scopes-unread': {
-    prepare: editFunction('app.enter_by_token', [
-      'w.version, t.id, t.scopes',
-      `w.version, t.id, ${everyScope}`,
-    ]),
+    prepare: editFunction('app.enter_by_token', ["'scopes', t.scopes", `'scopes', ${everyScope}`]),
   },
   'revoked-tokens-live': {
     prepare: editFunction('app.enter_by_token', ['k.revoked_at is null and ', '']),
@@ -38,7 +35,7 @@ export const tokenSabotages = {
     }),
   },
   'addresses-unasked': {
-    prepare: editFunction('app.enter', ['(p_ip <<= any (m.ip_ranges)) is not true', 'false']),
+    prepare: editFunction('app.enter', ['(p_ip <<= any (s.ip_ranges)) is not true', 'false']),
   },
   'own-address-unasked': { rewrite: confirmUnasked },
 } as const satisfies Partial<Record<SabotageName, Sabotage>>;

@@ -26,6 +26,11 @@ export function fieldErrors(error: unknown): Record<string, string> {
   return Object.fromEntries([[field ?? '', message], ...found]);
 }
 
+/** Whether someone else changed it first: nothing was written over. */
+export function isLostUpdate(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 412;
+}
+
 /** A sentence for whatever was thrown; never a stack, never a foreign text. */
 export function sentenceOf(error: unknown): string {
   return error instanceof ApiError ? error.message : 'Something went wrong in this page. Nothing was sent.';

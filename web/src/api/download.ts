@@ -14,8 +14,8 @@ export function download(path: string, body: unknown, fileName: string): Promise
 async function downloadOnce(path: string, body: unknown, fileName: string): Promise<void> {
   const response = await fetch(`/api/v1${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...changeHeaders() },
-    body: JSON.stringify(body),
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...changeHeaders() },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
     credentials: 'same-origin',
     cache: 'no-store',
   }).catch(() => undefined);

@@ -1,9 +1,13 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 
+/** The workspace lets this session in nowhere, whatever it asks for. */
+export const SHUT: ReadonlySet<string> = new Set(['sign_in_method_refused', 'address_refused']);
+
 /**
  * The one store of what the server said: in memory, gone with the page. A 401 on anything but the session
- * itself means that the session has ended.
+ * itself means that the session has ended. What a shut workspace refuses has the workspace itself read anew: its frame says so
+ * for all parts of the page at once.
  */
 export function createQueryClient(leave: {
   /** The session is over, or not whole yet. */
@@ -11,13 +15,15 @@ export function createQueryClient(leave: {
   /** The workspace asks for a second factor before anything else. */
   readonly forEnrolment: () => void;
 }): QueryClient {
-  const onError = (error: Error, key?: readonly unknown[]) => {
+  const onError = (error: Error, key: readonly unknown[] = []) => {
     if (!(error instanceof ApiError)) return;
-    const over = error.status === 401 && key?.[0] !== 'session';
+    const over = error.status === 401 && key[0] !== 'session';
     if (over || error.code === 'password_change_required') leave.forSignIn();
     if (error.code === 'enrolment_required') leave.forEnrolment();
+    if (SHUT.has(error.code) && !isWorkspace(key))
+      void client.invalidateQueries({ predicate: ({ queryKey }) => isWorkspace(queryKey) });
   };
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError: (error, query) => onError(error, query.queryKey) }),
     mutationCache: new MutationCache({ onError: (error) => onError(error) }),
     defaultOptions: {
@@ -25,6 +31,11 @@ export function createQueryClient(leave: {
       mutations: { retry: false },
     },
   });
+  return client;
+}
+
+function isWorkspace(key: readonly unknown[]): boolean {
+  return key.length === 3 && key[0] === 'w' && key[2] === 'workspace';
 }
 
 /** Only what may pass by itself is tried again: no answer, or a server that is not ready. */

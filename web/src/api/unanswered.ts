@@ -6,7 +6,7 @@ export function makesSomething(method: string, path: string): boolean {
   return (
     method === 'POST' &&
     /^\/workspaces\/[^/]+\/./.test(path) &&
-    !/\/(query|search|what-if|api-tokens|scim\/tokens)$/.test(path)
+    !/\/(query|search|what-if|api-tokens|log-alerts|log-streams|scim\/tokens)$/.test(path)
   );
 }
 

@@ -11,17 +11,34 @@ export function AccountFrame({ children }: { children: ReactNode }) {
   return (
     <div className="min-h-dvh">
       <SkipLink />
-      <header className="flex items-center gap-4 border-line border-b bg-sunken px-4 py-2.5 sm:px-6">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b bg-sunken px-4 py-2.5 sm:px-6">
         <Link to="/" className={buttonClass('ghost', 'sm')}>
           <ArrowLeft aria-hidden className="size-4" />
           Back
         </Link>
         <Brand />
+        <nav aria-label="Account" className="flex grow flex-wrap justify-end text-ink-soft text-sm">
+          <AccountLink to="/account/security">Security</AccountLink>
+          <AccountLink to="/account/sessions">Sessions</AccountLink>
+          <AccountLink to="/account/data">Your data</AccountLink>
+        </nav>
       </header>
       <main id="main" tabIndex={-1}>
         <SessionBanner />
         {children}
       </main>
     </div>
+  );
+}
+
+function AccountLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link
+      to={to}
+      className="rounded-md px-2 py-1.5 hover:text-ink"
+      activeProps={{ className: 'text-ink font-medium' }}
+    >
+      {children}
+    </Link>
   );
 }

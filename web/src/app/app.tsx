@@ -6,8 +6,10 @@ import { Toaster } from '../ui/toast.tsx';
 import { reloadWhenRestored } from './leave.ts';
 import { queryClient } from './query.ts';
 import { router } from './router.ts';
+import { reportUnhandled } from './unhandled.ts';
 
 reloadWhenRestored();
+reportUnhandled(() => router.state.matches.at(-1)?.fullPath ?? '/');
 
 export function App() {
   return (

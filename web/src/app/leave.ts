@@ -7,7 +7,7 @@ export function leaveForSignIn(): void {
   location.replace(here === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(here)}`);
 }
 
-/** Goes to an address of an identity provider, in place of the page shown. */
+/** Goes to another page, or an identity provider's, in place of the one shown; nothing of it stays in memory. */
 export function leaveFor(address: string): void {
   location.replace(address);
 }

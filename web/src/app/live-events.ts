@@ -10,6 +10,7 @@ const KINDS = Object.keys({
   'comments.changed': true,
   'evidence.changed': true,
   'reviews.changed': true,
+  'contacts.changed': true,
   'members.changed': true,
   'workspace.changed': true,
 } satisfies Record<LiveEvent['kind'], true>);
@@ -37,6 +38,8 @@ export function staleKeys({ kind, id }: LiveEvent): string[][] {
       return [['case', id]];
     case 'reviews.changed':
       return [['case', id], ['home'], ['cases']];
+    case 'contacts.changed':
+      return [['contacts']];
     case 'members.changed':
       return [['members']];
     // Also what is told of a case that is gone, or gone from the reader's sight: which one, nobody is told.
@@ -45,14 +48,43 @@ export function staleKeys({ kind, id }: LiveEvent): string[][] {
   }
 }
 
-/** Listens as long as a page of the workspace is open. The browser reconnects by itself. */
+/** How soon a line that was refused is tried again (ms): longer each time, up to the last. */
+const RETRIES_MS = [2_000, 5_000, 15_000, 60_000];
+
+/** What changed while a page loaded is in what it loaded, unless the line took longer than that (ms). */
+const SOON_MS = 1_000;
+
+/**
+ * Listens as long as a page of the workspace is open. A line that breaks is taken up again by the browser, one that
+ * is refused (a server that restarts behind its proxy) by this; what was missed meanwhile is asked for anew.
+ */
 export function useLiveEvents(workspaceId: string): void {
   const client = useQueryClient();
   useEffect(() => {
-    const source = new EventSource(`/api/v1/workspaces/${workspaceId}/events`);
+    let source: EventSource;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    let refused = 0;
+    let fresh = performance.now() + SOON_MS;
     const onEvent = (message: MessageEvent<string>) =>
       refreshFor(JSON.parse(message.data), workspaceId, client);
-    for (const kind of KINDS) source.addEventListener(kind, onEvent);
-    return () => source.close();
+    const listen = () => {
+      source = new EventSource(`/api/v1/workspaces/${workspaceId}/events`);
+      for (const kind of KINDS) source.addEventListener(kind, onEvent);
+      source.onopen = () => {
+        if (performance.now() > fresh) void client.invalidateQueries({ queryKey: ['w', workspaceId] });
+        fresh = 0;
+        refused = 0;
+      };
+      source.onerror = () => {
+        if (source.readyState !== EventSource.CLOSED) return;
+        waiting = setTimeout(listen, RETRIES_MS[refused] ?? RETRIES_MS.at(-1));
+        refused += 1;
+      };
+    };
+    listen();
+    return () => {
+      clearTimeout(waiting);
+      source.close();
+    };
   }, [workspaceId, client]);
 }

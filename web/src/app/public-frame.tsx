@@ -8,7 +8,7 @@ export function PublicFrame({ children, actions }: { children: ReactNode; action
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
-      <header className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-2 gap-y-2 px-4 py-4 sm:gap-x-6 sm:px-6">
+      <header className="mx-auto flex w-full max-w-6xl flex-wrap print:hidden items-center gap-x-2 gap-y-2 px-4 py-4 sm:gap-x-6 sm:px-6">
         <Link to="/" className="flex rounded-md">
           <Brand />
         </Link>
@@ -21,8 +21,15 @@ export function PublicFrame({ children, actions }: { children: ReactNode; action
       <main id="main" tabIndex={-1} className="grow">
         {children}
       </main>
-      <footer className="mx-auto w-full max-w-6xl px-4 py-8 text-ink-faint text-sm sm:px-6">
-        Free software under AGPL-3.0. No trackers, no third-party code, no cookie but for signing in.
+      <footer className="mx-auto flex w-full max-w-6xl flex-wrap items-center print:hidden gap-x-6 gap-y-2 px-4 py-8 text-ink-faint text-sm sm:px-6">
+        <p className="grow">
+          Free software under AGPL-3.0. No trackers, no third-party code, no cookie but for signing in.
+        </p>
+        <nav aria-label="More" className="-mx-1.5 flex flex-wrap">
+          <PublicLink to="/trust">Trust centre</PublicLink>
+          <PublicLink to="/pricing">Pricing</PublicLink>
+          <PublicLink to="/report">Report a vulnerability</PublicLink>
+        </nav>
       </footer>
     </div>
   );

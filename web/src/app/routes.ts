@@ -1,8 +1,9 @@
-import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, notFound, redirect } from '@tanstack/react-router';
 import type { SessionStage } from '#contracts/identity.ts';
 import { sessionQuery } from '../api/session.ts';
 import { type Side, sideOf } from '../features/cases/sides.ts';
 import { LandingScreen } from '../features/trust/landing.screen.tsx';
+import { type SettingsPart, settingsPartOf } from '../features/workspaces/settings-parts.ts';
 import { NotFoundScreen } from './error-screen.tsx';
 import { lazyScreen } from './lazy-screen.ts';
 import { queryClient } from './query.ts';
@@ -11,12 +12,17 @@ import { unfinishedAt } from './unfinished.ts';
 
 const rootRoute = createRootRoute({ notFoundComponent: NotFoundScreen });
 
+/** An address that names no record is the page of what is not there, not a complaint about its form. */
+function onlyId(text: string): void {
+  if (!isId(text)) throw notFound();
+}
+
 const landingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   beforeLoad: async () => {
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null);
-    const first = session?.workspaces[0];
+    const first = session?.workspaces[0] ?? session?.suspended[0];
     if (first) throw redirect({ to: '/w/$workspaceId', params: { workspaceId: first.id }, replace: true });
     if (session) throw redirect({ to: '/account/sessions', replace: true });
   },
@@ -93,6 +99,7 @@ const arrivalRoute = createRoute({
 const signedOutRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-out/sso/$connectionId',
+  beforeLoad: ({ params }) => onlyId(params.connectionId),
   component: lazyScreen(async () => (await import('../features/sso/signed-out.screen.tsx')).SignedOutScreen),
 });
 
@@ -100,6 +107,14 @@ const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
   component: lazyScreen(async () => (await import('../features/workspaces/set-up.screen.tsx')).SetUpScreen),
+});
+
+const recoveryKitRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup/recovery-kit',
+  component: lazyScreen(
+    async () => (await import('../features/backups/recovery-kit.screen.tsx')).RecoveryKitScreen,
+  ),
 });
 
 const invitationRoute = createRoute({
@@ -116,10 +131,82 @@ const securityRoute = createRoute({
   component: lazyScreen(async () => (await import('../features/trust/security.screen.tsx')).SecurityScreen),
 });
 
+const trustRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trust',
+  component: lazyScreen(async () => (await import('../features/trust/trust.screen.tsx')).TrustScreen),
+});
+
+const policiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trust/policies',
+  component: lazyScreen(async () => (await import('../features/trust/policies.screen.tsx')).PoliciesScreen),
+});
+
+const asvsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trust/asvs',
+  component: lazyScreen(async () => (await import('../features/trust/asvs.screen.tsx')).AsvsScreen),
+});
+
+const soc2Route = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trust/soc2',
+  component: lazyScreen(async () => (await import('../features/trust/soc2.screen.tsx')).Soc2Screen),
+});
+
+const subProcessorsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trust/sub-processors',
+  component: lazyScreen(
+    async () => (await import('../features/trust/sub-processors.screen.tsx')).SubProcessorsScreen,
+  ),
+});
+
+const agreementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trust/agreement',
+  component: lazyScreen(
+    async () => (await import('../features/agreement/agreement.screen.tsx')).AgreementScreen,
+  ),
+});
+
 const statusRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/status',
   component: lazyScreen(async () => (await import('../features/trust/status.screen.tsx')).StatusScreen),
+});
+
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/report',
+  component: lazyScreen(
+    async () => (await import('../features/vulnerability-reports/report.screen.tsx')).ReportScreen,
+  ),
+});
+
+const privacyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/privacy/$workspaceId',
+  beforeLoad: ({ params }) => onlyId(params.workspaceId),
+  component: lazyScreen(
+    async () => (await import('../features/privacy-requests/privacy.screen.tsx')).PrivacyScreen,
+  ),
+});
+
+const certificateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/erasure/$id',
+  beforeLoad: ({ params }) => onlyId(params.id),
+  component: lazyScreen(
+    async () => (await import('../features/erasure/certificate.screen.tsx')).CertificateScreen,
+  ),
+});
+
+const pricingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pricing',
+  component: lazyScreen(async () => (await import('../features/trust/pricing.screen.tsx')).PricingScreen),
 });
 
 /** Everything below needs somebody; whoever is not signed in comes back here afterwards. */
@@ -148,6 +235,14 @@ const sessionsRoute = createRoute({
   path: '/account/sessions',
   component: lazyScreen(
     async () => (await import('../features/identity/sessions.screen.tsx')).SessionsScreen,
+  ),
+});
+
+const yourDataRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/account/data',
+  component: lazyScreen(
+    async () => (await import('../features/erasure/your-data.screen.tsx')).YourDataScreen,
   ),
 });
 
@@ -184,6 +279,23 @@ const newCaseRoute = createRoute({
   component: lazyScreen(async () => (await import('../features/cases/new-case.screen.tsx')).NewCaseScreen),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/import',
+  component: lazyScreen(
+    async () => (await import('../features/case-imports/imports.screen.tsx')).ImportsScreen,
+  ),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/import/$importId',
+  beforeLoad: ({ params }) => onlyId(params.importId),
+  component: lazyScreen(
+    async () => (await import('../features/case-imports/import.screen.tsx')).ImportScreen,
+  ),
+});
+
 const caseRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/cases/$caseId',
@@ -191,7 +303,23 @@ const caseRoute = createRoute({
     const side = sideOf(search.side);
     return { ...(search.edit === true && { edit: true }), ...(side && { side }) };
   },
+  beforeLoad: ({ params }) => onlyId(params.caseId),
   component: lazyScreen(async () => (await import('../features/cases/case.screen.tsx')).CaseScreen),
+});
+
+const contactsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/contacts',
+  component: lazyScreen(
+    async () => (await import('../features/contacts/contacts.screen.tsx')).ContactsScreen,
+  ),
+});
+
+const contactRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/contacts/$contactId',
+  beforeLoad: ({ params }) => onlyId(params.contactId),
+  component: lazyScreen(async () => (await import('../features/contacts/contact.screen.tsx')).ContactScreen),
 });
 
 const searchRoute = createRoute({
@@ -217,6 +345,7 @@ const accessReviewsRoute = createRoute({
 const accessReviewRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/access-reviews/$reviewId',
+  beforeLoad: ({ params }) => onlyId(params.reviewId),
   component: lazyScreen(
     async () => (await import('../features/access-reviews/review.screen.tsx')).AccessReviewScreen,
   ),
@@ -228,9 +357,15 @@ const auditRoute = createRoute({
   component: lazyScreen(async () => (await import('../features/audit/audit.screen.tsx')).AuditScreen),
 });
 
+function partOf(search: Record<string, unknown>): { part?: SettingsPart } {
+  const part = settingsPartOf(search.part);
+  return part ? { part } : {};
+}
+
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/settings',
+  validateSearch: partOf,
   component: lazyScreen(
     async () => (await import('../features/workspaces/settings.screen.tsx')).SettingsScreen,
   ),
@@ -239,6 +374,8 @@ const settingsRoute = createRoute({
 const ssoSettingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/settings/sso',
+  // The part of the settings one came from, to go back to.
+  validateSearch: partOf,
   component: lazyScreen(
     async () => (await import('../features/sso/sso-settings.screen.tsx')).SsoSettingsScreen,
   ),
@@ -254,18 +391,34 @@ export const routeTree = rootRoute.addChildren([
   arrivalRoute,
   signedOutRoute,
   setUpRoute,
+  recoveryKitRoute,
   invitationRoute,
   securityRoute,
+  trustRoute,
+  policiesRoute,
+  asvsRoute,
+  soc2Route,
+  subProcessorsRoute,
+  agreementRoute,
   statusRoute,
+  reportRoute,
+  pricingRoute,
+  certificateRoute,
+  privacyRoute,
   signedInRoute.addChildren([
     accountSecurityRoute,
     sessionsRoute,
+    yourDataRoute,
     newWorkspaceRoute,
     workspaceRoute.addChildren([
       homeRoute,
       caseListRoute,
       newCaseRoute,
+      importsRoute,
+      importRoute,
       caseRoute,
+      contactsRoute,
+      contactRoute,
       searchRoute,
       membersRoute,
       accessReviewsRoute,

@@ -6,8 +6,11 @@ import { leaveFor, leaveForStart } from './leave.ts';
 import { queryClient } from './query.ts';
 import { showTheme } from './theme-choice.ts';
 
-/** Ends all sessions of the person, or only this one, and leaves nothing of them in the page. */
-export async function signOut(which: 'all' | 'current'): Promise<void> {
+/**
+ * Ends all sessions of the person, or only this one, and leaves nothing of them in the page. `leave` leads on where no
+ * provider has to hear of it.
+ */
+export async function signOut(which: 'all' | 'current', leave = leaveForStart): Promise<void> {
   const provider = await providerToTell();
   try {
     await call('DELETE', which === 'all' ? '/sessions' : '/sessions/current');
@@ -18,7 +21,7 @@ export async function signOut(which: 'all' | 'current'): Promise<void> {
   rememberCsrfToken(undefined);
   showTheme('system');
   queryClient.clear();
-  if (provider === null) leaveForStart();
+  if (provider === null) leave();
   else leaveFor(provider);
 }
 

@@ -23,7 +23,7 @@ export function Badge({
   return (
     <span
       className={cx(
-        'inline-flex h-5 max-w-full items-center gap-1 rounded-sm px-1.5 font-medium text-xs whitespace-nowrap',
+        'inline-flex h-5 max-w-full items-center gap-1 rounded-sm px-1.5 font-medium text-xs tracking-normal whitespace-nowrap',
         TONES[tone],
       )}
     >

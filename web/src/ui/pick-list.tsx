@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { Input } from './input.tsx';
 
-export type Pick = { value: string; label: string; mark?: ReactNode };
+/** Those of one `group` stand together, under its name. */
+export type Pick = { value: string; label: string; mark?: ReactNode; group?: string };
 
 type PickListProps = {
   what: string;
@@ -16,7 +17,10 @@ const SEARCH_FROM = 8;
 export function PickList({ what, picks, chosen, onChange }: PickListProps) {
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLocaleLowerCase();
-  const found = picks.filter(({ label }) => label.toLocaleLowerCase().includes(wanted));
+  const found = picks.filter(({ label, group = '' }) =>
+    `${group} ${label}`.toLocaleLowerCase().includes(wanted),
+  );
+  const groups = [...Map.groupBy(found, ({ group = '' }) => group)];
   const toggle = (value: string) =>
     onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
   return (
@@ -30,22 +34,33 @@ export function PickList({ what, picks, chosen, onChange }: PickListProps) {
           className="mb-1.5"
         />
       ) : null}
-      <ul aria-label={what} className="max-h-64 overflow-y-auto">
-        {found.map(({ value, label, mark }) => (
-          <li key={value}>
-            <label className="flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1 hover:bg-hover has-focus-visible:bg-hover">
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                onChange={() => toggle(value)}
-                className="size-4.5 shrink-0 accent-accent"
-              />
-              {mark}
-              <span className="truncate">{label}</span>
-            </label>
-          </li>
+      <div className="max-h-64 overflow-y-auto">
+        {groups.map(([group, members]) => (
+          <section key={group}>
+            {group === '' ? null : (
+              <p aria-hidden className="px-2 pt-2 pb-1 font-medium text-ink-faint text-sm">
+                {group}
+              </p>
+            )}
+            <ul aria-label={group === '' ? what : group}>
+              {members.map(({ value, label, mark }) => (
+                <li key={value}>
+                  <label className="flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1 hover:bg-hover has-focus-visible:bg-hover">
+                    <input
+                      type="checkbox"
+                      checked={chosen.includes(value)}
+                      onChange={() => toggle(value)}
+                      className="size-4.5 shrink-0 accent-accent"
+                    />
+                    {mark}
+                    <span className="truncate">{label}</span>
+                  </label>
+                </li>
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
       {found.length === 0 ? (
         <p className="px-2 py-3 text-ink-faint">{picks.length === 0 ? 'There are none yet' : 'None found'}</p>
       ) : null}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { cx } from './cx.ts';
+import { Select } from './input.tsx';
 
 export type Tab<Name extends string> = {
   name: Name;
@@ -16,9 +17,13 @@ type TabsProps<Name extends string> = {
   children: ReactNode;
 };
 
+/** Beyond this many a narrow screen shows a list to choose from, and a wide one further rows. */
+const ONE_ROW = 5;
+
 /** Panels of which one is shown (ARIA tabs pattern): arrow keys move, Tab goes into the panel. */
 export function Tabs<Name extends string>({ label, tabs, active, onChange, children }: TabsProps<Name>) {
   const id = useId();
+  const many = tabs.length > ONE_ROW;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
@@ -30,12 +35,25 @@ export function Tabs<Name extends string>({ label, tabs, active, onChange, child
   };
   return (
     <div>
+      {many ? (
+        <div className="border-line border-b p-3 sm:hidden">
+          <Select
+            aria-label={label}
+            choices={tabs.map(({ name, label: text }) => ({ value: name, label: text }))}
+            value={active}
+            onChange={({ target }) => onChange(target.value as Name)}
+          />
+        </div>
+      ) : null}
       <div
         role="tablist"
         aria-label={label}
         tabIndex={-1}
         onKeyDown={onKeyDown}
-        className="flex gap-0.5 overflow-x-auto border-line border-b px-2"
+        className={cx(
+          'flex gap-x-0.5 border-line border-b px-2',
+          many ? 'flex-wrap max-sm:hidden' : 'overflow-x-auto',
+        )}
       >
         {tabs.map(({ name, label: text, count, alert }) => (
           <button

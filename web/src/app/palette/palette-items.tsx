@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import FileUp from 'lucide-react/icons/file-up';
 import Keyboard from 'lucide-react/icons/keyboard';
 import LogOut from 'lucide-react/icons/log-out';
 import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
@@ -25,8 +26,14 @@ export function usePaletteItems(onHelp: () => void): PaletteItem[] {
     keys: 'c',
     run: () => void navigate({ to: '/w/$workspaceId/cases/new', params }),
   };
+  const bringIn: PaletteItem = {
+    label: `Import ${workspace.labels.cases.toLocaleLowerCase()}`,
+    icon: <FileUp />,
+    run: () => void navigate({ to: '/w/$workspaceId/import', params }),
+  };
   return [
     ...(workspace.actions.includes('case.create') ? [create] : []),
+    ...(workspace.actions.includes('case.import') ? [bringIn] : []),
     ...navItems(workspace).map(({ to, label, keys, icon }) => ({
       label: `Go to ${label.toLocaleLowerCase()}`,
       icon,

@@ -1,3 +1,4 @@
+import BookUser from 'lucide-react/icons/book-user';
 import FolderOpen from 'lucide-react/icons/folder-open';
 import House from 'lucide-react/icons/house';
 import ScrollText from 'lucide-react/icons/scroll-text';
@@ -11,6 +12,7 @@ export type NavItem = {
   to:
     | '/w/$workspaceId'
     | '/w/$workspaceId/cases'
+    | '/w/$workspaceId/contacts'
     | '/w/$workspaceId/search'
     | '/w/$workspaceId/members'
     | '/w/$workspaceId/audit'
@@ -25,6 +27,7 @@ export function navItems({ labels, actions }: Pick<SessionWorkspace, 'labels' | 
   const items: (NavItem | false)[] = [
     { to: '/w/$workspaceId', label: 'Home', keys: 'g h', icon: <House /> },
     { to: '/w/$workspaceId/cases', label: labels.cases, keys: 'g c', icon: <FolderOpen /> },
+    { to: '/w/$workspaceId/contacts', label: 'Contacts', keys: 'g p', icon: <BookUser /> },
     { to: '/w/$workspaceId/search', label: 'Search', keys: '/', icon: <Search /> },
     { to: '/w/$workspaceId/members', label: 'Members', keys: 'g m', icon: <Users /> },
     actions.includes('audit.read') && {

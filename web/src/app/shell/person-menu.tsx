@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import FileUser from 'lucide-react/icons/file-user';
 import LogOut from 'lucide-react/icons/log-out';
 import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
 import ShieldCheck from 'lucide-react/icons/shield-check';
@@ -36,6 +37,9 @@ export function PersonMenu({ compact = false }: { compact?: boolean }) {
         onSelect={() => navigate({ to: '/account/sessions' })}
       >
         Sessions
+      </MenuItem>
+      <MenuItem icon={<FileUser aria-hidden />} onSelect={() => navigate({ to: '/account/data' })}>
+        Your data
       </MenuItem>
       <MenuLine />
       <MenuHeading>Theme</MenuHeading>

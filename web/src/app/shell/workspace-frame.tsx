@@ -2,14 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useRouteContext } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useMemo } from 'react';
 import { ApiError } from '../../api/api-error.ts';
+import { SHUT } from '../../api/query-client.ts';
 import { EnrolmentBanner } from '../../features/factors/index.ts';
-import { ErrorScreen, NotFoundScreen } from '../error-screen.tsx';
+import { ErrorScreen } from '../error-screen.tsx';
 import { useFocusOnNavigation } from '../focus-on-navigation.ts';
 import { useLiveEvents } from '../live-events.ts';
 import { PendingScreen } from '../pending-screen.tsx';
 import { SkipLink } from '../skip-link.tsx';
 import { type Place, PlaceContext, workspaceQuery } from '../workspace-context.ts';
 import { CommandKeys } from './command-keys.tsx';
+import { NoWorkspace } from './no-workspace.tsx';
 import { SessionBanner } from './session-banner.tsx';
 import { SideBar } from './side-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -20,7 +22,7 @@ export function WorkspaceFrame(): ReactNode {
   const { session } = useRouteContext({ from: '/signed-in/w/$workspaceId' });
   const workspace = session.workspaces.find((one) => one.id === workspaceId);
   const place = useMemo(() => (workspace ? { session, workspace } : undefined), [session, workspace]);
-  return place ? <Frame place={place} /> : <NotFoundScreen />;
+  return place ? <Frame place={place} /> : <NoWorkspace workspaceId={workspaceId} />;
 }
 
 function Frame({ place }: { place: Place }) {
@@ -43,12 +45,12 @@ function Frame({ place }: { place: Place }) {
   );
 }
 
-const SHUT: readonly string[] = ['sign_in_method_refused', 'address_refused'];
-
 /** The page; where the workspace lets this session in nowhere, one screen says so instead of each part of it. */
 function Inside({ workspaceId }: { workspaceId: string }) {
   const { error } = useQuery(workspaceQuery(workspaceId));
-  if (error instanceof ApiError && SHUT.includes(error.code)) return <ErrorScreen error={error} />;
+  if (error instanceof ApiError && error.code === 'not_found')
+    return <NoWorkspace workspaceId={workspaceId} />;
+  if (error instanceof ApiError && SHUT.has(error.code)) return <ErrorScreen error={error} />;
   return (
     <Suspense fallback={<PendingScreen />}>
       <Outlet />

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ReviewedMember } from '#contracts/access-reviews.ts';
-import { decisionWords, meansWords } from './review-words.ts';
+import { decisionWords, meansWords, progressWords } from './review-words.ts';
 
 const nothing: ReviewedMember = {
   member: { id: '3f2b8c1e-0000-4000-8000-000000000000', name: 'Ada' },
@@ -27,6 +27,22 @@ const nothing: ReviewedMember = {
 test('what one comes in with is named, and what is none is not', () => {
   assert.equal(meansWords(nothing), 'codes by e-mail alone');
   assert.equal(meansWords({ ...nothing, totp: true, tokens: 2 }), 'authenticator app, 2 API tokens');
+  assert.equal(meansWords({ ...nothing, grants: 1 }), 'codes by e-mail alone, 1 grant');
+});
+
+test('a review says how far it is, and whom it waits for', () => {
+  const said = { decision: 'keep', decidable: true } as const;
+  const mine = { decision: null, decidable: true } as const;
+  const own = { decision: null, decidable: false } as const;
+  const review = { members: 3, undecided: 1, closable: false };
+  assert.match(
+    progressWords({ ...review, entries: [said, said, mine] }),
+    /^1 of 3 is not .* done at once\.$/,
+  );
+  assert.match(progressWords({ ...review, entries: [said, said, own] }), /Somebody else has to\.$/);
+  assert.match(progressWords({ ...review, closable: true, entries: [said, said, own] }), /can be closed\.$/);
+  const all = { ...review, undecided: 0, closable: true, entries: [said, said, said] };
+  assert.match(progressWords(all), /^Everybody is judged/);
 });
 
 test('a decision names the role it led to', () => {

@@ -13,6 +13,7 @@ import { toast, toastError } from '../../ui/toast.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { RecordButton } from './record-button.tsx';
 import { accessReviewQuery, accessReviewsQuery, reviewsPath } from './review.queries.ts';
+import { progressWords } from './review-words.ts';
 import { ReviewedRow } from './reviewed-row.tsx';
 
 const route = getRouteApi('/signed-in/w/$workspaceId/access-reviews/$reviewId');
@@ -39,11 +40,7 @@ function Review({ review }: { review: AccessReview }) {
   return (
     <Page
       title="Access review"
-      lead={
-        open
-          ? `${review.undecided} of ${review.members} are not judged yet. What is said is done at once.`
-          : 'This review is closed; what was said is kept.'
-      }
+      lead={open ? progressWords(review) : 'This review is closed; what was said is kept.'}
       actions={open ? <CloseButton review={review} /> : <RecordButton reviewId={review.id} />}
     >
       <Panel>

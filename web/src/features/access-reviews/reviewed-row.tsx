@@ -37,7 +37,11 @@ export function ReviewedRow({ entry, onJudge }: { entry: ReviewedMember; onJudge
         {decisionWords(entry)}
       </Badge>
       {decidable ? (
-        <Button size="sm" aria-label={`Judge ${member.name}`} onClick={onJudge}>
+        <Button
+          size="sm"
+          aria-label={`${decision === null ? 'Judge' : 'Change what was said of'} ${member.name}`}
+          onClick={onJudge}
+        >
           {decision === null ? 'Judge' : 'Change'}
         </Button>
       ) : null}

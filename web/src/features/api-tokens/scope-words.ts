@@ -19,10 +19,10 @@ export const SCOPE_GROUPS: readonly ScopeGroup[] = [
     ],
   },
   {
-    name: 'Contacts and tasks',
+    name: 'Contacts',
     scopes: [
       { scope: 'work:read', does: 'Read them' },
-      { scope: 'work:write', does: 'Change them' },
+      { scope: 'work:write', does: 'Enter and change them' },
     ],
   },
   {

@@ -1,23 +1,24 @@
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { DateInput, Select } from '../../ui/input.tsx';
+import { DateInput, Input, Select } from '../../ui/input.tsx';
 import { usePeople } from '../cases/index.ts';
-import { ANY, type AuditForm, actionWords } from './audit-filter.ts';
+import { ActionFilter } from './action-filter.tsx';
+import { ANY, type AuditForm } from './audit-filter.ts';
 
 type AuditFilterFormProps = {
   form: AuditForm;
-  actions: readonly string[];
+  /** Actions of the entries shown so far. */
+  seen: readonly string[];
   onChange: (form: AuditForm) => void;
 };
 
-/** The actions offered are those seen so far, and the one asked for. */
-export function AuditFilterForm({ form, actions, onChange }: AuditFilterFormProps) {
+/** What the log is asked for. */
+export function AuditFilterForm({ form, seen, onChange }: AuditFilterFormProps) {
   const people = usePeople();
-  const known = form.action === '' || actions.includes(form.action) ? actions : [form.action, ...actions];
   return (
     <search
       aria-label="Filter"
-      className="grid grid-cols-2 items-end gap-3 sm:grid-cols-4 lg:grid-cols-[repeat(4,minmax(0,12rem))_auto]"
+      className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-[repeat(6,minmax(0,1fr))_auto]"
     >
       <Field label="Who">
         {(control) => (
@@ -30,14 +31,32 @@ export function AuditFilterForm({ form, actions, onChange }: AuditFilterFormProp
           />
         )}
       </Field>
-      <Field label="What">
+      <ActionFilter
+        chosen={form.actions}
+        seen={seen}
+        onChange={(actions) => onChange({ ...form, actions })}
+      />
+      <Field label="On">
         {(control) => (
-          <Select
+          <Input
             {...control}
-            empty="Anything"
-            choices={known.map((value) => ({ value, label: actionWords(value) }))}
-            value={form.action}
-            onChange={(event) => onChange({ ...form, action: event.target.value })}
+            placeholder="Any kind, or an id"
+            maxLength={40}
+            value={form.target}
+            onChange={(event) => onChange({ ...form, target: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="From address">
+        {(control) => (
+          <Input
+            {...control}
+            placeholder="203.0.113.0/24"
+            maxLength={49}
+            inputMode="text"
+            spellCheck={false}
+            value={form.ip}
+            onChange={(event) => onChange({ ...form, ip: event.target.value })}
           />
         )}
       </Field>

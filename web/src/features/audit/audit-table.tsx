@@ -3,32 +3,38 @@ import { Person } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
 import { minuteOf } from '../../ui/time-words.ts';
-import { actionWords } from './audit-filter.ts';
+import { actionWords } from './action-words.ts';
 
 // One grid for all rows where there is room; stacked lines where there is none.
-const GRID = 'px-4 py-2.5 lg:grid lg:grid-cols-[11rem_10rem_minmax(0,1fr)_9rem_9rem_5rem] lg:gap-4';
+const GRID = 'px-4 py-2.5 lg:grid lg:gap-4';
+const WIDE = 'lg:grid-cols-[11rem_10rem_minmax(0,1fr)_9rem_9rem_5rem]';
+/** In a dialog. */
+const NARROW = 'lg:grid-cols-[10rem_9rem_minmax(0,1fr)_7rem_8rem_4rem]';
 
-export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+type Props = { entries: readonly AuditEntry[]; narrow?: boolean };
+
+export function AuditTable({ entries, narrow = false }: Props) {
+  const grid = cx(GRID, narrow ? NARROW : WIDE);
   return (
     <>
-      <div aria-hidden className={cx(GRID, 'hidden border-line border-b text-ink-faint text-sm')}>
+      <div aria-hidden className={cx(grid, 'hidden border-line border-b text-ink-faint text-sm')}>
         {['When', 'Who', 'What', 'On', 'From', 'Sealed as'].map((name) => (
           <span key={name}>{name}</span>
         ))}
       </div>
       <ul className="divide-y divide-line">
         {entries.map((entry) => (
-          <Row key={entry.id} entry={entry} />
+          <Row key={entry.id} entry={entry} grid={grid} />
         ))}
       </ul>
     </>
   );
 }
 
-function Row({ entry }: { entry: AuditEntry }) {
+function Row({ entry, grid }: { entry: AuditEntry; grid: string }) {
   const { at, actor, token, action, target, fields, outcome, ip, requestId, seq } = entry;
   return (
-    <li className={cx(GRID, 'space-y-1 hover:bg-hover lg:space-y-0')}>
+    <li className={cx(grid, 'space-y-1 hover:bg-hover lg:space-y-0')}>
       <time dateTime={at} className="block text-ink-soft tabular-nums">
         {minuteOf(at)}
       </time>

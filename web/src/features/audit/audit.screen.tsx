@@ -1,35 +1,25 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { AuditEntry, AuditPage } from '#contracts/audit.ts';
-import { sentenceOf } from '../../api/api-error.ts';
-import { call } from '../../api/client.ts';
+import type { AuditEntry } from '#contracts/audit.ts';
 import { usePlace } from '../../app/workspace-context.ts';
-import { LoadMore } from '../../ui/load-more.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { EmptyState, ErrorState } from '../../ui/state.tsx';
-import { ANY, auditFilterOf } from './audit-filter.ts';
+import { ANY, auditFilterOf, isAskable } from './audit-filter.ts';
 import { AuditFilterForm } from './audit-filter-form.tsx';
-import { AuditTable } from './audit-table.tsx';
 import { ExportButton } from './export-button.tsx';
+import { LogPages } from './log-pages.tsx';
+import { useLogPages } from './use-log-pages.ts';
 
 /** Who did what, when and from where. Names of fields, never their values. */
 export function AuditScreen() {
   const { workspace } = usePlace();
   const [form, setForm] = useState(ANY);
-  const filter = auditFilterOf(form);
-  const log = useInfiniteQuery({
-    queryKey: ['w', workspace.id, 'audit', filter],
-    queryFn: ({ pageParam, signal }) =>
-      call<AuditPage>('POST', `/workspaces/${workspace.id}/audit/query`, {
-        body: { cursor: pageParam, filter },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
+  const asked = useAskable(form);
+  const filter = auditFilterOf(asked);
+  const pages = useLogPages({
+    key: ['w', workspace.id, 'audit', filter],
+    path: `/workspaces/${workspace.id}/audit/query`,
+    body: { filter },
   });
-  const entries: AuditEntry[] = log.data?.pages.flatMap(({ items }) => items) ?? [];
-  const actions = useSeenActions(entries);
+  const seen = useSeenActions(pages.entries);
   return (
     <Page
       title="Audit log"
@@ -37,26 +27,28 @@ export function AuditScreen() {
       actions={<ExportButton filter={filter} />}
     >
       <div className="mb-4">
-        <AuditFilterForm form={form} actions={actions} onChange={setForm} />
+        <AuditFilterForm form={form} seen={seen} onChange={setForm} />
       </div>
       <Panel>
-        {log.isPending ? <SkeletonRows rows={10} what="the audit log" /> : null}
-        {log.isError ? (
-          <ErrorState message={sentenceOf(log.error)} onRetry={() => void log.refetch()} />
-        ) : null}
-        {log.isSuccess && entries.length === 0 ? <EmptyState title="No entries fit this filter" /> : null}
-        {entries.length > 0 ? <AuditTable entries={entries} /> : null}
-        <LoadMore
-          more={log.hasNextPage}
-          busy={log.isFetchingNextPage}
-          onMore={() => void log.fetchNextPage()}
+        <LogPages
+          {...pages}
+          what="the audit log"
+          empty="No entries fit this filter"
+          hint="Widen the days, or clear the filter."
         />
       </Panel>
     </Page>
   );
 }
 
-/** Every action seen since the screen was opened: a filter must not take away what one may filter by next. */
+/** The form as it could last be asked for: half an address asks nothing. */
+function useAskable(form: typeof ANY): typeof ANY {
+  const last = useRef(form);
+  if (isAskable(form)) last.current = form;
+  return last.current;
+}
+
+/** Every action seen since the screen was opened. */
 function useSeenActions(entries: readonly AuditEntry[]): string[] {
   const seen = useRef(new Set<string>());
   for (const { action } of entries) seen.current.add(action);

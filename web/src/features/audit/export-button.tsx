@@ -10,8 +10,9 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { toastError } from '../../ui/toast.tsx';
 
 const FORMATS: { format: AuditExport['format']; name: string }[] = [
-  { format: 'jsonl', name: 'With its proofs (JSON lines)' },
   { format: 'csv', name: 'As a table (CSV)' },
+  { format: 'ndjson', name: 'For other tools (NDJSON)' },
+  { format: 'jsonl', name: 'The whole log (JSON lines)' },
 ];
 
 export function ExportButton({ filter }: { filter: AuditFilter }) {

@@ -8,6 +8,8 @@ const WORDS: Record<Activity['kind'], string> = {
   'staff-changed': 'changed the staff',
   restricted: 'restricted who may see it',
   'restriction-lifted': 'lifted the restriction',
+  'hold-placed': 'put it under a legal hold',
+  'hold-lifted': 'lifted the legal hold',
   linked: 'linked it',
   unlinked: 'took a link away',
   'round-opened': 'asked for a review',

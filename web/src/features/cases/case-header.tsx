@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import Gavel from 'lucide-react/icons/gavel';
 import Lock from 'lucide-react/icons/lock';
 import PenLine from 'lucide-react/icons/pen-line';
 import type { Case } from '#contracts/cases.ts';
@@ -53,6 +54,7 @@ export function CaseHeader({ of, editing, onEdit, onReview }: CaseHeaderProps) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
         <StateBadge of={of} />
         {of.restricted ? <Badge icon={<Lock aria-hidden className="size-3" />}>Restricted</Badge> : null}
+        {of.legalHold ? <Badge icon={<Gavel aria-hidden className="size-3" />}>Legal hold</Badge> : null}
         {of.severity ? <SeverityMark severity={of.severity} word /> : null}
         <Person name={of.owner.name} />
         <TagList ids={of.tagIds} />

@@ -13,6 +13,7 @@ import { EmptyState, ErrorState } from '../../ui/state.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { caseListQuery } from './case.queries.ts';
 import { CaseRow } from './case-row.tsx';
+import { ImportLink } from './import-link.tsx';
 import { FRESH, isFiltered } from './list-filter.ts';
 import { ListFilters } from './list-filters.tsx';
 import { useListing } from './list-memory.ts';
@@ -39,6 +40,7 @@ export function CaseListScreen() {
       actions={
         <>
           <SavedViews listing={listing} onChange={change} />
+          <ImportLink />
           <NewCaseLink besides />
         </>
       }

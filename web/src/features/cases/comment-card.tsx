@@ -2,19 +2,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Case } from '#contracts/cases.ts';
 import type { Comment, CommentPatch } from '#contracts/comments.ts';
-import { sentenceOf } from '../../api/api-error.ts';
+import { isLostUpdate, sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
+import { ifMatchOf } from '../../api/versions.ts';
 import { usePlace } from '../../app/workspace-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Textarea } from '../../ui/input.tsx';
+import { LostUpdate } from '../../ui/lost-update.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { toast, toastError } from '../../ui/toast.tsx';
 import { caseKey, casePath } from './case.queries.ts';
-import { anchorWords, mentionedIn } from './comment-words.ts';
-import { usePeople } from './people.ts';
+import { anchorWords } from './comment-words.ts';
+import { useMentions } from './people.ts';
 
 export function CommentCard({ of, comment }: { of: Case; comment: Comment }) {
   const actions = useCommentActions(of, comment);
@@ -36,9 +38,13 @@ export function CommentCard({ of, comment }: { of: Case; comment: Comment }) {
       {editing ? (
         <EditForm
           comment={comment}
+          lost={actions.edit.isError && isLostUpdate(actions.edit.error)}
           busy={actions.edit.isPending}
-          onClose={() => setEditing(false)}
-          onSave={(text) => actions.edit.mutate(text, { onSuccess: () => setEditing(false) })}
+          onClose={() => {
+            actions.edit.reset();
+            setEditing(false);
+          }}
+          onSave={(text, of) => actions.edit.mutate({ text, of }, { onSuccess: () => setEditing(false) })}
         />
       ) : (
         <p className="whitespace-pre-wrap">{comment.text}</p>
@@ -94,24 +100,30 @@ function AnchorLine({ anchor }: { anchor: Comment['anchor'] }) {
 
 function EditForm({
   comment,
+  lost,
   busy,
   onClose,
   onSave,
 }: {
   comment: Comment;
+  /** Whether the last save was refused because it was rewritten elsewhere. */
+  lost: boolean;
   busy: boolean;
   onClose: () => void;
-  onSave: (text: string) => void;
+  onSave: (text: string, of: Comment) => void;
 }) {
   const [text, setText] = useState(comment.text);
+  // What is typed belongs to the comment as it was then, whatever the page hears of meanwhile.
+  const [begun] = useState(comment);
   return (
     <form
       className="space-y-2"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        onSave(text.trim());
+        onSave(text.trim(), lost ? comment : begun);
       }}
     >
+      {lost ? <LostUpdate theirs={comment.text} /> : null}
       <Textarea
         aria-label="Comment"
         autoFocus
@@ -134,16 +146,16 @@ function EditForm({
 function useCommentActions(of: Case, comment: Comment) {
   const { workspace } = usePlace();
   const client = useQueryClient();
-  const people = usePeople();
+  const mentions = useMentions();
   const path = `${casePath(workspace.id, of.id)}/comments/${comment.id}`;
   const common = {
-    onError: (error: Error) => toastError(sentenceOf(error)),
+    onError: (error: Error) => (isLostUpdate(error) ? undefined : toastError(sentenceOf(error))),
     onSettled: () => client.invalidateQueries({ queryKey: caseKey(workspace.id, of.id) }),
   };
   const edit = useMutation({
-    mutationFn: (text: string) => {
-      const body: CommentPatch = { text, mentionIds: mentionedIn(text, people) };
-      return call('PATCH', path, { body });
+    mutationFn: async ({ text, of }: { text: string; of: Comment }) => {
+      const body: CommentPatch = { text, mentionIds: await mentions(text) };
+      return call('PATCH', path, { body, ifMatch: ifMatchOf(of) });
     },
     ...common,
   });

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import X from 'lucide-react/icons/x';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Case } from '#contracts/cases.ts';
-import type { Comment, CommentCreate } from '#contracts/comments.ts';
+import type { Anchor, Comment, CommentCreate } from '#contracts/comments.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { usePlace } from '../../app/workspace-context.ts';
@@ -11,13 +11,13 @@ import { Textarea } from '../../ui/input.tsx';
 import { toastError } from '../../ui/toast.tsx';
 import { caseKey, casePath } from './case.queries.ts';
 import { commentOnCase, useCommentTarget, useCommentWishes } from './comment-target.ts';
-import { anchorWords, mentionedIn } from './comment-words.ts';
-import { usePeople } from './people.ts';
+import { anchorWords } from './comment-words.ts';
+import { useMentions } from './people.ts';
 
 export function CommentForm({ of }: { of: Case }) {
   const { workspace } = usePlace();
   const client = useQueryClient();
-  const people = usePeople();
+  const mentions = useMentions();
   const target = useCommentTarget();
   const wishes = useCommentWishes();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -27,8 +27,10 @@ export function CommentForm({ of }: { of: Case }) {
   }, [wishes, target]);
   useEffect(() => commentOnCase, []);
   const write = useMutation({
-    mutationFn: (body: CommentCreate) =>
-      call<Comment>('POST', `${casePath(workspace.id, of.id)}/comments`, { body }),
+    mutationFn: async (words: { anchor: Anchor; text: string }) => {
+      const body: CommentCreate = { ...words, mentionIds: await mentions(words.text) };
+      return call<Comment>('POST', `${casePath(workspace.id, of.id)}/comments`, { body });
+    },
     onSuccess: () => {
       setText('');
       commentOnCase();
@@ -41,7 +43,7 @@ export function CommentForm({ of }: { of: Case }) {
       className="sticky bottom-0 space-y-2 border-line border-t bg-surface p-4"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        write.mutate({ anchor: target, text: text.trim(), mentionIds: mentionedIn(text, people) });
+        write.mutate({ anchor: target, text: text.trim() });
       }}
     >
       {target.kind === 'case' ? null : (

@@ -22,6 +22,7 @@ const current: Case = {
   createdBy: { id: 'o', name: 'O' },
   staff: [],
   lock: 'none',
+  legalHold: false,
   openRoundId: null,
   actions: [],
   steps: [],

@@ -10,6 +10,8 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '../../ui/state.tsx';
 import { ReviewNotice } from '../access-reviews/index.ts';
+import { RecoveryKitNotice } from '../backups/index.ts';
+import { OverdueNotice } from '../privacy-requests/index.ts';
 import { homeQuery } from './case.queries.ts';
 import { CaseRow } from './case-row.tsx';
 import { DraftRow } from './draft-row.tsx';
@@ -29,7 +31,9 @@ export function HomeScreen() {
       lead="What waits for you."
       actions={<NewCaseLink besides />}
     >
+      {administers ? <RecoveryKitNotice /> : null}
       {administers ? <ReviewNotice /> : null}
+      <OverdueNotice count={home.data?.overdueRequests ?? 0} />
       {home.isPending ? (
         <Panel>
           <SkeletonRows what="what waits for you" />

@@ -4,6 +4,7 @@ import type { Grant, GrantLevel, Restriction, RestrictionWrite } from '#contract
 import type { Case } from '#contracts/cases.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
+import { ifMatchOf } from '../../api/versions.ts';
 import { usePlace } from '../../app/workspace-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -34,16 +35,18 @@ export function RestrictionDialog({ of, onClose }: { of: Case; onClose: () => vo
     >
       {found.isPending ? <Skeleton className="mb-5 h-40" /> : null}
       {found.isError ? <Notice tone="bad">{sentenceOf(found.error)}</Notice> : null}
-      {found.data ? <GrantEditor path={path} restriction={found.data} onDone={onClose} /> : null}
+      {found.data ? <GrantEditor of={of} path={path} restriction={found.data} onDone={onClose} /> : null}
     </Dialog>
   );
 }
 
 function GrantEditor({
+  of,
   path,
   restriction,
   onDone,
 }: {
+  of: Case;
   path: string;
   restriction: Restriction;
   onDone: () => void;
@@ -54,13 +57,19 @@ function GrantEditor({
   const [grants, setGrants] = useState<Grant[]>(restriction.grants);
   const write = useMutation({
     mutationFn: (body: RestrictionWrite | null) =>
-      body ? call('PUT', path, { body }) : call('DELETE', path),
-    onSuccess: (_, body) => {
+      body
+        ? call('PUT', path, { body, ifMatch: ifMatchOf(of) })
+        : call('DELETE', path, { ifMatch: ifMatchOf(of) }),
+    onSuccess: async (_, body) => {
+      // What is done next on the page goes out with the version that this made.
+      await client.invalidateQueries({ queryKey: ['w', workspace.id] });
       toast(body ? 'Restricted to the people chosen' : 'The restriction is lifted');
       onDone();
     },
-    onError: (error) => toastError(sentenceOf(error)),
-    onSettled: () => client.invalidateQueries({ queryKey: ['w', workspace.id] }),
+    onError: (error) => {
+      toastError(sentenceOf(error));
+      return client.invalidateQueries({ queryKey: ['w', workspace.id] });
+    },
   });
   const set = (id: string, part: Partial<Grant>) =>
     setGrants(grants.map((grant) => (grant.person.id === id ? { ...grant, ...part } : grant)));

@@ -6,7 +6,7 @@ import type { Sending } from './upload-queue.ts';
 type SendingRowProps = { sending: Sending; onStop: () => void; onResume: () => void };
 
 export function SendingRow({ sending, onStop, onResume }: SendingRowProps) {
-  const { file, sent, failed, final = false } = sending;
+  const { file, sent, failed, pausedFor, final = false } = sending;
   return (
     <li className="space-y-1.5 rounded-md border border-line p-3">
       <p className="flex items-baseline gap-2">
@@ -22,6 +22,11 @@ export function SendingRow({ sending, onStop, onResume }: SendingRowProps) {
       ) : (
         <Progress label={`Sending ${file.name}`} value={sent} max={file.size} />
       )}
+      {pausedFor ? (
+        <p role="status" className="text-ink-soft text-sm">
+          {pausedFor} It goes on by itself.
+        </p>
+      ) : null}
       <div className="flex gap-2">
         {failed && !final ? (
           <Button size="sm" onClick={onResume}>

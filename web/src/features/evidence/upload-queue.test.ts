@@ -96,3 +96,22 @@ test('a stopped one is gone at once, and sends nothing more', async () => {
   assert.deepEqual(shown(), []);
   assert.equal(stopped?.(), true);
 });
+
+test('while one pauses it says why, until it goes on', async () => {
+  const again = Promise.withResolvers<void>();
+  const { queue } = queueWith({
+    async send(_, steps) {
+      steps.onBreak('The store is away.');
+      await again.promise;
+      steps.onProgress(1);
+      return new Promise(() => undefined);
+    },
+  });
+  const paused = () => queue.current().map(({ pausedFor }) => pausedFor);
+  queue.add([fileOf('a')]);
+  await soon();
+  assert.deepEqual(paused(), ['The store is away.']);
+  again.resolve();
+  await soon();
+  assert.deepEqual(paused(), [undefined]);
+});

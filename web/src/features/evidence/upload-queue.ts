@@ -1,4 +1,5 @@
 import type { Upload } from '#contracts/evidence.ts';
+import type { Steps } from './upload.ts';
 
 /** A file on its way. `failed` says why it stopped; unless that is final it can be resumed where it stands. */
 export type Sending = {
@@ -10,10 +11,10 @@ export type Sending = {
   sent: number;
   replacesId?: string | undefined;
   failed?: string | undefined;
+  /** Why it pauses, until it goes on by itself. */
+  pausedFor?: string | undefined;
   final?: boolean;
 };
-
-type Steps = { onProgress: (sent: number) => void; stopped: () => boolean; began: (id: string) => void };
 
 export type QueuePort = {
   send(sending: Sending, steps: Steps): Promise<Upload | undefined>;
@@ -49,7 +50,8 @@ export function createUploadQueue(port: QueuePort) {
     if (sending === undefined) return;
     try {
       const upload = await port.send(sending, {
-        onProgress: (sent) => change(key, { sent }),
+        onProgress: (sent) => change(key, { sent, pausedFor: undefined }),
+        onBreak: (error) => change(key, { pausedFor: port.sentenceOf(error) }),
         stopped: () => !isThere(key),
         began: (id) => change(key, { id }),
       });
@@ -57,7 +59,7 @@ export function createUploadQueue(port: QueuePort) {
         change(key, { failed: upload.refusal ?? 'The file was refused.', final: true });
       else drop(key);
     } catch (error) {
-      change(key, { failed: port.sentenceOf(error) });
+      change(key, { failed: port.sentenceOf(error), pausedFor: undefined });
     }
     port.onEnd();
   };

@@ -44,7 +44,15 @@ function server(fail: (call: number) => unknown) {
 
 const steps = () => {
   const seen: number[] = [];
-  return { seen, onProgress: (sent: number) => seen.push(sent), stopped: () => false, began: () => {} };
+  const breaks: unknown[] = [];
+  return {
+    seen,
+    breaks,
+    onProgress: (sent: number) => seen.push(sent),
+    stopped: () => false,
+    began: () => {},
+    onBreak: (error: unknown) => breaks.push(error),
+  };
 };
 
 test('a file goes in pieces, the last one short', async () => {
@@ -57,7 +65,9 @@ test('a file goes in pieces, the last one short', async () => {
 
 test('after a break it asks where it stands and goes on from there', async () => {
   const { port, log } = server((call) => (call === 2 ? new Error('away') : undefined));
-  await sendFile(file, about, undefined, port, steps());
+  const watched = steps();
+  await sendFile(file, about, undefined, port, watched);
+  assert.deepEqual(watched.breaks.map(String), ['Error: away']);
   assert.deepEqual(log, ['begin', `send ${PIECE}`, 'wait 1000', 'where', `send ${PIECE}`, 'send 5']);
 });
 

@@ -10,7 +10,13 @@ export type UploadPort = {
 
 export const TRIES = 5;
 
-type Steps = { onProgress: (sent: number) => void; stopped: () => boolean; began: (id: string) => void };
+export type Steps = {
+  onProgress: (sent: number) => void;
+  stopped: () => boolean;
+  began: (id: string) => void;
+  /** It broke off for this, and goes on by itself. */
+  onBreak: (error: unknown) => void;
+};
 
 /**
  * Sends a file piece by piece. After a break it waits, asks where it stands and goes on from there; an upload that
@@ -40,6 +46,7 @@ export async function sendFile(
     } catch (error) {
       failures += 1;
       if (failures >= TRIES || isFinal(error)) throw error;
+      steps.onBreak(error);
       await port.wait(1_000 * 2 ** (failures - 1));
       upload = undefined;
     }

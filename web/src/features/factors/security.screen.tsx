@@ -1,11 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { BackupCodes } from '#contracts/factors.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { AccountFrame } from '../../app/account-frame.tsx';
-import { buttonClass } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Notice } from '../../ui/state.tsx';
@@ -37,16 +35,7 @@ export function AccountSecurityScreen() {
   };
   return (
     <AccountFrame>
-      <Page
-        width="text"
-        title="Security"
-        lead="Who you are, and how you prove it."
-        actions={
-          <Link to="/account/sessions" className={buttonClass()}>
-            Sessions
-          </Link>
-        }
-      >
+      <Page width="text" title="Security" lead="Who you are, and how you prove it.">
         <div className="space-y-5">
           {asked ? <Notice tone={asked.over ? 'bad' : 'warn'}>{asked.sentence}</Notice> : null}
           <AddressPanel />

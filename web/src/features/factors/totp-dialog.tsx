@@ -65,9 +65,7 @@ function Confirm({ offer, onConfirmed }: { offer: TotpOffer; onConfirmed: (codes
       </div>
       <div>
         <p className="text-ink-faint text-sm">The same as text</p>
-        <code className="block select-all break-all font-mono">
-          {offer.secret.match(/.{1,4}/g)?.join(' ')}
-        </code>
+        <code className="block select-all font-mono">{offer.secret.match(/.{1,4}/g)?.join(' ')}</code>
       </div>
       <Field label="The six digits the app shows now" error={error}>
         {(control) => (

@@ -18,6 +18,7 @@ import { toast, toastError } from '../../ui/toast.tsx';
 
 const KEY = ['sessions'];
 
+/** The sessions of the person in the order of the server: this one first, then the last used. */
 export function SessionsScreen() {
   const [asking, setAsking] = useState(false);
   const list = useQuery({

@@ -9,7 +9,7 @@ import { Field } from '../../ui/field.tsx';
 import { Checkbox, Input, Select } from '../../ui/input.tsx';
 import { Notice } from '../../ui/state.tsx';
 import { heirsQuery } from './heirs.ts';
-import { endingWords } from './holdings-words.ts';
+import { endingWords, handedOverWords } from './holdings-words.ts';
 
 export type DepartureChoice = { heirId: string; confirm: string; keepTokenIds: string[] };
 
@@ -63,11 +63,7 @@ export function DepartureForm({ member, preview, busy, error, onDepart, onClose 
           <p className="text-ink-faint text-sm">All others of theirs are revoked.</p>
         </fieldset>
       ) : null}
-      <Field
-        label="Who takes over"
-        hint={preview.cases === 1 ? '1 case changes its owner' : `${preview.cases} cases change their owner`}
-        error={errors.heirId}
-      >
+      <Field label="Who takes over" hint={handedOverWords(preview)} error={errors.heirId}>
         {(control) => (
           <Select
             {...control}

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endingWords } from './holdings-words.ts';
+import { endingWords, handedOverWords } from './holdings-words.ts';
 
 const none = {
   cases: 0,
+  contacts: 0,
   seats: 0,
   grants: 0,
   invitations: 0,
+  reviews: 0,
+  directoryTies: 0,
   sessions: 0,
   passkeys: 0,
   password: false,
@@ -21,4 +24,13 @@ test('what is none is not named', () => {
     '2 passkeys, for this workspace',
     '1 grant on a restricted case',
   ]);
+  assert.match(endingWords({ ...none, directoryTies: 1 }).join(), /cannot put them back/);
+});
+
+test('what is handed over is counted, nothing too', () => {
+  assert.equal(handedOverWords(none), 'There is nothing to hand over');
+  assert.equal(
+    handedOverWords({ ...none, cases: 1, contacts: 3, seats: 2, reviews: 1 }),
+    'Gets 1 case, 3 contacts, 2 staff slots, 1 open review, where it is theirs to decide',
+  );
 });

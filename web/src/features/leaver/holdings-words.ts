@@ -10,7 +10,22 @@ export function endingWords(preview: DeparturePreview): string[] {
     ...(preview.password ? ['Their password, for this workspace'] : []),
     ...counted(preview.passkeys, 'passkey, for this workspace', 'passkeys, for this workspace'),
     ...counted(preview.grants, 'grant on a restricted case', 'grants on restricted cases'),
-    ...counted(preview.seats, 'staff slot', 'staff slots'),
     ...counted(preview.invitations, 'invitation that they sent', 'invitations that they sent'),
+    ...(preview.directoryTies > 0 ? ['What your directory knows of them: it cannot put them back'] : []),
   ];
+}
+
+/** What goes to whoever takes over, in words. */
+export function handedOverWords({ cases, contacts, seats, reviews }: DeparturePreview): string {
+  const words = [
+    ...counted(cases, 'case'),
+    ...counted(contacts, 'contact'),
+    ...counted(seats, 'staff slot'),
+    ...counted(
+      reviews,
+      'open review, where it is theirs to decide',
+      'open reviews, where they are theirs to decide',
+    ),
+  ];
+  return words.length === 0 ? 'There is nothing to hand over' : `Gets ${words.join(', ')}`;
 }

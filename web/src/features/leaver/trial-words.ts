@@ -5,6 +5,8 @@ const KINDS: Readonly<Record<DoorTrial['kind'], string>> = {
   sign_in_code: 'A new sign-in by a mailed code',
   sign_in_password: 'A new sign-in by password',
   sign_in_passkey: 'A new sign-in by passkey',
+  sign_in_sso: 'A new sign-in by your identity provider',
+  directory: 'Your directory, putting them back',
   token: 'API tokens',
   token_kept: 'API tokens that go on',
   invitation: 'Invitations',

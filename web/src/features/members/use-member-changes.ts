@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Member, MemberPatch } from '#contracts/members.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
+import { ifMatchOf } from '../../api/versions.ts';
 import { usePlace } from '../../app/workspace-context.ts';
 import { toast, toastError } from '../../ui/toast.tsx';
 import { membersKey } from './member.queries.ts';
@@ -16,7 +17,7 @@ export function useMemberChanges(member: Member) {
     onSettled: () => client.invalidateQueries({ queryKey: membersKey(workspace.id) }),
   };
   const patch = useMutation({
-    mutationFn: (body: MemberPatch) => call<Member>('PATCH', path, { body }),
+    mutationFn: (body: MemberPatch) => call<Member>('PATCH', path, { body, ifMatch: ifMatchOf(member) }),
     ...common,
   });
   const suspend = useMutation({

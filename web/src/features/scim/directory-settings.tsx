@@ -47,15 +47,18 @@ function DirectoryForm({ settings: { directory, baseUrl } }: { settings: ScimSet
       }}
     >
       <p className="text-ink-soft">
+        {directory === null ? 'It is off. ' : null}
         Entra ID, Okta and other providers add, change and shut out members by SCIM 2.0. They make members of
         addresses in your verified domains alone, and never touch an owner.
       </p>
-      <Checkbox
-        checked={active}
-        onChange={(event) => setActive(event.target.checked)}
-        label="Let a directory keep the members"
-        hint="While it is off, the directory gets no answer; members stay as they are."
-      />
+      {directory === null ? null : (
+        <Checkbox
+          checked={active}
+          onChange={(event) => setActive(event.target.checked)}
+          label="Let a directory keep the members"
+          hint="While it is off, the directory gets no answer; members stay as they are."
+        />
+      )}
       <Field label="Role of people without a mapped group">
         {(control) => (
           <Select
@@ -78,15 +81,17 @@ function DirectoryForm({ settings: { directory, baseUrl } }: { settings: ScimSet
           />
         )}
       </Field>
-      {directory === null ? null : (
-        <p className="text-ink-faint text-sm">
-          {directory.people === 1 ? 'One member is' : `${directory.people} members are`} kept by the
-          directory.
-        </p>
-      )}
+      {directory === null ? null : <p className="text-ink-faint text-sm">{keptWords(directory.people)}</p>}
       <Button type="submit" look="primary" busy={save.isPending}>
         {directory === null ? 'Turn on' : 'Save'}
       </Button>
     </form>
   );
+}
+
+function keptWords(people: number): string {
+  if (people === 0) return 'The directory keeps no member yet.';
+  return people === 1
+    ? 'One member is kept by the directory.'
+    : `${people} members are kept by the directory.`;
 }

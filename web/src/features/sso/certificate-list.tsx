@@ -19,7 +19,7 @@ export function CertificateList({ certificates }: { certificates: readonly Certi
                 {shortFingerprint(one.fingerprint)}
               </code>
               <span className="text-ink-faint text-sm">
-                until <Moment at={one.validTo} />
+                {Date.parse(one.validTo) <= now ? 'ended' : 'ends'} <Moment at={one.validTo} />
               </span>
               <Badge tone={tone}>{label}</Badge>
             </li>

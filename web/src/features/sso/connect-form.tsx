@@ -44,7 +44,7 @@ export function ConnectForm({ onDone }: { onDone: () => void }) {
         )}
       </Field>
       {kind === 'saml' ? (
-        <MetadataFields draft={metadata} onChange={setMetadata} error={errors.metadata} />
+        <MetadataFields draft={metadata} onChange={setMetadata} errors={errors} />
       ) : (
         <OidcFields draft={client} onChange={setClient} errors={errors} />
       )}

@@ -25,7 +25,7 @@ export function EnforcementPanel({ settings }: { settings: SsoSettings }) {
             ? 'Only the provider opens this workspace. Codes, passwords and passkeys do not.'
             : 'Once enforced, only the provider opens this workspace, from the next request on: codes, passwords and passkeys do not.'}
         </p>
-        {ready || enforced ? <MissingList missing={missing} /> : null}
+        {ready || enforced ? <MissingList missing={missing} enforced={enforced} /> : null}
         {enforced ? <Lift /> : <Enforce missing={missing.length} ready={ready} />}
         <BreakGlassForm
           key={breakGlass.owners.map(({ userId, named }) => `${userId}${named}`).join()}

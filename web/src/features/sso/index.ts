@@ -1,1 +1,2 @@
+export { OtherWay } from './other-way.tsx';
 export { SsoChoice } from './sso-choice.tsx';

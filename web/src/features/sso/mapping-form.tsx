@@ -58,7 +58,7 @@ export function MappingForm({ connection }: { connection: SsoConnection }) {
       </fieldset>
       <Field
         label="Whoever comes without a membership"
-        hint="Joins with this role, at the moment they first come."
+        hint={draft.joinRole === '' ? 'Invite them first.' : 'Joins with this role, when they first come.'}
       >
         {(control) => (
           <Select

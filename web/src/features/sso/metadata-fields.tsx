@@ -13,11 +13,13 @@ export function metadataOf({ by, url, xml }: MetadataDraft): SamlMetadata {
 type MetadataFieldsProps = {
   draft: MetadataDraft;
   onChange: (draft: MetadataDraft) => void;
-  error: string | undefined;
+  /** What was refused, by the path of its field. */
+  errors: Readonly<Record<string, string>>;
 };
 
 /** A provider's metadata: by their address, or pasted. */
-export function MetadataFields({ draft, onChange, error }: MetadataFieldsProps) {
+export function MetadataFields({ draft, onChange, errors }: MetadataFieldsProps) {
+  const error = errors.metadata ?? errors[`metadata.${draft.by}`];
   const choose = (by: MetadataDraft['by'], label: string) => (
     <label className="flex min-h-6 items-center gap-2">
       <input

@@ -19,11 +19,12 @@ export function OidcFacts({ connection, known }: { connection: SsoConnection; kn
         <div className="mt-0.5 divide-y divide-line">
           <CopyValue label="Redirect URI" value={known.redirectUri} />
           <CopyValue label="Address after signing out" value={known.afterSignOut} />
+          <CopyValue label="Back-channel logout URI" value={known.backChannel} />
         </div>
       </section>
-      <p className="break-all text-ink-faint text-sm">
-        We are {known.clientId} at {known.issuer}, which {known.signsOut ? 'takes' : 'does not take'}{' '}
-        sign-outs
+      <p className="break-words text-ink-faint text-sm">
+        Our client id at {known.issuer} is <code>{known.clientId}</code>. It{' '}
+        {known.signsOut ? 'takes' : 'does not take'} sign-outs
         {metadataAt === null ? null : (
           <>
             . Read <Moment at={metadataAt} />

@@ -9,6 +9,7 @@ const known = {
   signsOut: true,
   redirectUri: '',
   afterSignOut: '',
+  backChannel: '',
 };
 
 test('a secret that was not typed stays as it is', () => {

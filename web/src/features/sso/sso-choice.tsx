@@ -1,10 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import type { SsoLeave, SsoOffer, SsoSignInStart } from '#contracts/sso.ts';
 import { sentenceOf } from '../../api/api-error.ts';
-import { call } from '../../api/client.ts';
 import { leaveFor } from '../../app/leave.ts';
 import { Button } from '../../ui/button.tsx';
-import { returnPathOf } from './return-path.ts';
+import { offerFor, startAt } from './provider-for.ts';
 
 type SsoChoiceProps = {
   email: string;
@@ -46,8 +44,6 @@ export function SsoChoice({ email, wanted }: SsoChoiceProps) {
 }
 
 async function providerFor(email: string, wanted: string | undefined): Promise<string | null> {
-  const { connectionId } = await call<SsoOffer>('POST', '/sso/offers', { body: { email } });
-  if (connectionId === null) return null;
-  const body: SsoSignInStart = { connectionId, privateDevice: false, returnTo: returnPathOf(wanted) };
-  return (await call<SsoLeave>('POST', '/sso/sign-ins', { body })).location;
+  const connectionId = await offerFor(email);
+  return connectionId === null ? null : startAt(connectionId, wanted);
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SsoSettings } from '#contracts/sso.ts';
 import { sentenceOf } from '../../api/api-error.ts';
@@ -19,6 +19,7 @@ const MOST_CONNECTIONS = 5;
 /** Single sign-on of the workspace, from the first domain to enforcement. */
 export function SsoSettingsScreen() {
   const { workspace } = usePlace();
+  const { part = 'security' } = useSearch({ from: '/signed-in/w/$workspaceId/settings/sso' });
   const settings = useQuery(ssoQuery(workspace.id));
   return (
     <Page
@@ -26,7 +27,12 @@ export function SsoSettingsScreen() {
       width="text"
       lead="Let people in by your own identity provider."
       actions={
-        <Link to="/w/$workspaceId/settings" params={{ workspaceId: workspace.id }} className={buttonClass()}>
+        <Link
+          to="/w/$workspaceId/settings"
+          params={{ workspaceId: workspace.id }}
+          search={{ part }}
+          className={buttonClass()}
+        >
           All settings
         </Link>
       }

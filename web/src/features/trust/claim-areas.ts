@@ -11,16 +11,27 @@ export function byArea(claims: readonly PublicClaim[]): [string, PublicClaim[]][
     ]);
 }
 
+const RANK: Readonly<Record<PublicClaim['status'], number>> = { failing: 0, stale: 1, proven: 2 };
+
 function rankOf({ status }: PublicClaim): number {
-  return status === 'failing' ? 0 : 1;
+  return RANK[status];
 }
 
 function titled(area: string): string {
   return area.charAt(0).toUpperCase() + area.slice(1).replaceAll('-', ' ');
 }
 
-export function failingOf(claims: readonly PublicClaim[]): PublicClaim[] {
-  return claims.filter(({ status }) => status === 'failing');
+export function countOf(claims: readonly PublicClaim[], wanted: PublicClaim['status']): number {
+  return claims.filter(({ status }) => status === wanted).length;
+}
+
+/** "112 statements hold, 1 fails, 3 were proven too long ago." */
+export function summaryOf(claims: readonly PublicClaim[]): string {
+  const [proven, failing, stale] = (['proven', 'failing', 'stale'] as const).map((status) =>
+    countOf(claims, status),
+  );
+  const late = stale ? `, ${stale} ${stale === 1 ? 'was' : 'were'} proven too long ago` : '';
+  return `${proven} ${proven === 1 ? 'statement holds' : 'statements hold'}, ${failing} ${failing === 1 ? 'fails' : 'fail'}${late}.`;
 }
 
 /** When the newest of the proofs was tried. */

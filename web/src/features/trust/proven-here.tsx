@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import BadgeCheck from 'lucide-react/icons/badge-check';
 import { Moment } from '../../ui/moment.tsx';
-import { failingOf, latestProof } from './claim-areas.ts';
+import { countOf, latestProof } from './claim-areas.ts';
 import { trustQuery } from './trust.queries.ts';
 
 const SHOWN = 4;
@@ -11,13 +11,13 @@ const SHOWN = 4;
 export function ProvenHere() {
   const { data } = useQuery(trustQuery);
   if (data === undefined || data.claims.length === 0) return null;
-  const failing = failingOf(data.claims).length;
+  const failing = countOf(data.claims, 'failing');
   const last = latestProof(data.claims);
   return (
     <aside aria-label="Proven here" className="rounded-xl border border-line bg-surface p-5 shadow-high">
       <p className="flex items-baseline gap-2">
         <span className="font-semibold text-3xl tabular-nums tracking-tight">
-          {data.claims.length - failing}
+          {countOf(data.claims, 'proven')}
         </span>
         <span className="text-ink-soft">statements proven on this deployment</span>
       </p>

@@ -1,77 +1,97 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Health, HealthStatus } from '#contracts/health.ts';
+import type { StatusPage } from '#contracts/status.ts';
 import { PublicFrame } from '../../app/public-frame.tsx';
-import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ErrorState } from '../../ui/state.tsx';
-import { readHealth } from './read-health.ts';
-
-const PARTS: Record<Health['checks'][number]['name'], string> = {
-  database: 'Database',
-  configuration: 'Configuration',
-  backup: 'Backup',
-  mail: 'Mail',
-  storage: 'Evidence storage',
-  scanner: 'Malware scanner',
-  keys: 'Keys',
-  audit: 'Audit log',
-};
-
-const STATUS: Record<HealthStatus, { tone: Tone; text: string }> = {
-  ok: { tone: 'good', text: 'Working' },
-  degraded: { tone: 'warn', text: 'Degraded' },
-  down: { tone: 'bad', text: 'Down' },
-  off: { tone: 'neutral', text: 'Not configured' },
-};
-
-const SENTENCES = { ok: 'Everything works', degraded: 'Working, with something amiss', down: 'Not working' };
+import { dayOf } from '../../ui/time-words.ts';
+import { drillFacts } from '../backups/index.ts';
+import { StatusIncidents } from './status-incidents.tsx';
+import { StatusRow } from './status-row.tsx';
+import { lengthWords, SENTENCES } from './status-words.ts';
+import { statusQuery } from './trust.queries.ts';
 
 export function StatusScreen() {
-  const health = useQuery({
-    queryKey: ['health'],
-    queryFn: ({ signal }) => readHealth(signal),
-    refetchInterval: 30_000,
-  });
+  const status = useQuery(statusQuery);
   return (
     <PublicFrame>
       <Page
         width="text"
         title="Status"
-        heading={health.data ? SENTENCES[health.data.status] : 'Status'}
+        heading={status.data ? SENTENCES[status.data.status] : 'Status'}
         lead={
-          health.data ? (
+          status.data ? (
             <>
-              Checked <Moment at={health.data.checkedAt} />; checked again every 30 seconds.
+              Checked <Moment at={status.data.checkedAt} />; checked again every 30 seconds. Each bar is one
+              day of the last 90, in the colour of the worst that was seen on it.
             </>
           ) : (
             'Checking each part'
           )
         }
       >
-        <Panel>
-          {health.isPending ? <SkeletonRows rows={7} what="the status" /> : null}
-          {health.isError ? (
+        {status.isPending ? (
+          <Panel>
+            <SkeletonRows rows={7} what="the status" />
+          </Panel>
+        ) : null}
+        {status.isError ? (
+          <Panel>
             <ErrorState
               title="No answer"
               message="The server does not answer its own health check."
-              onRetry={() => void health.refetch()}
+              onRetry={() => void status.refetch()}
             />
-          ) : null}
-          <ul aria-live="polite" className="divide-y divide-line">
-            {health.data?.checks.map(({ name, status, ms }) => (
-              <li key={name} className="flex h-12 items-center gap-3 px-4">
-                <span className="grow">{PARTS[name]}</span>
-                <span className="text-ink-faint text-sm tabular-nums">{ms.toFixed(1)} ms</span>
-                <span className="flex w-28 justify-end">
-                  <Badge tone={STATUS[status].tone}>{STATUS[status].text}</Badge>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Panel>
+          </Panel>
+        ) : null}
+        {status.data ? <Told page={status.data} /> : null}
       </Page>
     </PublicFrame>
+  );
+}
+
+function Told({ page }: { page: StatusPage }) {
+  return (
+    <div className="space-y-6">
+      <StatusIncidents notes={page.notes} />
+      <Panel>
+        <ul aria-live="polite" className="divide-y divide-line">
+          {page.parts.map((part) => (
+            <StatusRow
+              key={part.name}
+              part={part}
+              now={Date.parse(page.checkedAt)}
+              facts={part.name === 'drill' && page.drill ? drillFacts(page.drill) : null}
+            />
+          ))}
+        </ul>
+      </Panel>
+      <SilentTimes silent={page.silent} />
+      <p className="text-ink-faint text-sm">
+        For other pages: the badge at <code className="font-mono">/status/badge.svg</code>; for programs:{' '}
+        <code className="font-mono">/api/health</code>.
+      </p>
+    </div>
+  );
+}
+
+function SilentTimes({ silent }: Pick<StatusPage, 'silent'>) {
+  if (silent.length === 0) return null;
+  const total = silent.reduce((sum, { minutes }) => sum + minutes, 0);
+  return (
+    <details className="text-ink-soft text-sm">
+      <summary className="inline-flex min-h-6 items-center hover:text-ink">
+        Nothing ran here for {lengthWords(total)} in these 90 days
+      </summary>
+      <ul className="mt-1 max-w-md divide-y divide-line">
+        {silent.toReversed().map(({ day, minutes }) => (
+          <li key={day} className="flex min-h-8 items-center gap-3">
+            <span className="grow">{dayOf(`${day}T12:00:00Z`)}</span>
+            <span className="tabular-nums">{lengthWords(minutes)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { EmptyState } from '../../ui/state.tsx';
+import { ItemName } from './item-name.tsx';
 import { useItemChanges } from './use-item-changes.ts';
 
 export function CategorySettings({ workspace }: { workspace: Workspace }) {
@@ -23,7 +24,7 @@ export function CategorySettings({ workspace }: { workspace: Workspace }) {
       ) : null}
       <ul className="divide-y divide-line">
         {categories.map((category) => (
-          <li key={category.id} className="flex min-h-11 items-center gap-2 py-1.5">
+          <li key={category.id} className="flex min-h-11 flex-wrap items-center gap-2 py-1.5">
             {may ? <CategoryRow category={category} /> : <span>{category.label}</span>}
           </li>
         ))}
@@ -62,21 +63,13 @@ function AddCategory({ position }: { position: number }) {
 function CategoryRow({ category }: { category: Category }) {
   const { change, remove } = useItemChanges<CategoryWrite>('categories');
   const [asking, setAsking] = useState(false);
-  const { id, label, archived } = category;
-  const write = (part: Partial<CategoryWrite>) => {
-    const { id: _, ...now } = category;
-    change.mutate({ id, body: { ...now, ...part } });
-  };
-  const rename = (next: string) => {
-    if (next !== '' && next !== label) write({ label: next });
-  };
+  const { id, label, position, archived } = category;
   return (
     <>
-      <Input
-        aria-label={`Name of ${label}`}
-        maxLength={60}
-        defaultValue={label}
-        onBlur={(event) => rename(event.target.value.trim())}
+      <ItemName
+        item={category}
+        change={change}
+        write={({ position, archived }, label) => ({ label, position, archived })}
       />
       {archived ? <Badge>Archived</Badge> : null}
       <IconButton
@@ -88,7 +81,7 @@ function CategoryRow({ category }: { category: Category }) {
             <Archive aria-hidden className="size-4" />
           )
         }
-        onClick={() => write({ archived: !archived })}
+        onClick={() => change.mutate({ of: category, body: { label, position, archived: !archived } })}
       />
       <IconButton
         label={`Delete ${label}`}

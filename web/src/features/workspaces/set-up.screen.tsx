@@ -1,19 +1,20 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SignInCodeSent } from '#contracts/identity.ts';
-import type { SetupRequest, SetupState } from '#contracts/setup.ts';
+import type { SetupRequest } from '#contracts/setup.ts';
 import { call } from '../../api/client.ts';
 import { useLinkToken } from '../../app/link-token.ts';
 import { FormFrame, PublicFrame } from '../../app/public-frame.tsx';
 import { useDocumentTitle } from '../../ui/page.tsx';
-import { CodeStep, useEnter } from '../identity/index.ts';
+import { setUpQuery, useKitStep } from '../backups/index.ts';
+import { CodeStep } from '../identity/index.ts';
 import { SetUpForm } from './set-up-form.tsx';
 
 export function SetUpScreen() {
   useDocumentTitle('Set up');
   const token = useLinkToken();
-  const state = useQuery({ queryKey: ['setup'], queryFn: () => call<SetupState>('GET', '/setup') });
-  const enter = useEnter();
+  const state = useQuery(setUpQuery);
+  const goOn = useKitStep(token);
   const [asked, setAsked] = useState<SetupRequest | undefined>();
   const setUp = useMutation({
     mutationFn: async (body: SetupRequest) => ({
@@ -39,7 +40,7 @@ export function SetUpScreen() {
           <CodeStep
             email={asked.email}
             sent={sent}
-            onSignedIn={enter}
+            onSignedIn={goOn}
             onResend={() => resend.mutate(asked.email)}
           />
         </FormFrame>

@@ -1,65 +1,48 @@
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useSearch } from '@tanstack/react-router';
+import type { Workspace } from '#contracts/workspaces.ts';
 import { useMay, useWorkspace } from '../../app/workspace-context.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { Notice } from '../../ui/state.tsx';
-import { type Tab, Tabs } from '../../ui/tabs.tsx';
 import { AddressRulesPanel } from '../address-rules/index.ts';
+import { AgreementPanel } from '../agreement/index.ts';
 import { TokenSettings } from '../api-tokens/index.ts';
+import { BackupsPanel } from '../backups/index.ts';
+import { DeletionSection } from '../erasure/index.ts';
+import { ExportPanel } from '../exports/index.ts';
 import { SecurityPolicySettings } from '../factors/index.ts';
+import { LogWatchPanel } from '../log-watch/index.ts';
+import { RequestsPanel } from '../privacy-requests/index.ts';
+import { RetentionPanel } from '../retention/index.ts';
 import { DirectorySettings } from '../scim/directory-settings.tsx';
+import { CaseTypeSettings } from './case-type-settings.tsx';
 import { CategorySettings } from './category-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { LabelSettings } from './label-settings.tsx';
 import { PolicySettings } from './policy-settings.tsx';
+import { SettingsList } from './settings-list.tsx';
+import { openPart, type SettingsPart, settingsGroups } from './settings-parts.ts';
 import { TagSettings } from './tag-settings.tsx';
 import { TemplateSettings } from './template-settings.tsx';
 
-type Part =
-  | 'general'
-  | 'security'
-  | 'review'
-  | 'words'
-  | 'tags'
-  | 'categories'
-  | 'templates'
-  | 'tokens'
-  | 'networks'
-  | 'directory';
-
-const TABS: Tab<Part>[] = [
-  { name: 'general', label: 'General' },
-  { name: 'security', label: 'Security' },
-  { name: 'review', label: 'Review and roles' },
-  { name: 'words', label: 'Words' },
-  { name: 'tags', label: 'Tags' },
-  { name: 'categories', label: 'Categories' },
-  { name: 'templates', label: 'Templates' },
-  { name: 'tokens', label: 'API tokens' },
-  { name: 'networks', label: 'Networks' },
-  { name: 'directory', label: 'Directory sync (SCIM)' },
-];
-
-/** What only those who secure the workspace may open. */
-const SECURING: ReadonlySet<Part> = new Set(['security', 'tokens', 'networks', 'directory']);
-
 export function SettingsScreen() {
   const workspace = useWorkspace();
-  const [part, setPart] = useState<Part>('general');
+  const { part: asked } = useSearch({ from: '/signed-in/w/$workspaceId/settings' });
   const mayEdit = useMay('workspace.edit');
   const maySecure = useMay('workspace.secure');
-  const tabs = maySecure ? TABS : TABS.filter(({ name }) => !SECURING.has(name));
+  const groups = settingsGroups(maySecure);
+  const part = openPart(asked, groups);
   return (
     <Page
       title="Settings"
-      width="text"
+      width="list"
       lead={`Of the workspace ${workspace.name}.`}
       actions={
         maySecure ? (
           <Link
             to="/w/$workspaceId/settings/sso"
             params={{ workspaceId: workspace.id }}
+            search={{ part }}
             className={buttonClass()}
           >
             Single sign-on
@@ -72,22 +55,66 @@ export function SettingsScreen() {
           <Notice tone="info">You can read these settings. Admins and owners change them.</Notice>
         </div>
       )}
-      <Panel>
-        <Tabs<Part> label="Settings" tabs={tabs} active={part} onChange={setPart}>
+      <div className="lg:grid lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-8">
+        <SettingsList groups={groups} open={part} />
+        <Panel className="max-w-3xl">
           <div className="p-4">
-            {part === 'general' ? <GeneralSettings key={workspace.version} workspace={workspace} /> : null}
-            {part === 'security' ? <SecurityPolicySettings /> : null}
-            {part === 'review' ? <PolicySettings key={workspace.version} workspace={workspace} /> : null}
-            {part === 'words' ? <LabelSettings key={workspace.version} workspace={workspace} /> : null}
-            {part === 'tags' ? <TagSettings workspace={workspace} /> : null}
-            {part === 'categories' ? <CategorySettings workspace={workspace} /> : null}
-            {part === 'templates' ? <TemplateSettings workspace={workspace} /> : null}
-            {part === 'tokens' ? <TokenSettings /> : null}
-            {part === 'networks' ? <AddressRulesPanel /> : null}
-            {part === 'directory' ? <DirectorySettings /> : null}
+            <PartContent part={part} workspace={workspace} />
           </div>
-        </Tabs>
-      </Panel>
+        </Panel>
+      </div>
     </Page>
   );
+}
+
+function PartContent({ part, workspace }: { part: SettingsPart; workspace: Workspace }) {
+  switch (part) {
+    case 'general':
+      return <GeneralSettings key={workspace.version} workspace={workspace} />;
+    case 'review':
+      return <PolicySettings key={workspace.version} workspace={workspace} />;
+    case 'words':
+      return <LabelSettings key={workspace.version} workspace={workspace} />;
+    case 'types':
+      return <CaseTypeSettings workspace={workspace} />;
+    case 'tags':
+      return <TagSettings workspace={workspace} />;
+    case 'categories':
+      return <CategorySettings workspace={workspace} />;
+    case 'templates':
+      return <TemplateSettings workspace={workspace} />;
+    default:
+      return <SecuringContent part={part} />;
+  }
+}
+
+function SecuringContent({ part }: { part: SettingsPart }) {
+  const mayDelete = useMay('workspace.delete');
+  switch (part) {
+    case 'security':
+      return <SecurityPolicySettings />;
+    case 'tokens':
+      return <TokenSettings />;
+    case 'networks':
+      return <AddressRulesPanel />;
+    case 'directory':
+      return <DirectorySettings />;
+    case 'log':
+      return <LogWatchPanel />;
+    case 'retention':
+      return <RetentionPanel />;
+    case 'requests':
+      return <RequestsPanel />;
+    case 'legal':
+      return <AgreementPanel />;
+    case 'backups':
+      return <BackupsPanel />;
+    default:
+      return (
+        <div className="space-y-6">
+          <ExportPanel />
+          {mayDelete ? <DeletionSection /> : null}
+        </div>
+      );
+  }
 }

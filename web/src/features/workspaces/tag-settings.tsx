@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Input, Select } from '../../ui/input.tsx';
 import { EmptyState } from '../../ui/state.tsx';
 import { TagDot } from '../cases/index.ts';
+import { ItemName } from './item-name.tsx';
 import { useItemChanges } from './use-item-changes.ts';
 
 const COLORS: Tag['color'][] = ['grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple'];
@@ -75,24 +76,16 @@ function TagRow({ tag, may }: { tag: Tag; may: boolean }) {
       </li>
     );
   }
-  const rename = (label: string) => {
-    if (label !== '' && label !== tag.label) change.mutate({ id: tag.id, body: { label, color: tag.color } });
-  };
   return (
-    <li className="flex items-center gap-2.5 py-1.5">
+    <li className="flex flex-wrap items-center gap-2.5 py-1.5">
       <TagDot color={tag.color} />
-      <Input
-        aria-label={`Name of ${tag.label}`}
-        maxLength={60}
-        defaultValue={tag.label}
-        onBlur={(event) => rename(event.target.value.trim())}
-      />
+      <ItemName item={tag} change={change} write={({ color }, label) => ({ label, color })} />
       <Select
         aria-label={`Colour of ${tag.label}`}
         choices={CHOICES}
         value={tag.color}
         onChange={(event) =>
-          change.mutate({ id: tag.id, body: { label: tag.label, color: event.target.value as Tag['color'] } })
+          change.mutate({ of: tag, body: { label: tag.label, color: event.target.value as Tag['color'] } })
         }
         className="max-w-28"
       />

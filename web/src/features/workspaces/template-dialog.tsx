@@ -5,16 +5,19 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, Select, Textarea } from '../../ui/input.tsx';
+import { LostUpdate } from '../../ui/lost-update.tsx';
 
 type TemplateDialogProps = {
   template: Template | undefined;
   caseTypes: readonly CaseType[];
+  /** What it has become by someone else, after a save that was refused for it. */
+  theirs: Template | undefined;
   busy: boolean;
   onClose: () => void;
   onSave: (template: TemplateWrite) => void;
 };
 
-export function TemplateDialog({ template, caseTypes, busy, onClose, onSave }: TemplateDialogProps) {
+export function TemplateDialog({ template, caseTypes, theirs, busy, onClose, onSave }: TemplateDialogProps) {
   const [form, setForm] = useState<TemplateWrite>(() => contentOf(template, caseTypes[0]?.key ?? ''));
   const text = (key: 'name' | 'title' | 'summary' | 'body') => ({
     value: form[key],
@@ -29,6 +32,7 @@ export function TemplateDialog({ template, caseTypes, busy, onClose, onSave }: T
           onSave({ ...form, name: form.name.trim() });
         }}
       >
+        {theirs ? <LostUpdate theirs={differing(theirs, form)} /> : null}
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="Name">
             {(control) => <Input {...control} required maxLength={80} {...text('name')} />}
@@ -74,6 +78,14 @@ export function TemplateDialog({ template, caseTypes, busy, onClose, onSave }: T
 
 function contentOf(template: Template | undefined, type: string): TemplateWrite {
   if (template === undefined) return { name: '', type, title: '', summary: '', body: '', severity: null };
-  const { id: _, ...content } = template;
+  const { id: _, version: __, ...content } = template;
   return content;
+}
+
+const PARTS = { name: 'Name', type: 'Type', title: 'Title', summary: 'Summary', body: 'Text' } as const;
+
+/** The parts of theirs that mine would replace. */
+function differing(theirs: Template, mine: TemplateWrite): string {
+  const keys = (Object.keys(PARTS) as (keyof typeof PARTS)[]).filter((key) => theirs[key] !== mine[key]);
+  return keys.map((key) => `${PARTS[key]}: ${theirs[key]}`).join('\n');
 }

@@ -1,6 +1,7 @@
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
 import type { Template, TemplateWrite, Workspace } from '#contracts/workspaces.ts';
+import { isLostUpdate } from '../../api/api-error.ts';
 import { useMay } from '../../app/workspace-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -14,10 +15,18 @@ export function TemplateSettings({ workspace }: { workspace: Workspace }) {
   const [edited, setEdited] = useState<Template | 'new' | undefined>();
   const [asked, setAsked] = useState<Template | undefined>();
   const done = { onSuccess: () => setEdited(undefined) };
+  const theirs =
+    change.isError && isLostUpdate(change.error) && edited !== 'new'
+      ? workspace.templates.find(({ id }) => id === edited?.id)
+      : undefined;
+  const open = (template: Template | 'new') => {
+    change.reset();
+    setEdited(template);
+  };
   return (
     <div className="space-y-4">
       {may ? (
-        <Button icon={<Plus aria-hidden className="size-4" />} onClick={() => setEdited('new')}>
+        <Button icon={<Plus aria-hidden className="size-4" />} onClick={() => open('new')}>
           New template
         </Button>
       ) : null}
@@ -33,7 +42,7 @@ export function TemplateSettings({ workspace }: { workspace: Workspace }) {
             </span>
             {may ? (
               <span className="flex gap-1">
-                <Button size="sm" onClick={() => setEdited(template)}>
+                <Button size="sm" onClick={() => open(template)}>
                   Edit
                 </Button>
                 <Button size="sm" look="ghost" onClick={() => setAsked(template)}>
@@ -48,10 +57,11 @@ export function TemplateSettings({ workspace }: { workspace: Workspace }) {
         <TemplateDialog
           template={edited === 'new' ? undefined : edited}
           caseTypes={workspace.caseTypes}
+          theirs={theirs}
           busy={add.isPending || change.isPending}
           onClose={() => setEdited(undefined)}
           onSave={(body) =>
-            edited === 'new' ? add.mutate(body, done) : change.mutate({ id: edited.id, body }, done)
+            edited === 'new' ? add.mutate(body, done) : change.mutate({ of: theirs ?? edited, body }, done)
           }
         />
       ) : null}

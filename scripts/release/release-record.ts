@@ -1,0 +1,53 @@
+/** What is known of the build that is about to go out. */
+export interface ReleaseFacts {
+  readonly version: string;
+  readonly commit: string;
+  /** As test results name it. */
+  readonly build: string;
+  readonly clean: boolean;
+  /** Of the last run of all tests; undefined where there was none. */
+  readonly tests:
+    | {
+        readonly at: string;
+        readonly build: string;
+        readonly passed: number;
+        readonly failed: number;
+        readonly skipped: number;
+      }
+    | undefined;
+  /** SHA-256 of the bill of materials. */
+  readonly sbom: string;
+  /** The person who looked at the results. */
+  readonly signedOffBy: string | undefined;
+  readonly at: string;
+}
+
+export type ReleaseVerdict =
+  | { readonly kind: 'refused'; readonly reasons: readonly string[] }
+  | { readonly kind: 'signed-off'; readonly record: object };
+
+/** Whether this may go out: its own tests all passed, and a person signed them off by name (claim FC-49). */
+export function releaseVerdict(facts: ReleaseFacts): ReleaseVerdict {
+  const { version, commit, build, clean, tests, sbom, signedOffBy, at } = facts;
+  const reasons = [
+    ...(/^\d+\.\d+\.\d+$/.test(version) ? [] : [`${version} is no version such as 1.2.3.`]),
+    ...(clean ? [] : ['There are changes that are not committed.']),
+    ...testReasons(build, tests),
+    ...(isName(signedOffBy) ? [] : ['A person has to sign off these results: --signed-off-by "First Last".']),
+  ];
+  if (reasons.length > 0) return { kind: 'refused', reasons };
+  return { kind: 'signed-off', record: { version, commit, tests, sbom, signedOffBy, at } };
+}
+
+function testReasons(build: string, tests: ReleaseFacts['tests']): string[] {
+  if (tests === undefined) return ['Nothing is on record of the tests; run npm test.'];
+  return [
+    ...(tests.build === build ? [] : [`The tests ran on ${tests.build}, not on ${build}.`]),
+    ...(tests.failed === 0 ? [] : [`${tests.failed} tests failed.`]),
+    ...(tests.passed > 0 ? [] : ['No test passed.']),
+  ];
+}
+
+function isName(text: string | undefined): boolean {
+  return text !== undefined && /^\p{L}[\p{L}.' -]{1,78}\p{L}$/u.test(text) && text.includes(' ');
+}

@@ -1,0 +1,2 @@
+export { caseImportRoutes } from './case-import.routes.ts';
+export { workOnCaseImports } from './import-jobs.ts';

@@ -1,0 +1,4 @@
+export { type AddressedContact, barSaleOf, contactsByAddress } from './by-address.ts';
+export { contactRoutes } from './contact.routes.ts';
+export { contactContext, type KeptContact } from './contact.ts';
+export { indexContact } from './contact-words.store.ts';

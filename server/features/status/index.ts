@@ -1,0 +1,2 @@
+export { statusRoutes } from './status.routes.ts';
+export { noteHealth, workOnStatus } from './status-jobs.ts';

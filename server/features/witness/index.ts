@@ -1,0 +1,2 @@
+export { askWitnesses, workOnWitnesses } from './ask-witnesses.ts';
+export { witnessRoutes } from './witness.routes.ts';

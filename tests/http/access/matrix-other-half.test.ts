@@ -1,0 +1,3 @@
+import { tryHalf } from './matrix-half.ts';
+
+tryHalf('second');

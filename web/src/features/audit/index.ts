@@ -1,0 +1,1 @@
+export { CaseLogDialog } from './case-log-dialog.tsx';

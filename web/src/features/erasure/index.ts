@@ -1,0 +1,2 @@
+export { DeletionSection } from './deletion-section.tsx';
+export { refusalWords } from './erasure-words.ts';

@@ -1,0 +1,1 @@
+export { LogWatchPanel } from './log-watch-panel.tsx';

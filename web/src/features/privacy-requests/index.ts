@@ -1,0 +1,2 @@
+export { OverdueNotice } from './overdue-notice.tsx';
+export { RequestsPanel } from './requests-panel.tsx';

@@ -1,0 +1,2 @@
+export { HoldDialog } from './hold-dialog.tsx';
+export { RetentionPanel } from './retention-panel.tsx';
