@@ -122,16 +122,18 @@ async function giveUp(running: Running, error: unknown): Promise<void> {
   process.exit(1);
 }
 
+/** In one piece: whoever reads that it is ready has the links as well. */
 function announce({ config, setupLink, kitLink }: Running): void {
-  say(`Caseward is ready at ${config.publicUrl}`);
+  const lines = [`Caseward is ready at ${config.publicUrl}`];
   if (setupLink !== undefined)
-    say(
+    lines.push(
       `Nobody has an account yet. Open this link within an hour to make the first workspace:\n  ${setupLink}`,
     );
   if (kitLink !== undefined)
-    say(
+    lines.push(
       `The set-up is not done: the recovery kit is not confirmed to be on paper. An admin opens this link within an hour:\n  ${kitLink}`,
     );
+  say(lines.join('\n'));
 }
 
 if (import.meta.main) process.exit(await main(processEnv()));

@@ -21,6 +21,7 @@ const databaseOf = () => postmasterOf(join(folder, 'data'));
 test('a first start ends with an address and a link, and a signal ends everything', async (context) => {
   const server = startMain(context, folder, { PORT: port });
   await ready(server);
+  // Both in one piece: at the very moment it says that it is ready, the link is there.
   assert.match(server.output(), /^ {2}http:\/\/localhost:\d+\/setup#[\w-]{40,}$/m);
   const reply = await fetch(`http://localhost:${port}/api/nothing-here`);
   assert.equal(reply.status, 404);
