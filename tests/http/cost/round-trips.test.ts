@@ -3,16 +3,16 @@ import { after, before, test } from 'node:test';
 import { makeCase } from '#tests/support/cases.ts';
 import { assertStatus, type Client } from '#tests/support/client.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
-import { type Packets, watchPackets } from './packets.ts';
+import { type Packets, type PacketWatch, watchPackets } from './packets.ts';
 
 let world: TestWorld;
 let member: Client;
-let during: ReturnType<typeof watchPackets>['during'];
+let watch: PacketWatch;
 
 before(async () => {
   world = await startTestWorld();
   member = world.a.as('member');
-  during = watchPackets(world.test.app.services.db).during;
+  watch = watchPackets(world.test.app.services.db);
   // Keys, settings and the rate lease are there from now on, as for all but the first request.
   const made = await makeCase(member, world.a);
   for (let warm = 0; warm < 3; warm += 1) {
@@ -34,17 +34,17 @@ function assertOneReadAndItsEntry(packets: Packets): void {
 }
 
 test('a list is one statement, and the entry of the read one more', async () => {
-  const packets = await during(() => member.post(`${world.a.path}/cases/query`, {}));
+  const packets = await watch.leastDuring(() => member.post(`${world.a.path}/cases/query`, {}));
   assertOneReadAndItsEntry(packets);
 });
 
 test('so is one case', async () => {
   const made = await makeCase(member, world.a);
-  assertOneReadAndItsEntry(await during(() => member.get(made.path)));
+  assertOneReadAndItsEntry(await watch.leastDuring(() => member.get(made.path)));
 });
 
 test('a new case is let in with one packet, and written, logged and committed with another', async () => {
-  const packets = await during(() => makeCase(member, world.a));
+  const packets = await watch.leastDuring(() => makeCase(member, world.a));
   assert.equal(packets.length, 2, JSON.stringify(packets, null, 2));
   const [first = [], second = []] = packets;
   assert.deepEqual(
@@ -61,7 +61,7 @@ test('a new case is let in with one packet, and written, logged and committed wi
 
 test('an edit waits for no statement that it does not need the answer of', async () => {
   const made = await makeCase(member, world.a);
-  const packets = await during(async () => {
+  const packets = await watch.during(async () => {
     assertStatus(await member.patch(made.path, { title: 'Renamed' }, { 'if-match': '"v1"' }), 200);
   });
   const last = packets.find((packet) => packet.includes('commit'));
