@@ -22,6 +22,7 @@ export const DeliveryFailure = z.enum([
   'address',
   'name',
   'inside',
+  'elsewhere',
   'redirect',
   'status',
   'too-large',

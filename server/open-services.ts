@@ -34,7 +34,7 @@ import { createNotices } from '#server/security/notices.ts';
 import { probes } from '#server/security/probes.ts';
 import type { Services } from '#server/security/services.ts';
 import { holdDoorKey } from '#server/security/tenancy/index.ts';
-import { outsidePlaces } from './config/outside-places.ts';
+import { inRegion, outsidePlaces } from './config/outside-places.ts';
 import { openSealing, type SealingDeps } from './open-sealing.ts';
 
 /** Parts that tests replace, and the URL of the live database role. */
@@ -135,6 +135,7 @@ export async function openServices(config: Config, deps: Deps): Promise<OpenServ
     operatorName: config.operatorName,
     region: config.region,
     outsidePlaces: outsidePlaces(config),
+    inRegion: inRegion(config),
     evidenceQuota: config.evidenceQuota,
     importLimits: config.importLimits,
     operatorCommand: deps.operatorCommand,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Env, inspectConfig, loadConfig } from '../config.ts';
-import { outsidePlaces } from './outside-places.ts';
+import { inRegion, outsidePlaces } from './outside-places.ts';
 
 const base = { NODE_ENV: 'test', CASEWARD_BREACH_URL: 'off' };
 const placesOf = (more: Record<string, string>) => outsidePlaces(loadConfig({ ...base, ...more }));
@@ -119,6 +119,26 @@ test('a bucket behind another endpoint is where it is said to be, whatever it ca
   assert.deepEqual(refused(own), ['CASEWARD_BLOBS']);
   const said = `${IN_EUROPE.CASEWARD_PLACE_REGIONS},s3.test=eu-central`;
   assert.deepEqual(refused({ ...own, CASEWARD_PLACE_REGIONS: said }), []);
+});
+
+test('an address that is typed later is held to the same rule', () => {
+  const stays = (env: Record<string, string | undefined>) => inRegion(loadConfig({ ...IN_EUROPE, ...env }));
+  const said = { CASEWARD_PLACE_REGIONS: `${IN_EUROPE.CASEWARD_PLACE_REGIONS},siem.test=us-east` };
+  const held = stays(said);
+  assert.equal(held('https://smtp.test/log'), true);
+  for (const address of [
+    'https://siem.test/log',
+    'tls://unsaid.test:6514',
+    'https://s3.us-east-1.amazonaws.com',
+  ])
+    assert.equal(held(address), false, address);
+  for (const address of ['https://localhost:8443/', 'https://127.0.0.1/', 'https://[::1]/', 'no address'])
+    assert.equal(held(address), true, address);
+  assert.equal(held('https://bucket.test', 'eu-central-1'), true, 'where its service is said to stand');
+  assert.equal(held('https://bucket.test', 'us-east-1'), false);
+  assert.equal(stays({ ...said, CASEWARD_PLACES_ELSEWHERE: 'siem.test' })('https://siem.test/log'), true);
+  const nowhere = { CASEWARD_REGION: undefined, NODE_ENV: 'development' };
+  assert.equal(stays(nowhere)('https://siem.test/log'), true, 'a development that states no region');
 });
 
 test('the key that a workspace brings lies in the region too', () => {

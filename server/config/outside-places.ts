@@ -13,6 +13,7 @@ export interface OutsidePlace {
 
 type Named = Pick<
   Config,
+  | 'production'
   | 'database'
   | 'blobs'
   | 'backups'
@@ -26,6 +27,7 @@ type Named = Pick<
   | 'placeRegions'
   | 'placesElsewhere'
 >;
+type Located = Pick<OutsidePlace, 'host' | 'region'>;
 type Place = Omit<OutsidePlace, 'standing'> & { readonly setting: SettingName };
 
 /** Every machine but this one that the settings have data go to (claims FL-35, FTS-22). */
@@ -53,6 +55,20 @@ export function misplaced(config: Named): Problem[] {
   }));
 }
 
+/** Whether data may go to an address; `region` is what its service is said to stand in. */
+export type InRegion = (address: string, region?: string | null) => boolean;
+
+/**
+ * The same rule for what somebody types while the server runs. Held in production, as for the settings, and wherever a
+ * region is stated (claims FL-35, FTS-22).
+ */
+export function inRegion(config: Named): InRegion {
+  const held = config.production || config.region !== NOWHERE;
+  return (address, region = null) =>
+    !held ||
+    hostsOf(config, address, region).every((place) => !/elsewhere|unsaid/.test(standingOf(config, place)));
+}
+
 /** The region where none is said. */
 const NOWHERE = 'local';
 const UNSAID =
@@ -65,9 +81,9 @@ const NOTHING_OF_ANYBODY: ReadonlySet<ProviderUse> = new Set(['passwords']);
 
 function standingOf(
   { region: stated, placesElsewhere }: Named,
-  { use, host, region }: Omit<OutsidePlace, 'standing'>,
+  { use, host, region }: Located & { readonly use?: ProviderUse },
 ): PlaceStanding {
-  if (NOTHING_OF_ANYBODY.has(use)) return 'nothing';
+  if (use !== undefined && NOTHING_OF_ANYBODY.has(use)) return 'nothing';
   if (region !== null && (region === stated || region.startsWith(`${stated}-`))) return 'inside';
   if (placesElsewhere.includes(host)) return 'allowed';
   return region === null ? 'unsaid' : 'elsewhere';
@@ -113,13 +129,18 @@ const OF_AMAZON = /(?:^|[.-])([a-z]{2}(?:-[a-z]+)+-\d)\.(?:[\w-]+\.)*amazonaws\.
 
 /** Nothing for this machine itself. The name of the host counts before what is said of it, and that before its setting. */
 function placeAt(
-  { placeRegions }: Named,
+  config: Named,
   { url, use, setting, region }: Omit<Place, 'host'> & { readonly url: string },
 ): Place[] {
-  const host = new URL(url).hostname.toLowerCase();
-  if (HERE.test(host)) return [];
+  return hostsOf(config, url, region).map((found) => ({ use, setting, ...found }));
+}
+
+function hostsOf({ placeRegions }: Named, url: string, region: string | null): Located[] {
+  const host = URL.parse(url)?.hostname.toLowerCase();
+  // What is no address leads nowhere.
+  if (host === undefined || HERE.test(host)) return [];
   const said = placeRegions.find((each) => each.host === host)?.region;
-  return [{ use, setting, host, region: OF_AMAZON.exec(host)?.[1] ?? said ?? region }];
+  return [{ host, region: OF_AMAZON.exec(host)?.[1] ?? said ?? region }];
 }
 
 function once(places: readonly Place[]): Place[] {

@@ -1,5 +1,6 @@
 import { RANK } from '#contracts/common.ts';
 import { listActiveMembers } from '#server/features/members/index.ts';
+import { OutsideError } from '#server/platform/fetch-outside/index.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
 import type { Services } from '#server/security/services.ts';
 import { inTenantAsSystem, type TenantTx } from '#server/security/tenancy/index.ts';
@@ -69,9 +70,15 @@ async function mail({ mail: letters }: Services, workspaceId: string, { delivery
   }
 }
 
-async function post({ outside }: Services, workspaceId: string, parcel: Parcel, now: Date): Promise<void> {
+async function post(
+  { outside, inRegion }: Services,
+  workspaceId: string,
+  parcel: Parcel,
+  now: Date,
+): Promise<void> {
   const { delivery, name, kind, webhook } = parcel;
   if (webhook === null) return;
+  if (!inRegion(webhook.address)) throw new OutsideError('elsewhere');
   const { id, alert_id: alertId, entry_id: entryId, actor_id: actorId, action, count, at } = delivery;
   const data = { workspaceId, alertId, name, kind, entryId, actorId, action, count };
   await postMessage(outside, webhook, { id, type: 'audit.alert', at, data }, now);

@@ -21,6 +21,7 @@ import {
   updateAlert,
   webhookContext,
 } from './alert.store.ts';
+import { ELSEWHERE } from './elsewhere.ts';
 
 const MOST = 20;
 const kind = 'log-alert';
@@ -42,7 +43,9 @@ export const makeLogAlert = command({
     if (!byMail && webhook === null)
       throw new AppError('invalid_field', { field: 'byMail', message: 'An alert goes to somebody.' });
   },
-  async run({ tx, permit, actor, scope, audit }, input): Promise<LogAlertMade> {
+  async run({ tx, permit, actor, scope, services, audit }, input): Promise<LogAlertMade> {
+    if (input.webhook !== null && !services.inRegion(input.webhook))
+      throw new AppError('invalid_field', { field: 'webhook', message: ELSEWHERE });
     const id = newId();
     const secret = input.webhook === null ? null : newWebhookSecret();
     const webhook = input.webhook === null || secret === null ? null : { address: input.webhook, secret };

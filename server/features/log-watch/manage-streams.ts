@@ -11,6 +11,8 @@ import type { WorkspaceCaller } from '#server/security/caller.ts';
 import { command } from '#server/security/command.ts';
 import { type KeyScope, newId, newWebhookSecret } from '#server/security/crypto/index.ts';
 import { read } from '#server/security/read.ts';
+import { ELSEWHERE } from './elsewhere.ts';
+import { staysInRegion } from './sinks.ts';
 import {
   deleteStream,
   findStream,
@@ -24,6 +26,7 @@ import {
 
 const MOST = 5;
 const targetKind = 'log-stream';
+const FIELD_OF = { syslog: 'target.host', webhook: 'target.address', s3: 'target.endpoint' } as const;
 
 export function listLogStreams(caller: WorkspaceCaller): Promise<LogStreamList> {
   return read(caller, 'workspace.secure', async (tx, { scope }) => ({
@@ -41,7 +44,9 @@ export const makeLogStream = command({
     if (there >= MOST)
       throw new AppError('conflict', { message: `A workspace has at most ${MOST} streams.` });
   },
-  async run({ tx, permit, actor, scope, audit }, { name, from, target }): Promise<LogStreamMade> {
+  async run({ tx, permit, actor, scope, services, audit }, { name, from, target }): Promise<LogStreamMade> {
+    if (!staysInRegion(services, target))
+      throw new AppError('invalid_field', { field: FIELD_OF[target.kind], message: ELSEWHERE });
     const id = newId();
     const { kind } = target;
     const secret = kind === 'webhook' ? newWebhookSecret() : null;

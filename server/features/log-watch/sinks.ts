@@ -1,3 +1,4 @@
+import type { StreamTarget } from '#contracts/log-watch.ts';
 import type { LogEvent } from '#server/features/audit/index.ts';
 import { openArchive } from '#server/platform/archive/index.ts';
 import { OutsideError } from '#server/platform/fetch-outside/index.ts';
@@ -6,7 +7,7 @@ import { postMessage } from './standard-webhook.ts';
 import type { StreamSettings } from './stream.store.ts';
 import { syslogFrames } from './syslog.ts';
 
-type World = Pick<Services, 'outside' | 'clock' | 'publicUrl'>;
+type World = Pick<Services, 'outside' | 'clock' | 'publicUrl' | 'inRegion'>;
 type TargetOf<K> = Extract<StreamSettings['target'], { kind: K }>;
 
 const DIGITS = 16;
@@ -21,6 +22,7 @@ export async function handOver(
   { target, secret }: StreamSettings,
   events: readonly LogEvent[],
 ): Promise<void> {
+  if (!staysInRegion(world, target)) throw new OutsideError('elsewhere');
   if (target.kind === 'syslog') return toSyslog(world, target, events);
   if (target.kind === 's3') return toBucket(world, target, events);
   const { clock, outside } = world;
@@ -34,16 +36,28 @@ export async function handOver(
   await postMessage(outside, { address: target.address, secret: secret ?? '' }, message, now);
 }
 
+/** Whether the log may go there, by the rule that holds for the settings too. */
+export function staysInRegion({ inRegion }: Pick<World, 'inRegion'>, target: StreamTarget): boolean {
+  return inRegion(addressOf(target), target.kind === 's3' ? target.region : null);
+}
+
+/** Where a target is reached; Amazon's own bucket by its region. */
+function addressOf(target: StreamTarget): string {
+  if (target.kind === 'webhook') return target.address;
+  if (target.kind === 's3') return target.endpoint ?? `https://s3.${target.region}.amazonaws.com`;
+  const { host, port } = target;
+  return `tls://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 function toSyslog({ outside, publicUrl }: World, target: TargetOf<'syslog'>, events: readonly LogEvent[]) {
-  const { host, port, authority } = target;
-  const address = `tls://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return outside.pour(address, syslogFrames(new URL(publicUrl).hostname, events), authority ?? undefined);
+  const frames = syslogFrames(new URL(publicUrl).hostname, events);
+  return outside.pour(addressOf(target), frames, target.authority ?? undefined);
 }
 
 /** One object a batch, named by its numbers: the names in order are the entries in order. */
 async function toBucket({ outside }: World, target: TargetOf<'s3'>, events: readonly LogEvent[]) {
   const { bucket, region, accessKeyId, secretAccessKey } = target;
-  const endpoint = target.endpoint ?? `https://s3.${region}.amazonaws.com`;
+  const endpoint = addressOf(target);
   const agents = await outside.agentsFor(endpoint);
   const credentials = { accessKeyId, secretAccessKey };
   const archive = await openArchive({ kind: 's3', bucket, region, endpoint, credentials, agents });

@@ -44,6 +44,7 @@ const sentences: Record<Reason, string> = {
   inside:
     'This address lies inside the network of this server. An operator can allow it (CASEWARD_INSIDE_HOSTS).',
   unreachable: 'This address does not answer.',
+  elsewhere: 'This address lies outside the region where data is kept.',
   redirect: 'This address leads elsewhere. Give the one it leads to.',
   status: 'Nothing is to be had at this address.',
   'too-large': 'What is at this address is too large for the metadata of one provider.',

@@ -2,6 +2,7 @@ export type OutsideReason =
   | 'address' // no plain https address
   | 'name' // the name is not known
   | 'inside' // it leads into the network the server stands in
+  | 'elsewhere' // it stands outside the region where data is kept
   | 'unreachable'
   | 'redirect'
   | 'status'

@@ -38,6 +38,7 @@ const sentences: Record<OutsideReason | DiscoveryReason, string> = {
   inside:
     'This address lies inside the network of this server. An operator can allow it (CASEWARD_INSIDE_HOSTS).',
   unreachable: 'This address does not answer.',
+  elsewhere: 'This address lies outside the region where data is kept.',
   redirect: 'This address leads elsewhere. Give the issuer that it leads to.',
   status: 'There is no discovery document at this issuer (/.well-known/openid-configuration).',
   'too-large': 'What is at this address is too large for a discovery document.',

@@ -15,6 +15,7 @@ const FAILURES: Readonly<Record<DeliveryFailure, string>> = {
   address: 'the address cannot be used',
   name: 'the name is not known',
   inside: 'the address lies inside the network',
+  elsewhere: 'it stands outside the region where data is kept',
   redirect: 'it answered with a redirect',
   status: 'it answered with an error',
   'too-large': 'its answer was too long',
