@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { AlertDelivery } from '#contracts/log-watch.ts';
 import type { SsoConnection } from '#contracts/sso.ts';
 import { lookAfterConnections, tellOfBreakGlass } from '#server/features/sso/index.ts';
 import { type Outside, OutsideError } from '#server/platform/fetch-outside/index.ts';
@@ -10,6 +11,7 @@ import { runAsAdmin } from '#tests/support/accounts.ts';
 import { ifMatch } from '#tests/support/cases.ts';
 import { assertStatus, type Client } from '#tests/support/client.ts';
 import { ENTITY, metadataOf, providerKey } from '#tests/support/identity-provider.ts';
+import { eventually } from '#tests/support/receivers.ts';
 import { type Connected, connect, tryOut } from '#tests/support/sso.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -168,7 +170,7 @@ test('a certificate that outlasts the old one quiets the reminders, in a roll-ov
   assert.equal(about('sso-certificate').length, sent);
 });
 
-test('each use of the emergency door is told to every owner, once', async () => {
+test('each use of the emergency door is told to every owner, once, and to whom an alert of it goes', async () => {
   const { services } = stage.world.test.app;
   const { b } = stage.world;
   const other = await stage.newMember(b, 'admin');
@@ -183,8 +185,23 @@ test('each use of the emergency door is told to every owner, once', async () => 
     await b.as('owner').put(`${at.settings}/enforcement`, { missing: settings.missing.length }),
     200,
   );
+  const rule = {
+    name: 'The door',
+    kind: 'break-glass',
+    threshold: 1,
+    windowMinutes: 1,
+    byMail: true,
+    webhook: null,
+  };
+  const alert = await b.as('owner').post(`${b.path}/log-alerts`, rule);
+  assertStatus(alert, 201);
   assertStatus(await b.as('owner').get(b.path), 200);
   assertStatus(await b.as('owner').get(b.path), 200);
+  const told = await eventually(async () => {
+    const { items } = (await b.as('owner').get(`${b.path}/alert-deliveries`)).body;
+    return items.find((one: AlertDelivery) => one.alertId === alert.body.alert.id && one.state === 'sent');
+  }, 'the alert of the emergency door');
+  assert.deepEqual([told.channel, told.count], ['mail', 1]);
   await Promise.all([1, 2].map(() => tellOfBreakGlass(services)));
   await tellOfBreakGlass(services);
   const letters = about('break-glass-used');
