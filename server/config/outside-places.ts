@@ -55,18 +55,16 @@ export function misplaced(config: Named): Problem[] {
   }));
 }
 
-/** Whether data may go to an address; `region` is what its service is said to stand in. */
-export type InRegion = (address: string, region?: string | null) => boolean;
-
 /**
- * The same rule for what somebody types while the server runs. Held in production, as for the settings, and wherever a
- * region is stated (claims FL-35, FTS-22).
+ * The same rule for an address that somebody types while the server runs: whether data may go there. Where it stands is
+ * said by its name or by the operator, never by who typed it. Held in production, as for the settings, and wherever a region
+ * is stated (claims FL-35, FTS-22).
  */
-export function inRegion(config: Named): InRegion {
+export function inRegion(config: Named): (address: string) => boolean {
   const held = config.production || config.region !== NOWHERE;
-  return (address, region = null) =>
+  return (address) =>
     !held ||
-    hostsOf(config, address, region).every((place) => !/elsewhere|unsaid/.test(standingOf(config, place)));
+    hostsOf(config, address, null).every((place) => !/elsewhere|unsaid/.test(standingOf(config, place)));
 }
 
 /** The region where none is said. */

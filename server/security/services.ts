@@ -68,8 +68,8 @@ export interface Services {
     readonly region: string | null;
     readonly standing: PlaceStanding;
   }[];
-  /** Whether data may go to an address; `region` is what its service is said to stand in. */
-  readonly inRegion: (address: string, region?: string | null) => boolean;
+  /** Whether data may go to an address that somebody typed. */
+  readonly inRegion: (address: string) => boolean;
   /** Bytes of evidence a workspace may keep that has no quota of its own. */
   readonly evidenceQuota: number;
   /** The most bytes and rows a file to import may have. */

@@ -38,7 +38,7 @@ export async function handOver(
 
 /** Whether the log may go there, by the rule that holds for the settings too. */
 export function staysInRegion({ inRegion }: Pick<World, 'inRegion'>, target: StreamTarget): boolean {
-  return inRegion(addressOf(target), target.kind === 's3' ? target.region : null);
+  return inRegion(addressOf(target));
 }
 
 /** Where a target is reached; Amazon's own bucket by its region. */
