@@ -26,7 +26,6 @@ import {
 
 const MOST = 5;
 const targetKind = 'log-stream';
-const FIELD_OF = { syslog: 'target.host', webhook: 'target.address', s3: 'target.endpoint' } as const;
 
 export function listLogStreams(caller: WorkspaceCaller): Promise<LogStreamList> {
   return read(caller, 'workspace.secure', async (tx, { scope }) => ({
@@ -46,7 +45,7 @@ export const makeLogStream = command({
   },
   async run({ tx, permit, actor, scope, services, audit }, { name, from, target }): Promise<LogStreamMade> {
     if (!staysInRegion(services, target))
-      throw new AppError('invalid_field', { field: FIELD_OF[target.kind], message: ELSEWHERE });
+      throw new AppError('invalid_field', { field: placeField(target), message: ELSEWHERE });
     const id = newId();
     const { kind } = target;
     const secret = kind === 'webhook' ? newWebhookSecret() : null;
@@ -115,6 +114,12 @@ function streamView(row: StreamRow, scope: KeyScope): LogStream {
     nextTryAt: failing && row.active ? row.next_try_at : null,
     version: row.version,
   };
+}
+
+/** The field that says where a target stands. */
+function placeField(target: StreamTarget): string {
+  if (target.kind === 's3') return target.endpoint === null ? 'target.region' : 'target.endpoint';
+  return target.kind === 'syslog' ? 'target.host' : 'target.address';
 }
 
 function placeOf(target: StreamTarget): string {

@@ -71,7 +71,7 @@ const ELSEWHERE: [field: string, target: Json][] = [
   ['target.host', syslogAt('SIEM.test')],
   ['target.host', syslogAt('203.0.113.7')],
   ['target.host', syslogAt('2001:db8::7')],
-  ['target.endpoint', bucketIn('us-east-1')],
+  ['target.region', bucketIn('us-east-1')],
   ['target.endpoint', bucketIn('eu-central-1', 'https://siem.test')],
   // Its own word of where it stands counts for nothing.
   ['target.endpoint', bucketIn('eu-central-1', 'https://nobody-says-where.test')],
