@@ -94,7 +94,7 @@ async function sealingRate(count: number): Promise<number> {
     const sealer = createSealer({ store: sealingStore(db), open: signerOpener(() => scope) });
     const begun = performance.now();
     let sealed = 0;
-    for (let batch = -1; batch !== 0; sealed += batch) batch = (await sealer.sealOnce()) ?? 0;
+    for (let batch = -1; batch !== 0; sealed += batch) batch = (await sealer.sealOnce('seconds')) ?? 0;
     return sealed / ((performance.now() - begun) / 1_000);
   } finally {
     await db.close();

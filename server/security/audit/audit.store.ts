@@ -1,7 +1,7 @@
 import { type Db, runIn, statement, type Tx } from '#server/platform/db/index.ts';
 import type { AuditEntry } from './leaf.ts';
 import type { RecordStamp } from './record-note.ts';
-import type { SealingStore, SealingTx } from './sealer.ts';
+import type { Reach, SealingStore, SealingTx } from './sealer.ts';
 import type { SigningKeyStore, StoredSigningKey } from './signer.ts';
 
 export interface EntryRow {
@@ -40,12 +40,16 @@ const insertLeaves = statement<[string[], string[], Buffer[]], never>(
 const insertCheckpoint = statement<[string, Buffer, string], never>(
   'insert into app.audit_checkpoints (size, root, note) values ($1, $2, $3)',
 );
-// A transaction is committed later than its entry says, hence the minutes before the newest sealed one; what took
-// longer is found by the next sweep.
-const unsealed = statement<[number, boolean], EntryRow>(`
+// What was sealed already is passed over one by one: the nearer, the cheaper.
+const BEFORE_NEWEST: Readonly<Record<Reach, string | null>> = {
+  seconds: '10 seconds',
+  minutes: '2 minutes',
+  whole: null,
+};
+const unsealed = statement<[number, string | null], EntryRow>(`
   select e.* from app.audit_entries e
-  where ($2 or e.at > coalesce((
-      select newest.at - interval '2 minutes' from app.audit_leaves l
+  where ($2::interval is null or e.at > coalesce((
+      select newest.at - $2::interval from app.audit_leaves l
       join app.audit_entries newest on newest.id = l.entry_id order by l.seq desc limit 1), '-infinity'))
     and not exists (select 1 from app.audit_leaves l where l.entry_id = e.id)
   order by e.at, e.id limit $1`);
@@ -97,8 +101,8 @@ function sealingTx(tx: Tx): SealingTx {
       const rows = await runIn(tx, leavesFrom, [String(from), limit]);
       return rows.map(({ leaf }) => leaf);
     },
-    async unsealed(limit, sweep) {
-      const rows = await runIn(tx, unsealed, [limit, sweep]);
+    async unsealed(limit, reach) {
+      const rows = await runIn(tx, unsealed, [limit, BEFORE_NEWEST[reach]]);
       return rows.map(entryOf);
     },
     async appendLeaves(leaves) {

@@ -8,7 +8,7 @@ import { testScope } from '#tests/support/key-scope.ts';
 import { sealingStore, signingKeyStore } from './audit.store.ts';
 import { formatCheckpointKey } from './checkpoint.ts';
 import { exportLog } from './export.ts';
-import { AuditLogDamaged, createSealer, type Sealer, type SealingStore } from './sealer.ts';
+import { AuditLogDamaged, createSealer, type Reach, type Sealer, type SealingStore } from './sealer.ts';
 import { type AuditSigner, newSigningKey, openAuditSigner, signerOpener } from './signer.ts';
 import { verifyExport } from './verify.ts';
 
@@ -45,11 +45,11 @@ function tamper(sql: string) {
 }
 
 /** Entries as the server writes them, `age` hours old. */
-async function write(count: number, age = 0): Promise<void> {
+async function write(count: number, age = '0'): Promise<void> {
   await admin(
     `insert into app.audit_entries (at, actor_kind, actor_id, action, target_kind, target_id, fields, ip_sealed,
        request_id, detail)
-     select clock_timestamp() - make_interval(hours => $2), 'user', gen_random_uuid(), 'case.edit', 'case',
+     select clock_timestamp() - $2::interval, 'user', gen_random_uuid(), 'case.edit', 'case',
        gen_random_uuid(), array['title'], '\\x01', 'req-' || n, jsonb_build_object('n', n, 'list', array[1.5, null])
      from generate_series(1, $1) n`,
     [count, age],
@@ -84,8 +84,8 @@ test('entries are sealed in batches, and the export verifies', async () => {
 });
 
 test('entries are sealed in the order of their time', async () => {
-  await write(2, 1);
-  await write(2, 5);
+  await write(2, '1 hour');
+  await write(2, '5 hours');
   await sealAll(newSealer());
   const { rows } = await admin(
     'select l.seq, e.at from app.audit_leaves l join app.audit_entries e on e.id = l.entry_id order by l.seq',
@@ -97,15 +97,22 @@ test('entries are sealed in the order of their time', async () => {
   );
 });
 
-test('an entry committed hours after its time is found by a sweep', async () => {
-  const sealer = newSealer();
-  await write(1);
-  await sealAll(sealer);
-  await write(1, 3);
-  assert.equal(await sealer.sealOnce(), 0);
-  assert.equal(await sealer.sealOnce({ sweep: true }), 1);
-  assert.equal((await verifyExport(await exported())).entries, 2);
-});
+const LATE: [age: string, passedOverBy: Reach[], foundBy: Reach][] = [
+  ['5 seconds', [], 'seconds'],
+  ['1 minute', ['seconds'], 'minutes'],
+  ['3 hours', ['seconds', 'minutes'], 'whole'],
+];
+for (const [age, passedOverBy, foundBy] of LATE) {
+  test(`an entry committed ${age} after its time is found by a look back of ${foundBy}`, async () => {
+    const sealer = newSealer();
+    await write(1);
+    await sealAll(sealer);
+    await write(1, age);
+    for (const reach of passedOverBy) assert.equal(await sealer.sealOnce(reach), 0);
+    assert.equal(await sealer.sealOnce(foundBy), 1);
+    assert.equal((await verifyExport(await exported())).entries, 2);
+  });
+}
 
 test('two nodes sealing at once make one log', async () => {
   const other = openDatabase({ url: database.sealerUrl, max: 2, prepared: true });

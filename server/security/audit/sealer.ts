@@ -5,6 +5,12 @@ import { type RecordStamp, signRecord } from './record-note.ts';
 import { formatCheckpointKey } from './signed-note.ts';
 import type { AuditSigner, OpenSigner, StoredSigningKey } from './signer.ts';
 
+/**
+ * How far before the newest sealed entry one looks for others. A transaction is committed later than its entry says:
+ * seconds later mostly, minutes seldom, and what took still longer only the whole log shows.
+ */
+export type Reach = 'seconds' | 'minutes' | 'whole';
+
 /** The log in the database, as the sealer needs it. */
 export interface SealingStore {
   /** Runs `work` in one transaction, alone among all nodes; undefined when another node is at it. */
@@ -18,8 +24,8 @@ export interface SealingTx {
   lastCheckpoint(): Promise<{ readonly size: number; readonly note: string } | undefined>;
   /** Leaves from this number on, at most `limit`, in order. */
   leaves(from: number, limit: number): Promise<readonly Buffer[]>;
-  /** Entries without a leaf, by time and id; a sweep also finds those that were committed very late. */
-  unsealed(limit: number, sweep: boolean): Promise<readonly AuditEntry[]>;
+  /** Entries without a leaf, by time and id. */
+  unsealed(limit: number, reach: Reach): Promise<readonly AuditEntry[]>;
   appendLeaves(leaves: readonly SealedEntry[]): Promise<void>;
   appendCheckpoint(checkpoint: { size: number; root: Buffer; note: string }): Promise<void>;
   /** Records that wait for their signature, the oldest first. */
@@ -35,7 +41,7 @@ export interface SealedEntry {
 
 export interface Sealer {
   /** Seals what waits, a batch at most. How many were sealed; undefined when another node was at it. */
-  sealOnce(options?: { readonly sweep?: boolean }): Promise<number | undefined>;
+  sealOnce(reach?: Reach): Promise<number | undefined>;
   /** Signs the records that wait, a batch at most; in a transaction of its own, so that the log never waits for one. */
   signRecords(): Promise<void>;
   /**
@@ -72,10 +78,10 @@ export function createSealer({ store, open, batch = SEALED_AT_ONCE }: SealerOpti
   let verified = emptyTree();
 
   return {
-    async sealOnce({ sweep = false } = {}) {
+    async sealOnce(reach = 'minutes') {
       const outcome = await store.exclusively(async (tx) => {
         const { signer, tree } = await catchUp(tx, verified, open);
-        const entries = await tx.unsealed(batch, sweep);
+        const entries = await tx.unsealed(batch, reach);
         if (entries.length > 0) await seal(tx, tree, entries, { signer });
         return { tree, sealed: entries.length };
       });
@@ -96,10 +102,10 @@ export function createSealer({ store, open, batch = SEALED_AT_ONCE }: SealerOpti
       store.exclusively(async (tx) => {
         const { signer, tree } = await catchUp(tx, verified, open);
         await announce();
-        let entries = await tx.unsealed(batch, false);
+        let entries = await tx.unsealed(batch, 'minutes');
         while (entries.length === batch) {
           await seal(tx, tree, entries, { signer });
-          entries = await tx.unsealed(batch, false);
+          entries = await tx.unsealed(batch, 'minutes');
         }
         if (entries.length === 0) throw new Error('the entry that announces the new key is not there');
         await tx.appendSigningKey(fresh);

@@ -142,9 +142,9 @@ async function rewrite(): Promise<void> {
   const db = openDatabase({ url: database.sealerUrl, max: 1, prepared: false });
   try {
     const sealer = createSealer({ store: sealingStore(db), open: signerOpener(app.services.system) });
-    await eventually(async () => ((await sealer.sealOnce({ sweep: true })) ?? 0) > 0, 'another history');
+    await eventually(async () => ((await sealer.sealOnce('whole')) ?? 0) > 0, 'another history');
     await makeCase(ours.a.as('member'), ours.a, { title: 'As if nothing had been' });
-    await sealer.sealOnce({ sweep: true });
+    await sealer.sealOnce('whole');
   } finally {
     await db.close();
   }
