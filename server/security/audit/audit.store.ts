@@ -40,7 +40,8 @@ const insertLeaves = statement<[string[], string[], Buffer[]], never>(
 const insertCheckpoint = statement<[string, Buffer, string], never>(
   'insert into app.audit_checkpoints (size, root, note) values ($1, $2, $3)',
 );
-// What was sealed already is passed over one by one: the nearer, the cheaper.
+// What was sealed already is passed over one by one: the nearer, the cheaper. Each is looked up by its id, by a
+// subquery that is never made a join: planned when the log is empty, a join would read all leaves for every entry.
 const BEFORE_NEWEST: Readonly<Record<Reach, string | null>> = {
   seconds: '10 seconds',
   minutes: '2 minutes',
@@ -51,7 +52,7 @@ const unsealed = statement<[number, string | null], EntryRow>(`
   where ($2::interval is null or e.at > coalesce((
       select newest.at - $2::interval from app.audit_leaves l
       join app.audit_entries newest on newest.id = l.entry_id order by l.seq desc limit 1), '-infinity'))
-    and not exists (select 1 from app.audit_leaves l where l.entry_id = e.id)
+    and (select l.seq from app.audit_leaves l where l.entry_id = e.id) is null
   order by e.at, e.id limit $1`);
 const signingKey = statement<[], KeyRow>(
   'select id, name, public_key, sealed_private_key from app.audit_signing_keys order by number desc limit 1',
