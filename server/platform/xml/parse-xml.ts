@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { DOMParser } from '@xmldom/xmldom';
+import { xmldom } from './libraries.ts';
 import type { XmlElement } from './xml-element.ts';
 import { XmlError } from './xml-error.ts';
 
@@ -46,7 +46,9 @@ export function parseDocument(plain: string): Document {
   const refuse = (): never => {
     throw new XmlError('malformed');
   };
-  const parser = new DOMParser({ errorHandler: { warning: refuse, error: refuse, fatalError: refuse } });
+  const parser = new (xmldom().DOMParser)({
+    errorHandler: { warning: refuse, error: refuse, fatalError: refuse },
+  });
   const document = parseOrRefuse(parser, plain);
   if (document.documentElement === null || document.childNodes.length !== 1) refuse();
   assertSound(document.documentElement, 0, new Set());
@@ -58,7 +60,10 @@ export function readXml(source: Uint8Array | string, rules?: XmlRules): XmlEleme
   return elementOf(parseDocument(plainXml(source, rules)).documentElement);
 }
 
-function parseOrRefuse(parser: DOMParser, plain: string): Document {
+function parseOrRefuse(
+  parser: { parseFromString(text: string, type: string): Document },
+  plain: string,
+): Document {
   try {
     return parser.parseFromString(plain, 'text/xml');
   } catch {

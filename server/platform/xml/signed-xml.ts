@@ -1,4 +1,4 @@
-import { SignedXml } from 'xml-crypto';
+import { xmlCrypto } from './libraries.ts';
 import { childElements, parseDocument, plainXml } from './parse-xml.ts';
 import { XmlError } from './xml-error.ts';
 
@@ -83,7 +83,7 @@ function isDsig(element: Element, name: string): boolean {
 }
 
 function covered(plain: string, signature: Element, publicCert: string): string | undefined {
-  const verifier = new SignedXml({ publicCert, getCertFromKeyInfo: () => null });
+  const verifier = new (xmlCrypto().SignedXml)({ publicCert, getCertFromKeyInfo: () => null });
   verifier.idAttributes = ['ID'];
   verifier.SignatureAlgorithms = only(verifier.SignatureAlgorithms, SIGNATURES);
   verifier.HashAlgorithms = only(verifier.HashAlgorithms, DIGESTS);
