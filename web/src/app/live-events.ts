@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveEvent } from '#contracts/events.ts';
+import { workspaceQuery } from './workspace-context.ts';
 
 // The stream names its events, so each name is listened to; a record, so that none of the contract is missing.
 const KINDS = Object.keys({
@@ -56,7 +57,8 @@ const SOON_MS = 1_000;
 
 /**
  * Listens as long as a page of the workspace is open. A line that breaks is taken up again by the browser, one that
- * is refused (a server that restarts behind its proxy) by this; what was missed meanwhile is asked for anew.
+ * is refused (a server that restarts behind its proxy) by this; what was missed meanwhile is asked for anew. Whoever
+ * may no longer be here is refused too: the workspace is asked at once, and its answer takes away what is shown.
  */
 export function useLiveEvents(workspaceId: string): void {
   const client = useQueryClient();
@@ -77,6 +79,7 @@ export function useLiveEvents(workspaceId: string): void {
       };
       source.onerror = () => {
         if (source.readyState !== EventSource.CLOSED) return;
+        void client.invalidateQueries({ queryKey: workspaceQuery(workspaceId).queryKey });
         waiting = setTimeout(listen, RETRIES_MS[refused] ?? RETRIES_MS.at(-1));
         refused += 1;
       };
