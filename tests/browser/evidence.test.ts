@@ -267,6 +267,23 @@ const FRAME = `(() => {
   return { sandbox: frame.getAttribute('sandbox'), reached: frame.contentDocument !== null };
 })()`;
 
+test('a download that is refused meanwhile leaves the page where it is', async () => {
+  const made = await newCase();
+  const content = Buffer.from('a line\n');
+  const about = { name: 'gone.txt', type: 'text/plain', content };
+  const file = await filerOf(world, 'member').upload(made.path, about);
+  const page = await evidenceOf(made);
+  await page.route('**/evidence/query', (route) => route.abort());
+  await page.getByRole('button', { name: 'More about gone.txt' }).click();
+  const { status } = await world.a.as('owner').delete(`${world.a.path}/evidence/${file.id}`);
+  assert.ok(status < 300, String(status));
+  const coming = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Download' }).click();
+  assert.notEqual(await (await coming).failure(), null);
+  assert.match(page.url(), /side=evidence/);
+  await page.getByRole('heading', { name: 'Pump P-12 stopped' }).waitFor();
+});
+
 test('a picture and a drawing are shown, the drawing without what it would have run', async () => {
   const made = await newCase();
   const filer = filerOf(world, 'member');

@@ -10,7 +10,7 @@ import { buttonClass } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { toast, toastError } from '../../ui/toast.tsx';
-import { contentUrl, evidenceKey, evidencePath } from './evidence.queries.ts';
+import { downloadFile, evidenceKey, evidencePath } from './evidence.queries.ts';
 import { EvidenceDialog } from './evidence-dialog.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
 
@@ -45,9 +45,7 @@ export function EvidenceMenu({ of, evidence, onFile }: EvidenceMenuProps) {
           <MenuItem onSelect={() => setShown('preview')}>Look at it</MenuItem>
         ) : null}
         {clean ? (
-          <MenuItem onSelect={() => location.assign(contentUrl(workspace.id, evidence.id))}>
-            Download
-          </MenuItem>
+          <MenuItem onSelect={() => downloadFile(workspace.id, evidence.id)}>Download</MenuItem>
         ) : null}
         {clean && evidence.preview === 'image' ? (
           <MenuItem onSelect={() => void copyForText(evidence)}>Copy for the text</MenuItem>

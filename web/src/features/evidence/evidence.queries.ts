@@ -32,3 +32,9 @@ export const evidenceQuery = (workspaceId: string, caseId: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
   });
+
+/** Has the browser keep a file. One that is refused fails there; its refusal does not take the place of the page. */
+export function downloadFile(workspaceId: string, evidenceId: string): void {
+  const href = contentUrl(workspaceId, evidenceId);
+  Object.assign(document.createElement('a'), { href, download: '' }).click();
+}

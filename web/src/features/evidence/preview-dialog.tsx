@@ -18,7 +18,7 @@ export function PreviewDialog({ evidence, onClose }: { evidence: Evidence; onClo
       title={name}
       lead={`${mediaType}, ${sizeWords(size)}`}
       footer={
-        <a href={contentUrl(workspace.id, id)} className={buttonClass('plain')}>
+        <a href={contentUrl(workspace.id, id)} download className={buttonClass('plain')}>
           Download
         </a>
       }
