@@ -66,6 +66,7 @@ test('rows are counted as a spreadsheet does, and empty ones left out', () => {
 
 test('quotes inside a cell that does not begin with one stand for themselves', () => {
   assert.deepEqual(cellsOf(read('5" pipe,"a"b,c')), [['5" pipe', 'ab', 'c']]);
+  assert.deepEqual(cellsOf(read('"a"b"c,d')), [['ab"c', 'd']]);
 });
 
 test('a quote that is never closed and a row without end are told, and hold no more than a row', () => {

@@ -57,7 +57,8 @@ export class CsvReader {
         this.#afterCr = sign === '\r';
         rows.push(...this.#endRow());
       } else {
-        if (this.#mode === 'start') this.#mode = 'plain';
+        // What follows a closing quote belongs to the cell as it stands, and so do quotes after it.
+        if (this.#mode !== 'quoted') this.#mode = 'plain';
         continue;
       }
       from = at + 1;
