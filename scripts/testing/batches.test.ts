@@ -19,6 +19,14 @@ test('files that talk to the app share a process, a few at a time, in their orde
   assert.deepEqual(batchesOf(root, files), [files.slice(0, 8), files.slice(8)]);
 });
 
+test('files of one kind share a process, not with another kind', () => {
+  const here = [written('server/a.test.ts'), written('server/b.test.ts')];
+  const there = [written('web/src/a.test.ts'), written('web/src/b.test.ts')];
+  const [a = '', b = ''] = here;
+  const [c = '', d = ''] = there;
+  assert.deepEqual(batchesOf(root, [a, c, b, d]), [here, there]);
+});
+
 test('one that changes its process has it for itself, and so has every other kind of test', () => {
   const plain = [written('tests/http/a/a.test.ts'), written('tests/http/c/c.test.ts')];
   const own = [

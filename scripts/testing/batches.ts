@@ -1,32 +1,43 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Starting a process, loading the server and warming up cost more than most files of this folder do by themselves. */
-const SHARED = 'tests/http/';
+/**
+ * Folders whose files share processes, and how many do: starting one, loading the server and warming up cost more than
+ * most of these files do by themselves.
+ */
+const AT_MOST: readonly (readonly [folder: string, files: number])[] = [
+  ['tests/http/', 8],
+  ['server/', 20],
+  ['web/', 20],
+];
 
 /** What a file changes, measures or spoils for others of its process: it gets one of its own. */
 const OWN_PROCESS = /\bprocess\.|\bglobalThis\b|\bmock\b|#tests\/attacks\/|#tests\/proofs\/|matrix-half/;
 
-const AT_MOST = 8;
-
 /** Puts files that can do so into one process, a few at a time, neighbours together; the others stay alone. */
 export function batchesOf(root: string, files: readonly string[]): string[][] {
   const batches: string[][] = [];
-  let open: string[] = [];
+  const open = new Map<string, string[]>();
   for (const file of files) {
-    if (!sharesProcess(root, file)) {
+    const shared = sharedFolder(root, file);
+    if (shared === undefined) {
       batches.push([file]);
       continue;
     }
-    if (open.length === 0 || open.length === AT_MOST) {
-      open = [];
-      batches.push(open);
+    const [folder, most] = shared;
+    const batch = open.get(folder);
+    if (batch !== undefined && batch.length < most) {
+      batch.push(file);
+      continue;
     }
-    open.push(file);
+    const begun = [file];
+    open.set(folder, begun);
+    batches.push(begun);
   }
   return batches;
 }
 
-function sharesProcess(root: string, file: string): boolean {
-  return file.startsWith(SHARED) && !OWN_PROCESS.test(readFileSync(join(root, file), 'utf8'));
+function sharedFolder(root: string, file: string) {
+  if (OWN_PROCESS.test(readFileSync(join(root, file), 'utf8'))) return undefined;
+  return AT_MOST.find(([folder]) => file.startsWith(folder));
 }
