@@ -58,7 +58,7 @@ export class CsvReader {
         rows.push(...this.#endRow());
       } else {
         // What follows a closing quote belongs to the cell as it stands, and so do quotes after it.
-        if (this.#mode !== 'quoted') this.#mode = 'plain';
+        this.#mode = 'plain';
         continue;
       }
       from = at + 1;
