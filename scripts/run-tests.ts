@@ -10,8 +10,9 @@ import { withNewCluster } from '#tests/support/cluster.ts';
 import { batchesOf } from './testing/batches.ts';
 import { buildName } from './testing/build-name.ts';
 import { runFiles } from './testing/run-files.ts';
+import { filesForSecondLook } from './testing/second-look.ts';
 import { cleanEnvironment, withRunFolder } from './testing/surroundings.ts';
-import { Tally } from './testing/tally.ts';
+import { type Result, Tally } from './testing/tally.ts';
 import { testFiles } from './testing/test-files.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -22,6 +23,7 @@ const resultsFolder = resolve(
 );
 /** How many files are named at the end of a run for the time they took. */
 const slowest = 12;
+const LINES_OF_ERROR = 15;
 const filters = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 
 const files = chosenFiles();
@@ -45,12 +47,19 @@ async function runTests(): Promise<void> {
   // Tests that are chosen by name are looked at one file at a time.
   const batches = names.length > 0 ? files.map((file) => [file]) : batchesOf(root, files);
   const paths = batches.map((batch) => batch.map((file) => join(root, file)));
-  await runFiles(paths, tally, {
+  const options = {
     cwd: root,
     names,
     limit: 900_000,
-    write: (text) => process.stdout.write(text),
-  });
+    write: (text: string) => void process.stdout.write(text),
+  };
+  await runFiles(paths, tally, options);
+  for (const file of filesForSecondLook(tally.results)) {
+    console.log(`a second look at ${file}`);
+    const second = new Tally(root);
+    await runFiles([[join(root, file)]], second, options);
+    tally.lookedAgain(file, second);
+  }
 }
 
 async function report(): Promise<void> {
@@ -60,11 +69,19 @@ async function report(): Promise<void> {
   await writeFile(join(resultsFolder, 'run.json'), `${JSON.stringify(run)}\n`);
   await writeFile(join(resultsFolder, 'durations.json'), `${JSON.stringify(tally.durations(), null, 2)}\n`);
   if (files.length > slowest) showSlowest();
-  for (const { outcome, file, name, reason, error } of tally.results) {
+  for (const { outcome, file, name, reason } of tally.results) {
     if (outcome === 'skipped') console.log(`skipped: ${name} (${file}): ${reason}`);
-    if (outcome === 'failed') console.log(`failed: ${name} (${file}): ${error?.split('\n')[0]}`);
+  }
+  for (const result of tally.unsteady) console.log(`unsteady: ${inShort(result)}`);
+  for (const result of tally.results) {
+    if (result.outcome === 'failed') console.log(`failed: ${inShort(result)}`);
   }
   console.log(tally.line());
+}
+
+/** A failure by its name and the beginning of what it said, each further line behind a bar. */
+function inShort({ file, name, error = '' }: Result): string {
+  return `${name} (${file}): ${error.split('\n').slice(0, LINES_OF_ERROR).join('\n  | ')}`;
 }
 
 function showSlowest(): void {

@@ -7,6 +7,8 @@ export type Result = Outcome & { reason?: string; error?: string };
 /** Collects what became of every test. Suites are not counted; a file that crashed or holds no test failed. */
 export class Tally {
   readonly results: Result[] = [];
+  /** What failed at first and passed at a second look, as it failed. */
+  readonly unsteady: Result[] = [];
   readonly #durations = new Map<string, number>();
   readonly #root: string;
 
@@ -35,6 +37,15 @@ export class Tally {
     const error = 'A test left this process running.';
     this.results.push({ file: '', name: command, outcome: 'failed', milliseconds: 0, error });
     console.error(`${error} ${command}`);
+  }
+
+  /** Puts the results of a second look at a file in the place of the first, if all is well in it. */
+  lookedAgain(file: string, second: Tally): void {
+    if (second.count('failed') > 0 || second.count('passed') === 0) return;
+    const first = this.results.filter((result) => result.file === file);
+    this.unsteady.push(...first.filter(({ outcome }) => outcome === 'failed'));
+    const others = this.results.filter((result) => result.file !== file);
+    this.results.splice(0, this.results.length, ...others, ...second.results);
   }
 
   count(outcome: Outcome['outcome']): number {

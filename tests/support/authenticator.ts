@@ -1,8 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 
 const STEP_MS = 30_000;
-/** So close to the end of a step, the step before would be too old by the time the code arrives. */
-const ARRIVES_WITHIN_MS = 1_500;
 
 /** An authenticator app that holds one secret. */
 export interface Authenticator {
@@ -15,14 +13,15 @@ export interface Authenticator {
   next(now?: number): string;
 }
 
-export function authenticator(secret: string): Authenticator {
+/** @param arrivesWithin ms until a code is at the server: so close to the end of a step, the one before is not given. */
+export function authenticator(secret: string, arrivesWithin = 1_500): Authenticator {
   const totp = new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 });
   const at = (moment: number) => totp.generate({ timestamp: moment });
   let last = 0;
   return {
     at,
     next(now = Date.now()) {
-      const step = Math.max(last + 1, Math.floor((now + ARRIVES_WITHIN_MS) / STEP_MS) - 1);
+      const step = Math.max(last + 1, Math.floor((now + arrivesWithin) / STEP_MS) - 1);
       last = step;
       return at(step * STEP_MS);
     },

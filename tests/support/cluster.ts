@@ -24,6 +24,7 @@ const settings = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   jit: 'off',
+  max_parallel_workers_per_gather: '0',
   password_encryption: 'scram-sha-256',
   timezone: 'UTC',
   log_timezone: 'UTC',
