@@ -7,6 +7,7 @@ import { join } from 'node:path';
  */
 const AT_MOST: readonly (readonly [folder: string, files: number])[] = [
   ['tests/http/', 8],
+  ['tests/browser/', 3],
   ['server/', 20],
   ['web/', 20],
 ];
