@@ -340,6 +340,7 @@ function workspaceScreens(at: string): Screen[] {
       },
     },
     { name: 'audit log', role: 'owner', path: `${at}/audit` },
+    { name: 'audit log, of another role', role: 'viewer', path: `${at}/audit` },
     { name: 'settings', role: 'owner', path: settings },
     { name: 'settings, security', role: 'owner', path: settings, act: tab('security') },
     { name: 'settings, review', role: 'owner', path: settings, act: tab('review') },

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveEvent } from '#contracts/events.ts';
+import { sessionQuery } from '../api/session.ts';
 import { workspaceQuery } from './workspace-context.ts';
 
 // The stream names its events, so each name is listened to; a record, so that none of the contract is missing.
@@ -23,6 +24,9 @@ export function refreshFor(
   client: Pick<QueryClient, 'invalidateQueries'>,
 ): void {
   for (const key of staleKeys(event)) void client.invalidateQueries({ queryKey: ['w', workspaceId, ...key] });
+  // The session says what its reader may do here: by their role, and by the rules of the workspace.
+  if (event.kind === 'members.changed' || event.kind === 'workspace.changed')
+    void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
 }
 
 /** The parts of a workspace's cache an event makes stale; `case` is followed by the id. */

@@ -8,6 +8,7 @@ import { NotFoundScreen } from './error-screen.tsx';
 import { lazyScreen } from './lazy-screen.ts';
 import { queryClient } from './query.ts';
 import { isId, safePath } from './safe-path.ts';
+import { screenFor } from './screen-for.tsx';
 import { unfinishedAt } from './unfinished.ts';
 
 const rootRoute = createRootRoute({ notFoundComponent: NotFoundScreen });
@@ -276,13 +277,17 @@ const newCaseRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/cases/new',
   validateSearch: (search): { draft?: string } => (isId(search.draft) ? { draft: search.draft } : {}),
-  component: lazyScreen(async () => (await import('../features/cases/new-case.screen.tsx')).NewCaseScreen),
+  component: screenFor(
+    'case.create',
+    async () => (await import('../features/cases/new-case.screen.tsx')).NewCaseScreen,
+  ),
 });
 
 const importsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/import',
-  component: lazyScreen(
+  component: screenFor(
+    'case.import',
     async () => (await import('../features/case-imports/imports.screen.tsx')).ImportsScreen,
   ),
 });
@@ -291,7 +296,8 @@ const importRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/import/$importId',
   beforeLoad: ({ params }) => onlyId(params.importId),
-  component: lazyScreen(
+  component: screenFor(
+    'case.import',
     async () => (await import('../features/case-imports/import.screen.tsx')).ImportScreen,
   ),
 });
@@ -337,7 +343,8 @@ const membersRoute = createRoute({
 const accessReviewsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/access-reviews',
-  component: lazyScreen(
+  component: screenFor(
+    'member.manage',
     async () => (await import('../features/access-reviews/reviews.screen.tsx')).AccessReviewsScreen,
   ),
 });
@@ -346,7 +353,8 @@ const accessReviewRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/access-reviews/$reviewId',
   beforeLoad: ({ params }) => onlyId(params.reviewId),
-  component: lazyScreen(
+  component: screenFor(
+    'member.manage',
     async () => (await import('../features/access-reviews/review.screen.tsx')).AccessReviewScreen,
   ),
 });
@@ -354,7 +362,10 @@ const accessReviewRoute = createRoute({
 const auditRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/audit',
-  component: lazyScreen(async () => (await import('../features/audit/audit.screen.tsx')).AuditScreen),
+  component: screenFor(
+    'audit.read',
+    async () => (await import('../features/audit/audit.screen.tsx')).AuditScreen,
+  ),
 });
 
 function partOf(search: Record<string, unknown>): { part?: SettingsPart } {
@@ -376,7 +387,8 @@ const ssoSettingsRoute = createRoute({
   path: '/settings/sso',
   // The part of the settings one came from, to go back to.
   validateSearch: partOf,
-  component: lazyScreen(
+  component: screenFor(
+    'workspace.secure',
     async () => (await import('../features/sso/sso-settings.screen.tsx')).SsoSettingsScreen,
   ),
 });

@@ -3,6 +3,7 @@ import { Outlet, useParams, useRouteContext } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useMemo } from 'react';
 import { ApiError } from '../../api/api-error.ts';
 import { SHUT } from '../../api/query-client.ts';
+import { sessionQuery } from '../../api/session.ts';
 import { EnrolmentBanner } from '../../features/factors/index.ts';
 import { ErrorScreen } from '../error-screen.tsx';
 import { useFocusOnNavigation } from '../focus-on-navigation.ts';
@@ -19,7 +20,9 @@ import { TopBar } from './top-bar.tsx';
 /** Around every page of a workspace: navigation, live updates, shortcuts. */
 export function WorkspaceFrame(): ReactNode {
   const { workspaceId } = useParams({ from: '/signed-in/w/$workspaceId' });
-  const { session } = useRouteContext({ from: '/signed-in/w/$workspaceId' });
+  const { session: atEntry } = useRouteContext({ from: '/signed-in/w/$workspaceId' });
+  // What one may do here can change while the page stands open.
+  const session = useQuery(sessionQuery).data ?? atEntry;
   const workspace = session.workspaces.find((one) => one.id === workspaceId);
   const place = useMemo(() => (workspace ? { session, workspace } : undefined), [session, workspace]);
   return place ? <Frame place={place} /> : <NoWorkspace workspaceId={workspaceId} />;

@@ -18,7 +18,8 @@ export function RecentRow({ entry }: { entry: Home['recent'][number] }) {
       <p className="min-w-0 grow">
         <span className="text-ink-soft">
           {who} {activityWords(activity, (state) => stateLabel(workspace, { type: of.type, state }))}
-        </span>{' '}
+          {': '}
+        </span>
         <Link to="/w/$workspaceId/cases/$caseId" params={{ workspaceId, caseId: of.id }} className={ROW_LINK}>
           {of.title}
         </Link>
