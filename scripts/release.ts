@@ -18,6 +18,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [version = ''] = positionals;
+const record = `docs/releases/${version}.json`;
 const tests = lastTests();
 if (tests)
   console.log(`${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped, ${tests.at}`);
@@ -26,6 +27,7 @@ const verdict = releaseVerdict({
   commit: git('rev-parse', 'HEAD'),
   build: await buildName(root),
   clean: git('status', '--porcelain') === '',
+  released: existsSync(`${root}${record}`) || git('tag', '--list', `v${version}`) !== '',
   tests,
   sbom: createHash('sha256')
     .update(JSON.stringify(sbomOf(readLockFile(root))))
@@ -37,12 +39,11 @@ if (verdict.kind === 'refused') {
   for (const reason of verdict.reasons) console.error(reason);
   process.exitCode = 1;
 } else {
-  const file = `docs/releases/${version}.json`;
-  writeFileSync(`${root}${file}`, `${JSON.stringify(verdict.record, null, 2)}\n`, { flag: 'wx' });
-  git('add', file);
+  writeFileSync(`${root}${record}`, `${JSON.stringify(verdict.record, null, 2)}\n`, { flag: 'wx' });
+  git('add', record);
   git('commit', '--quiet', '--message', `release: ${version}`);
   git('tag', '--annotate', '--message', `Caseward ${version}`, `v${version}`);
-  console.log(`v${version} is tagged; its record is ${file}.`);
+  console.log(`v${version} is tagged; its record is ${record}.`);
 }
 
 function git(...words: string[]): string {
@@ -55,6 +56,17 @@ function lastTests() {
     return undefined;
   const all = JSON.parse(readFileSync(results, 'utf8')) as { outcome: string }[];
   const count = (outcome: string) => all.filter((each) => each.outcome === outcome).length;
-  const { at, build } = JSON.parse(readFileSync(run, 'utf8')) as { at: string; build: string };
-  return { at, build, passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+  const { at, build, whole } = JSON.parse(readFileSync(run, 'utf8')) as {
+    at: string;
+    build: string;
+    whole?: boolean;
+  };
+  return {
+    at,
+    build,
+    whole: whole === true,
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+  };
 }

@@ -19,6 +19,8 @@ test('a run of some tests keeps its results where it is told, beside those of al
   const words = ['scripts/run-tests.ts', `--results=${folder}`, file];
   await promisify(execFile)(process.execPath, words, { cwd: root, env });
   assert.deepEqual((await readdir(folder)).sort(), ['durations.json', 'results.json', 'run.json']);
+  const run = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'));
+  assert.equal(run.whole, false);
   const results: { file: string; outcome: string }[] = JSON.parse(
     await readFile(join(folder, 'results.json'), 'utf8'),
   );

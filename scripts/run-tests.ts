@@ -67,7 +67,8 @@ async function runTests(): Promise<void> {
 async function report(): Promise<void> {
   await mkdir(resultsFolder, { recursive: true });
   await writeFile(join(resultsFolder, 'results.json'), `${JSON.stringify(tally.results, null, 2)}\n`);
-  const run = { at: new Date().toISOString(), build: await buildName(root) };
+  const whole = filters.length === 0 && names.length === 0;
+  const run = { at: new Date().toISOString(), build: await buildName(root), whole };
   await writeFile(join(resultsFolder, 'run.json'), `${JSON.stringify(run)}\n`);
   await writeFile(join(resultsFolder, 'durations.json'), `${JSON.stringify(tally.durations(), null, 2)}\n`);
   if (files.length > slowest) showSlowest();

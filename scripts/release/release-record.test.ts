@@ -8,7 +8,8 @@ const good: ReleaseFacts = {
   commit,
   build: 'aaaaaaaaaaaa',
   clean: true,
-  tests: { at: '2026-03-09T10:00:00Z', build: 'aaaaaaaaaaaa', passed: 9, failed: 0, skipped: 1 },
+  released: false,
+  tests: { at: '2026-03-09T10:00:00Z', build: 'aaaaaaaaaaaa', whole: true, passed: 9, failed: 0, skipped: 1 },
   sbom: 'b'.repeat(64),
   signedOffBy: 'Lin Ode',
   at: '2026-03-09T11:00:00Z',
@@ -17,7 +18,7 @@ const good: ReleaseFacts = {
 test('what a person signed off goes out, with their name and the results in the record', () => {
   const verdict = releaseVerdict(good);
   assert.ok(verdict.kind === 'signed-off');
-  const { clean, build, ...told } = good;
+  const { clean, released, build, ...told } = good;
   assert.deepEqual(verdict.record, told);
 });
 
@@ -32,7 +33,9 @@ test('nothing goes out without a person’s sign-off of its own passing tests', 
     { tests: { ...tests, failed: 1 } },
     { tests: { ...tests, passed: 0 } },
     { tests: { ...tests, build: 'cccccccccccc' } },
+    { tests: { ...tests, whole: false } },
     { clean: false },
+    { released: true },
     { version: 'next' },
   ];
   for (const change of changes) {

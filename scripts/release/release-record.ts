@@ -5,11 +5,15 @@ export interface ReleaseFacts {
   /** As test results name it. */
   readonly build: string;
   readonly clean: boolean;
-  /** Of the last run of all tests; undefined where there was none. */
+  /** Whether there is a record or a tag of this version already. */
+  readonly released: boolean;
+  /** Of the last run of tests; undefined where there was none. */
   readonly tests:
     | {
         readonly at: string;
         readonly build: string;
+        /** Of all tests, not of some that were chosen. */
+        readonly whole: boolean;
         readonly passed: number;
         readonly failed: number;
         readonly skipped: number;
@@ -28,9 +32,10 @@ export type ReleaseVerdict =
 
 /** Whether this may go out: its own tests all passed, and a person signed them off by name (claim FC-49). */
 export function releaseVerdict(facts: ReleaseFacts): ReleaseVerdict {
-  const { version, commit, build, clean, tests, sbom, signedOffBy, at } = facts;
+  const { version, commit, build, clean, released, tests, sbom, signedOffBy, at } = facts;
   const reasons = [
     ...(/^\d+\.\d+\.\d+$/.test(version) ? [] : [`${version} is no version such as 1.2.3.`]),
+    ...(released ? [`${version} has been released already.`] : []),
     ...(clean ? [] : ['There are changes that are not committed.']),
     ...testReasons(build, tests),
     ...(isName(signedOffBy) ? [] : ['A person has to sign off these results: --signed-off-by "First Last".']),
@@ -43,6 +48,7 @@ function testReasons(build: string, tests: ReleaseFacts['tests']): string[] {
   if (tests === undefined) return ['Nothing is on record of the tests; run npm test.'];
   return [
     ...(tests.build === build ? [] : [`The tests ran on ${tests.build}, not on ${build}.`]),
+    ...(tests.whole ? [] : ['The last run was of some tests only; run npm test.']),
     ...(tests.failed === 0 ? [] : [`${tests.failed} tests failed.`]),
     ...(tests.passed > 0 ? [] : ['No test passed.']),
   ];
