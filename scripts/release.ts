@@ -21,7 +21,10 @@ const [version = ''] = positionals;
 const record = `docs/releases/${version}.json`;
 const tests = lastTests();
 if (tests)
-  console.log(`${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped, ${tests.at}`);
+  console.log(
+    `${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped, ${tests.at}`,
+    ...tests.unsteady.map((name) => `\npassed only at a second look: ${name}`),
+  );
 const verdict = releaseVerdict({
   version,
   commit: git('rev-parse', 'HEAD'),
@@ -56,11 +59,13 @@ function lastTests() {
     return undefined;
   const all = JSON.parse(readFileSync(results, 'utf8')) as { outcome: string }[];
   const count = (outcome: string) => all.filter((each) => each.outcome === outcome).length;
-  const { at, build, whole } = JSON.parse(readFileSync(run, 'utf8')) as {
+  const told = JSON.parse(readFileSync(run, 'utf8')) as {
     at: string;
     build: string;
     whole?: boolean;
+    unsteady?: string[];
   };
+  const { at, build, whole, unsteady = [] } = told;
   return {
     at,
     build,
@@ -68,5 +73,6 @@ function lastTests() {
     passed: count('passed'),
     failed: count('failed'),
     skipped: count('skipped'),
+    unsteady,
   };
 }

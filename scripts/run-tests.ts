@@ -25,6 +25,7 @@ const resultsFolder = resolve(
 const slowest = 12;
 const LINES_OF_ERROR = 15;
 const filters = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const whole = filters.length === 0 && names.length === 0;
 
 const files = chosenFiles();
 const tally = new Tally(root);
@@ -55,7 +56,7 @@ async function runTests(): Promise<void> {
   };
   await runFiles(paths, tally, options);
   // Whoever runs some of them is looking.
-  const again = filters.length === 0 && names.length === 0 ? filesForSecondLook(tally.results) : [];
+  const again = whole ? filesForSecondLook(tally.results) : [];
   for (const file of again) {
     console.log(`a second look at ${file}`);
     const second = new Tally(root);
@@ -67,8 +68,8 @@ async function runTests(): Promise<void> {
 async function report(): Promise<void> {
   await mkdir(resultsFolder, { recursive: true });
   await writeFile(join(resultsFolder, 'results.json'), `${JSON.stringify(tally.results, null, 2)}\n`);
-  const whole = filters.length === 0 && names.length === 0;
-  const run = { at: new Date().toISOString(), build: await buildName(root), whole };
+  const unsteady = tally.unsteady.map(({ file, name }) => `${name} (${file})`);
+  const run = { at: new Date().toISOString(), build: await buildName(root), whole, unsteady };
   await writeFile(join(resultsFolder, 'run.json'), `${JSON.stringify(run)}\n`);
   await writeFile(join(resultsFolder, 'durations.json'), `${JSON.stringify(tally.durations(), null, 2)}\n`);
   if (files.length > slowest) showSlowest();

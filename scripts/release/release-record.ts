@@ -17,6 +17,8 @@ export interface ReleaseFacts {
         readonly passed: number;
         readonly failed: number;
         readonly skipped: number;
+        /** What failed at first and passed at a second look, alone. */
+        readonly unsteady: readonly string[];
       }
     | undefined;
   /** SHA-256 of the bill of materials. */
