@@ -79,6 +79,9 @@ for (const [what, happen, says] of HAPPENINGS) {
       await eventually(async () => {
         assert.doesNotMatch((await page.textContent('body')) ?? '', new RegExp(SECRET));
         assert.match((await page.locator('h1').allTextContents()).join(), says);
+        // What leads into the workspace goes too.
+        assert.equal(await page.getByRole('navigation', { name: 'Workspace' }).count(), 0);
+        assert.equal(await page.getByRole('link', { name: /New case/ }).count(), 0);
       });
       assert.deepEqual(faults, []);
     } finally {
@@ -87,6 +90,38 @@ for (const [what, happen, says] of HAPPENINGS) {
     }
   });
 }
+
+test('whoever was signed out elsewhere reads it where they sign in, and goes on where they were', async () => {
+  const { person, page, context, faults } = await leftOpen();
+  const at = new URL(page.url()).pathname;
+  await signOutElsewhere(person);
+  await page.getByText('You were signed out').waitFor();
+  const { pathname, search } = new URL(page.url());
+  assert.deepEqual([pathname, search], ['/sign-in', `?${new URLSearchParams({ ended: '1', return: at })}`]);
+  await page.goto(`${stage.world.test.url}${at}`);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  assert.equal(await page.getByText('You were signed out').count(), 0, 'a visitor never was signed in');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('whoever signs out at the page itself arrives at the start, though its line is ended meanwhile', async () => {
+  const { page, context, faults } = await leftOpen();
+  // The reply comes after the line was ended and refused, and what that had asked anew was refused as well.
+  const { path } = stage.world.a;
+  const refused = page.waitForResponse((reply) => reply.url().endsWith(path) && reply.status() === 401);
+  await page.route('**/api/v1/sessions/current', async (route) => {
+    const reply = await route.fetch();
+    await refused;
+    await page.waitForTimeout(300);
+    await route.fulfill({ response: reply });
+  });
+  await page.getByRole('button', { name: 'Account of' }).first().click();
+  await page.getByRole('menuitem', { name: 'Sign out only on this device' }).click();
+  await page.waitForURL(`${stage.world.test.url}/`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
 
 test('control: where the workspace answers as if nothing had happened, the case stays on the page', async () => {
   const { person, page, context } = await leftOpen();

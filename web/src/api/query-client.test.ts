@@ -8,7 +8,7 @@ const HOUSE = ['w', '1', 'workspace'];
 function open(t: TestContext) {
   const left: string[] = [];
   const client = createQueryClient({
-    forSignIn: () => void left.push('sign-in'),
+    forSignIn: (ended) => void left.push(ended ? 'sign-in, ended' : 'sign-in'),
     forEnrolment: () => void left.push('enrolment'),
   });
   // What it keeps would hold the process for as long as a page keeps it.
@@ -46,4 +46,16 @@ test('what is refused for another reason says nothing about the workspace, nor d
   const itself = { queryKey: HOUSE, queryFn: () => Promise.reject(refused('sign_in_method_refused')) };
   await assert.rejects(client.fetchQuery({ ...itself, staleTime: 0 }));
   assert.deepEqual([anew.mock.callCount(), left], [0, []]);
+});
+
+test('a session that has ended is told from one that is not whole yet', async (t) => {
+  const { client, left } = open(t);
+  const answered = (error: ApiError) => ({
+    queryKey: ['w', '1', 'cases', error.code],
+    queryFn: () => Promise.reject(error),
+  });
+  const over = new ApiError(401, { code: 'unauthenticated', message: 'Sign in.' }, 'r1');
+  const unfinished = new ApiError(403, { code: 'password_change_required', message: 'Choose.' }, 'r2');
+  for (const error of [over, unfinished]) await assert.rejects(client.fetchQuery(answered(error)));
+  assert.deepEqual(left, ['sign-in, ended', 'sign-in']);
 });

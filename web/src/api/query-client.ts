@@ -10,15 +10,15 @@ export const SHUT: ReadonlySet<string> = new Set(['sign_in_method_refused', 'add
  * for all parts of the page at once.
  */
 export function createQueryClient(leave: {
-  /** The session is over, or not whole yet. */
-  readonly forSignIn: () => void;
+  /** The session has `ended`, or is not whole yet. */
+  readonly forSignIn: (ended: boolean) => void;
   /** The workspace asks for a second factor before anything else. */
   readonly forEnrolment: () => void;
 }): QueryClient {
   const onError = (error: Error, key: readonly unknown[] = []) => {
     if (!(error instanceof ApiError)) return;
     const over = error.status === 401 && key[0] !== 'session';
-    if (over || error.code === 'password_change_required') leave.forSignIn();
+    if (over || error.code === 'password_change_required') leave.forSignIn(over);
     if (error.code === 'enrolment_required') leave.forEnrolment();
     if (SHUT.has(error.code) && !isWorkspace(key))
       void client.invalidateQueries({ predicate: ({ queryKey }) => isWorkspace(queryKey) });

@@ -1,10 +1,12 @@
 /**
  * Leaves a page whose session is over. A full load, in place of the page that was shown: nothing of it stays
- * in memory, and the back button finds no copy of it (claim FC-07).
+ * in memory, and the back button finds no copy of it (claim FC-07). `ended` has the next page say that it was not its
+ * reader who ended it here.
  */
-export function leaveForSignIn(): void {
+export function leaveForSignIn({ ended = false } = {}): void {
   const here = `${location.pathname}${location.search}`;
-  location.replace(here === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(here)}`);
+  const search = new URLSearchParams({ ...(ended && { ended: '1' }), ...(here !== '/' && { return: here }) });
+  location.replace(search.size === 0 ? '/sign-in' : `/sign-in?${search}`);
 }
 
 /** Goes to another page, or an identity provider's, in place of the one shown; nothing of it stays in memory. */

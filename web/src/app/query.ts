@@ -1,7 +1,10 @@
 import { createQueryClient } from '../api/query-client.ts';
 import { leaveForSignIn } from './leave.ts';
+import { isSigningOut } from './signing-out.ts';
 
 export const queryClient = createQueryClient({
-  forSignIn: () => leaveForSignIn(),
+  forSignIn: (ended) => {
+    if (!isSigningOut()) leaveForSignIn({ ended });
+  },
   forEnrolment: () => location.replace('/account/security'),
 });

@@ -38,11 +38,14 @@ function returnPath(search: Record<string, unknown>): { return?: string } {
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: returnPath,
+  validateSearch: (search): { return?: string; ended?: 1 } => ({
+    ...returnPath(search),
+    ...(search.ended === 1 && { ended: 1 }),
+  }),
   beforeLoad: async ({ search }) => {
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null);
     const step = session && unfinishedAt(session);
-    if (step) throw redirect({ to: step, search, replace: true });
+    if (step) throw redirect({ to: step, search: returnPath(search), replace: true });
   },
   component: lazyScreen(async () => (await import('../features/identity/sign-in.screen.tsx')).SignInScreen),
 });

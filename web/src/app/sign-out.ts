@@ -4,6 +4,7 @@ import { call, rememberCsrfToken } from '../api/client.ts';
 import { toastError } from '../ui/toast.tsx';
 import { leaveFor, leaveForStart } from './leave.ts';
 import { queryClient } from './query.ts';
+import { setSigningOut } from './signing-out.ts';
 import { showTheme } from './theme-choice.ts';
 
 /**
@@ -12,9 +13,11 @@ import { showTheme } from './theme-choice.ts';
  */
 export async function signOut(which: 'all' | 'current', leave = leaveForStart): Promise<void> {
   const provider = await providerToTell();
+  setSigningOut(true);
   try {
     await call('DELETE', which === 'all' ? '/sessions' : '/sessions/current');
   } catch (error) {
+    setSigningOut(false);
     toastError(sentenceOf(error));
     return;
   }

@@ -7,14 +7,20 @@ import { NavList } from './nav-list.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { WorkspaceMenu } from './workspace-menu.tsx';
 
-export function SideBar() {
+/** The navigation. In a `closed` workspace only what leads out of it is left. */
+export function SideBar({ closed }: { closed: boolean }) {
   return (
     <header className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-line border-r bg-sunken p-3 md:flex">
       <WorkspaceMenu />
-      <NewCaseLink />
-      <nav aria-label="Workspace" className="grow">
-        <NavList />
-      </nav>
+      {closed ? null : (
+        <>
+          <NewCaseLink />
+          <nav aria-label="Workspace">
+            <NavList />
+          </nav>
+        </>
+      )}
+      <div className="grow" />
       <PersonMenu />
     </header>
   );

@@ -31,29 +31,37 @@ export function WorkspaceFrame(): ReactNode {
 function Frame({ place }: { place: Place }) {
   useLiveEvents(place.workspace.id);
   useFocusOnNavigation();
+  const { error } = useQuery(workspaceQuery(place.workspace.id));
+  const closed = closedBy(error);
   return (
     <PlaceContext value={place}>
       <SkipLink />
       <div className="grid min-h-dvh grid-rows-[auto_1fr] md:grid-cols-[15rem_minmax(0,1fr)] md:grid-rows-1">
-        <SideBar />
-        <TopBar />
+        <SideBar closed={closed !== undefined} />
+        <TopBar closed={closed !== undefined} />
         <main id="main" tabIndex={-1} className="min-w-0">
           <SessionBanner />
           <EnrolmentBanner />
-          <Inside workspaceId={place.workspace.id} />
+          {closed ? <Closed by={closed} workspaceId={place.workspace.id} /> : <Inside />}
         </main>
       </div>
-      <CommandKeys />
+      {closed ? null : <CommandKeys />}
     </PlaceContext>
   );
 }
 
-/** The page; where the workspace lets this session in nowhere, one screen says so instead of each part of it. */
-function Inside({ workspaceId }: { workspaceId: string }) {
-  const { error } = useQuery(workspaceQuery(workspaceId));
-  if (error instanceof ApiError && error.code === 'not_found')
-    return <NoWorkspace workspaceId={workspaceId} />;
-  if (error instanceof ApiError && SHUT.has(error.code)) return <ErrorScreen error={error} />;
+/** What shuts the whole workspace to this session, whatever it asks for. */
+function closedBy(error: Error | null): ApiError | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  return error.code === 'not_found' || SHUT.has(error.code) ? error : undefined;
+}
+
+/** Where the workspace lets this session in nowhere, one screen says so instead of each part of the page. */
+function Closed({ by, workspaceId }: { by: ApiError; workspaceId: string }) {
+  return by.code === 'not_found' ? <NoWorkspace workspaceId={workspaceId} /> : <ErrorScreen error={by} />;
+}
+
+function Inside() {
   return (
     <Suspense fallback={<PendingScreen />}>
       <Outlet />

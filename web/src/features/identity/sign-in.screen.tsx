@@ -7,6 +7,7 @@ import { call } from '../../api/client.ts';
 import { FormFrame, PublicFrame } from '../../app/public-frame.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/page.tsx';
+import { Notice } from '../../ui/state.tsx';
 import { PasskeySignIn } from '../passkeys/index.ts';
 import { PasswordStep } from '../passwords/index.ts';
 import { SsoChoice } from '../sso/index.ts';
@@ -74,6 +75,12 @@ export function SignInScreen() {
       ) : null}
       {step === 'address' ? (
         <FormFrame title="Sign in" lead="By a code from your mail, your password or a passkey.">
+          {search.ended ? (
+            <Notice tone="info">
+              You were signed out: the session ran out, or it was ended elsewhere. Sign in to go on where you
+              were.
+            </Notice>
+          ) : null}
           <AddressStep
             email={typed}
             onEmail={setTyped}

@@ -29,7 +29,7 @@ export function OtherWay({ sentence }: { sentence: string }) {
         {provider === null ? null : <ByProvider connectionId={provider} />}
         <Button
           look={provider === null ? 'primary' : 'ghost'}
-          onClick={() => void signOut('current', leaveForSignIn)}
+          onClick={() => void signOut('current', () => leaveForSignIn())}
         >
           Sign out, and in another way
         </Button>
