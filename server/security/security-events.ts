@@ -18,6 +18,8 @@ export const CREDENTIALS = [
   'liveViews',
   /** Downloads that another session has under way: no further byte of them. */
   'downloads',
+  /** Uploads that another session has under way: nothing of what comes then is taken. */
+  'uploads',
   /** A new sign-in by the person's passkey. */
   'passkeys',
 ] as const;
@@ -67,6 +69,7 @@ const NOTHING: Fates = {
   mailedLinks: 'stays',
   liveViews: 'stays',
   downloads: 'stays',
+  uploads: 'stays',
   passkeys: 'stays',
 };
 /** Whoever held a session without the person knowing loses it; the one who acted goes on, under another id. */
@@ -77,6 +80,7 @@ const ALONE: Fates = {
   pendingSignIns: 'ends',
   liveViews: 'ends',
   downloads: 'ends',
+  uploads: 'ends',
 };
 /** What the door reads on every request: nothing has to be found and ended. */
 const OUT: Fates = {
@@ -86,6 +90,7 @@ const OUT: Fates = {
   apiTokens: 'ends',
   liveViews: 'ends',
   downloads: 'ends',
+  uploads: 'ends',
   passkeys: 'shut-out',
 };
 const ENDED: Fates = { ...ALONE, thisSession: 'ends' };
@@ -104,7 +109,13 @@ export const ENDS: Readonly<Record<SecurityEvent, Fates>> = {
   'factors-reset': { ...ENDED, mailedLinks: 'ends', passkeys: 'ends' },
   'signed-out': { ...NOTHING, thisSession: 'ends' },
   'signed-out-everywhere': ENDED,
-  'session-ended': { ...NOTHING, otherSessions: 'ends', liveViews: 'ends', downloads: 'ends' },
+  'session-ended': {
+    ...NOTHING,
+    otherSessions: 'ends',
+    liveViews: 'ends',
+    downloads: 'ends',
+    uploads: 'ends',
+  },
   'role-changed': NOTHING,
   'member-suspended': OUT,
   'member-removed': OUT,

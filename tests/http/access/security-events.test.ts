@@ -7,7 +7,15 @@ import { asOwner, editFunction } from '#tests/proofs/edit-function.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '#tests/support/app.ts';
 import { equip, fatesOf, perform, undo } from './security-trial.ts';
-import { type HeldFiles, holdFiles, keepFile, openDownload, openView } from './under-way.ts';
+import {
+  type HeldFiles,
+  holdFiles,
+  keepFile,
+  openCase,
+  openDownload,
+  openUpload,
+  openView,
+} from './under-way.ts';
 
 /** Two nodes, and a file whose download on the second one can be held. */
 interface Trial {
@@ -15,6 +23,7 @@ interface Trial {
   readonly second: TestApp;
   readonly files: HeldFiles;
   readonly fileId: string;
+  readonly casePath: string;
   close(): Promise<void>;
 }
 
@@ -26,7 +35,7 @@ async function openTrial(options: TestAppOptions = {}): Promise<Trial> {
     await second.close();
     await stage.close();
   };
-  return { stage, second, files, fileId: await keepFile(stage), close };
+  return { stage, second, files, fileId: await keepFile(stage), casePath: await openCase(stage), close };
 }
 
 let trial: Trial;
@@ -35,7 +44,7 @@ before(async () => {
 });
 after(() => trial.close());
 
-const UNDER_WAY = ['liveViews', 'downloads'];
+const UNDER_WAY = ['liveViews', 'downloads', 'uploads'];
 // One of a kind is enough for what a link does, and asking uses it up.
 const ASKED_TWICE = CREDENTIALS.filter((kind) => kind !== 'mailedLinks' && !UNDER_WAY.includes(kind));
 /** Far less than the 25 seconds after which the door is asked in any case. */
@@ -44,7 +53,7 @@ const SOON_MS = 700;
 
 /** What became of every credential, first on the node that was not asked to do it. */
 async function whatEnds(
-  { stage, second, files, fileId }: Trial,
+  { stage, second, files, fileId, casePath }: Trial,
   event: SecurityEvent,
   patience = PATIENCE_MS,
 ) {
@@ -52,6 +61,7 @@ async function whatEnds(
   const view = await openView(stage, second, holder);
   files.hold();
   const download = await openDownload(stage, second, holder, fileId);
+  const upload = await openUpload(stage, second, holder, casePath);
   try {
     const caused = await perform(stage, event, holder);
     const over = await view.ends(ENDS[event].liveViews === 'ends' ? patience : SOON_MS);
@@ -60,6 +70,7 @@ async function whatEnds(
     const underWay = {
       liveViews: over ? ('ends' as const) : ('stays' as const),
       downloads: await download.fate(),
+      uploads: await upload.fate(),
     };
     const there = await fatesOf(stage, second, holder, caused, ASKED_TWICE);
     const here = await fatesOf(stage, stage.world.test, holder, caused, ASKED_TWICE);
@@ -126,7 +137,7 @@ async function foundIn(
 test('control: a door that forgets to look at the membership is found', async () => {
   const forgetful = editFunction('app.enter', ["m.state = 'active'", "m.state <> 'removed'"]);
   const found = await foundIn(forgetful, 'member-suspended');
-  assert.equal(found.thisSession, 'stays');
+  assert.deepEqual([found.thisSession, found.uploads], ['stays', 'stays']);
 });
 
 test('control: without the notice of the database, what is under way goes on', async () => {

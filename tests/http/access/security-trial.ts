@@ -278,10 +278,10 @@ export async function fatesOf(
   return fates;
 }
 
-type UnderWay = 'liveViews' | 'downloads';
+type UnderWay = 'liveViews' | 'downloads' | 'uploads';
 
 function isUnderWay(kind: Credential): kind is UnderWay {
-  return kind === 'liveViews' || kind === 'downloads';
+  return kind === 'liveViews' || kind === 'downloads' || kind === 'uploads';
 }
 
 function fateOf(status: number): Fate {

@@ -4,7 +4,7 @@ import type { Fate } from '#server/security/security-events.ts';
 import type { Stage } from '#tests/attacks/stage.ts';
 import type { TestApp } from '#tests/support/app.ts';
 import { makeCase, seen } from '#tests/support/cases.ts';
-import { assertStatus } from '#tests/support/client.ts';
+import { assertStatus, clientOf } from '#tests/support/client.ts';
 import { filerOf } from '#tests/support/evidence.ts';
 import type { Holder } from './security-trial.ts';
 
@@ -16,12 +16,9 @@ const FILE_BYTES = 3 * MEBI;
 
 /** A file in a case that everybody of workspace A sees. */
 export async function keepFile(stage: Stage): Promise<string> {
-  const { a } = stage.world;
-  const owner = a.as('owner');
-  const made = await makeCase(owner, a, { type: 'note' });
-  assertStatus(await owner.post(`${made.path}/transitions`, { to: 'open' }, await seen(owner, made)), 200);
+  const path = await openCase(stage);
   const content = Buffer.alloc(FILE_BYTES, 'every line is the same\n');
-  const file = await filerOf(stage.world, 'owner').upload(made.path, {
+  const file = await filerOf(stage.world, 'owner').upload(path, {
     name: 'long.log',
     type: 'text/plain',
     content,
@@ -71,6 +68,70 @@ export async function openDownload({ world: { a } }: Stage, node: Node, { other 
       if (bytes === undefined) return 'ends';
       assert.equal(bytes.byteLength, FILE_BYTES);
       return 'stays';
+    },
+  };
+}
+
+/** A case of workspace A to which everybody who may add evidence adds some. */
+export async function openCase({ world: { a } }: Stage): Promise<string> {
+  const owner = a.as('owner');
+  const made = await makeCase(owner, a, { type: 'note' });
+  assertStatus(await owner.post(`${made.path}/transitions`, { to: 'open' }, await seen(owner, made)), 200);
+  return made.path;
+}
+
+const HALF = Buffer.from('the first half, ');
+/** The length of a file that is sent in two halves (bytes). */
+export const SENT_BYTES = 2 * HALF.byteLength;
+
+/** A body whose second half comes when it is let go. */
+function inHalves() {
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const body = new ReadableStream<Uint8Array>({
+    start: (to) => to.enqueue(HALF),
+    async pull(to) {
+      begun.resolve();
+      await held;
+      to.enqueue(HALF);
+      to.close();
+    },
+  });
+  return { body, begun: begun.promise, letGo };
+}
+
+/** A file that the other session is sending, half of it on its way. */
+export async function openUpload({ world: { a } }: Stage, node: Node, { other }: Holder, casePath: string) {
+  const file = { name: 'note.txt', type: 'text/plain', size: SENT_BYTES };
+  const started = await clientOf(node.url, other).post(`${casePath}/uploads`, file);
+  assertStatus(started, 201);
+  const halves = inHalves();
+  const piece: RequestInit & { duplex: 'half' } = {
+    method: 'PATCH',
+    headers: {
+      'content-type': 'application/octet-stream',
+      'upload-offset': '0',
+      cookie: other.cookie ?? '',
+      'x-caseward-csrf': other.csrf ?? '',
+    },
+    body: halves.body,
+    duplex: 'half',
+  };
+  const sent = fetch(`${node.url}/api/v1${a.path}/uploads/${started.body.id}`, piece);
+  await halves.begun;
+  return {
+    id: String(started.body.id),
+    /** Sends the rest; gives the status of the answer. */
+    async finish(): Promise<number> {
+      halves.letGo();
+      return (await sent).status;
+    },
+    /** What becomes of it when the rest is sent. */
+    async fate(): Promise<Fate> {
+      const status = await this.finish();
+      if (status === 200) return 'stays';
+      assert.ok([401, 403, 404].includes(status), `${status}`);
+      return 'ends';
     },
   };
 }
