@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { openStage, type Someone, type Stage } from '#tests/attacks/stage.ts';
-import { runAsAdmin } from '#tests/support/accounts.ts';
+import type { SecurityEvent } from '#server/security/security-events.ts';
+import { openStage, type Stage } from '#tests/attacks/stage.ts';
+import { equip, perform, undo } from '#tests/http/access/security-trial.ts';
 import { eventually, launchBrowser, visitor } from '#tests/support/browser.ts';
 import { type MadeCase, makeCase } from '#tests/support/cases.ts';
-import { assertStatus, clientOf } from '#tests/support/client.ts';
 
 const SECRET = 'Valve V-7 was wired backwards';
 
@@ -23,59 +23,36 @@ after(async () => {
 });
 
 /** A page with a case on it that nobody touches any more, before and after something happens to its reader. */
-async function leftOpen() {
+async function leftOpen(event: SecurityEvent = 'signed-out-everywhere') {
   const { a, test: app } = stage.world;
-  const person = await stage.newMember(a, 'manager');
-  const { page, context, faults } = await visitor(browser, { cookie: person.cookie });
+  const holder = await equip(stage, event);
+  const { page, context, faults } = await visitor(browser, { cookie: holder.other.cookie });
   const listening = page.waitForResponse((reply) => reply.url().endsWith('/events') && reply.ok());
   await page.goto(`${app.url}/w/${a.workspaceId}/cases/${made.id}`);
   await page.getByRole('heading', { name: SECRET }).waitFor();
   await listening;
-  return { person, page, context, faults };
+  return { holder, page, context, faults };
 }
 
 /** What happens to the reader of an untouched page, and what the page then says by itself. */
-const HAPPENINGS: readonly [string, (person: Someone) => Promise<unknown>, RegExp][] = [
-  [
-    'suspended',
-    ({ userId }) => own('put', `members/${userId}/suspension`),
-    /Your membership of .+ is suspended/,
-  ],
-  ['removed', ({ userId }) => own('delete', `members/${userId}`), /There is nothing here that you can see/],
-  ['signed out elsewhere', signOutElsewhere, /Sign in/],
-  [
-    'disabled',
-    ({ userId }) => sql('update app.users set disabled_at = now() where id = $1', userId),
-    /Sign in/,
-  ],
-  [
-    'cut off by an address rule',
-    () => onWorkspace(`ip_ranges = '{203.0.113.0/24}'`),
-    /cannot be entered from this network/,
-  ],
-  ['held to single sign-on', () => onWorkspace('sso_enforced = true'), /another way of signing in/],
-  ['asked for a strong factor', () => onWorkspace('strong_factor_from = now()'), /^Security$/],
+const HAPPENINGS: readonly [SecurityEvent, RegExp][] = [
+  ['member-suspended', /Your membership of .+ is suspended/],
+  ['member-removed', /There is nothing here that you can see/],
+  ['member-departed', /There is nothing here that you can see/],
+  ['signed-out-everywhere', /Sign in/],
+  ['temporary-password-given', /Sign in/],
+  ['account-disabled', /Sign in/],
+  ['workspace-closed', /There is nothing here that you can see/],
+  ['address-rule-set', /cannot be entered from this network/],
+  ['single-sign-on-enforced', /another way of signing in/],
+  ['strong-factor-demanded', /^Security$/],
 ];
 
-function own(method: 'put' | 'delete', path: string): Promise<unknown> {
-  const { a } = stage.world;
-  const whole = `${a.path}/${path}`;
-  return method === 'put' ? a.as('owner').put(whole, {}) : a.as('owner').delete(whole);
-}
-
-async function signOutElsewhere(person: Someone): Promise<void> {
-  assertStatus(await clientOf(stage.world.test.url, person).delete('/sessions'), 204);
-}
-
-const sql = (text: string, id: string) => runAsAdmin(stage.world.test, text, [id]);
-const onWorkspace = (set: string) =>
-  sql(`update app.workspaces set ${set} where id = $1`, stage.world.a.workspaceId);
-
-for (const [what, happen, says] of HAPPENINGS) {
-  test(`${what}: a page left open takes away what it shows, and says why`, async () => {
-    const { person, page, context, faults } = await leftOpen();
+for (const [event, says] of HAPPENINGS) {
+  test(`${event}: a page left open takes away what it shows, and says why`, async () => {
+    const { holder, page, context, faults } = await leftOpen(event);
     try {
-      await happen(person);
+      await perform(stage, event, holder);
       await eventually(async () => {
         assert.doesNotMatch((await page.textContent('body')) ?? '', new RegExp(SECRET));
         assert.match((await page.locator('h1').allTextContents()).join(), says);
@@ -85,16 +62,16 @@ for (const [what, happen, says] of HAPPENINGS) {
       });
       assert.deepEqual(faults, []);
     } finally {
-      await onWorkspace('ip_ranges = null, strong_factor_from = null, sso_enforced = false');
+      await undo(stage);
       await context.close();
     }
   });
 }
 
 test('whoever was signed out elsewhere reads it where they sign in, and goes on where they were', async () => {
-  const { person, page, context, faults } = await leftOpen();
+  const { holder, page, context, faults } = await leftOpen();
   const at = new URL(page.url()).pathname;
-  await signOutElsewhere(person);
+  await perform(stage, 'signed-out-everywhere', holder);
   await page.getByText('You were signed out').waitFor();
   const { pathname, search } = new URL(page.url());
   assert.deepEqual([pathname, search], ['/sign-in', `?${new URLSearchParams({ ended: '1', return: at })}`]);
@@ -124,12 +101,12 @@ test('whoever signs out at the page itself arrives at the start, though its line
 });
 
 test('control: where the workspace answers as if nothing had happened, the case stays on the page', async () => {
-  const { person, page, context } = await leftOpen();
+  const { holder, page, context } = await leftOpen('member-suspended');
   const { workspaceId, path } = stage.world.a;
   const before = (await stage.world.a.as('owner').get(path)).body;
   await page.route(`**/api/v1/workspaces/${workspaceId}`, (route) => route.fulfill({ json: before }));
   const asked = page.waitForResponse((reply) => reply.url().endsWith(path));
-  await own('put', `members/${person.userId}/suspension`);
+  await perform(stage, 'member-suspended', holder);
   await asked;
   await page.waitForTimeout(500);
   assert.match((await page.textContent('body')) ?? '', new RegExp(SECRET));
