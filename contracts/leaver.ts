@@ -9,6 +9,8 @@ const Holdings = z.strictObject({
   cases: Count,
   contacts: Count.default(0),
   seats: Count,
+  /** Views they shared with the workspace. */
+  views: Count.default(0),
   grants: Count,
   invitations: Count,
   /** Open reviews that wait for their word. */
@@ -76,6 +78,8 @@ export const DepartureReceipt = z.strictObject({
   done: Holdings.extend({
     reviewsLeft: Count.default(0),
     drafts: Count,
+    /** Views nobody else saw. */
+    viewsEnded: Count.default(0),
     sessions: Count,
     tokens: Count,
     tokensKept: Count,

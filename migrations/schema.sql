@@ -2544,6 +2544,32 @@ $function$
 ;
 alter function app.give_up_uploads() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.hand_over_views(p_user uuid, p_heir uuid)
+ RETURNS TABLE(views integer, "viewsEnded" integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  here uuid := app.tenant();
+begin
+  if here is null or app.actor_rank() < 5
+    or not exists (select 1 from app.memberships m
+      where m.workspace_id = here and m.user_id = p_user and m.state = 'removed')
+    or not exists (select 1 from app.memberships m
+      where m.workspace_id = here and m.user_id = p_heir and m.state = 'active') then
+    raise exception 'no departure' using errcode = 'CW404';
+  end if;
+  delete from app.saved_views v where v.workspace_id = here and v.user_id = p_user and not v.shared;
+  get diagnostics "viewsEnded" = row_count;
+  update app.saved_views v set user_id = p_heir where v.workspace_id = here and v.user_id = p_user;
+  get diagnostics views = row_count;
+  return next;
+end
+$function$
+;
+alter function app.hand_over_views(p_user uuid, p_heir uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.has_invitation(p_email_digest bytea)
  RETURNS boolean
  LANGUAGE sql
@@ -5940,6 +5966,8 @@ create policy of_visible_case on app.review_rounds for all to caseward_app using
 
 create policy operator on app.review_rounds for all to caseward_operator using (true) with check (true);
 
+create policy departure on app.saved_views for all to caseward_owner using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
 create policy erasure on app.saved_views for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.saved_views for all to caseward_operator using (true) with check (true);
@@ -6284,6 +6312,7 @@ grant execute on function app.forget_replies() to caseward_app;
 grant execute on function app.forgive_sign_in_tries(p_keys bytea[]) to caseward_app;
 grant execute on function app.give_temporary_password(p_user uuid, p_hash text) to caseward_operator;
 grant execute on function app.give_up_uploads() to caseward_app;
+grant execute on function app.hand_over_views(p_user uuid, p_heir uuid) to caseward_app;
 grant execute on function app.has_invitation(p_email_digest bytea) to caseward_app;
 grant execute on function app.is_set_up() to caseward_app;
 grant execute on function app.keep_attack_round(p_id uuid, p_started_at timestamp with time zone, p_outcome text, p_probes integer, p_calls integer, p_incident uuid) to caseward_operator;

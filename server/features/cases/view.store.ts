@@ -29,7 +29,7 @@ const updateRow = statement<[id: string, shared: boolean, content: Buffer], neve
   update app.saved_views v set shared = $2, sealed_content = $3, version = version + 1
   where v.workspace_id = (select app.tenant()) and v.id = $1 and v.user_id = (select app.actor_id())`);
 const deleteRow = statement<[id: string], never>(`
-  delete from app.saved_views v where v.workspace_id = (select app.tenant()) and v.id = $1 and v.user_id = (select app.actor_id())`);
+  delete from app.saved_views v where v.workspace_id = (select app.tenant()) and v.id = $1`);
 
 export async function listViews(tx: TenantTx, scope: KeyScope, userId: string): Promise<SavedView[]> {
   const rows = await runIn(tx, selectAll, []);

@@ -17,7 +17,7 @@ import { command, type Step } from '#server/security/command.ts';
 import { newId, sha256 } from '#server/security/crypto/index.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
 import { countHoldings, endHoldings, keepReceipt, tryDoor } from './departure.store.ts';
-import { type Handover, moveOwnedCases, moveOwnedContacts, moveSeats } from './handover.store.ts';
+import { type Handover, moveOwnedCases, moveOwnedContacts, moveSeats, moveViews } from './handover.store.ts';
 
 type Leaving = DepartureRequest & { readonly userId: string };
 type Leave = Step<'member.manage', unknown>;
@@ -49,7 +49,8 @@ const shutOut = command({
     const tokens = await endTokensOf(tx, permit, userId, keepTokenIds);
     const reviews = await handOver(step, { userId, heirId, byId: actor.userId });
     await updateMember(tx, permit, userId, { state: 'removed' });
-    const done = { ...holdings, ...reviews, ...tokens, ...(await endHoldings(tx, permit, userId)) };
+    const views = await moveViews(tx, permit, { userId, heirId });
+    const done = { ...holdings, ...reviews, ...tokens, ...views, ...(await endHoldings(tx, permit, userId)) };
     step.audit({
       action: 'member.departed',
       targetKind: 'member',

@@ -7,6 +7,8 @@ export interface Holdings {
   readonly cases: number;
   readonly contacts: number;
   readonly seats: number;
+  /** Views they shared with the workspace. */
+  readonly views: number;
   readonly grants: number;
   readonly invitations: number;
   /** Open reviews that wait for their word. */
@@ -20,6 +22,7 @@ const counts = statement<[userId: string], Holdings>(`
     (select count(*)::int from app.cases c where c.workspace_id = t.here and c.owner_id = $1) as cases,
     (select count(*)::int from app.contacts k where k.workspace_id = t.here and k.owner_id = $1) as contacts,
     (select count(*)::int from app.case_staff s where s.workspace_id = t.here and s.user_id = $1) as seats,
+    (select count(*)::int from app.saved_views v where v.workspace_id = t.here and v.user_id = $1 and v.shared) as views,
     (select count(*)::int from app.case_grants g where g.workspace_id = t.here and g.user_id = $1) as grants,
     (select count(*)::int from app.invitations i where i.workspace_id = t.here and i.inviter_id = $1
       and i.state = 'pending') as invitations,

@@ -1,3 +1,4 @@
+import type { DepartureReceipt } from '#contracts/leaver.ts';
 import { runIn, statement } from '#server/platform/db/index.ts';
 import type { Permit } from '#server/security/permit.ts';
 import type { TenantTx } from '#server/security/tenancy/index.ts';
@@ -77,4 +78,19 @@ export async function moveSeats(
 ): Promise<Moved[]> {
   await runIn(tx, passGrants, [userId, heirId, byId]);
   return runIn(tx, moveSeatsRow, [userId, heirId]);
+}
+
+const moveViewsOf = statement<
+  [leaver: string, heir: string],
+  Pick<DepartureReceipt['done'], 'views' | 'viewsEnded'>
+>('select * from app.hand_over_views($1, $2)');
+
+/** Gives the views one shared to another member, and removes those nobody else saw. Who had them is no member any more. */
+export async function moveViews(
+  tx: TenantTx,
+  _permit: Permit<'member.manage'>,
+  { userId, heirId }: Pick<Handover, 'userId' | 'heirId'>,
+): Promise<Pick<DepartureReceipt['done'], 'views' | 'viewsEnded'>> {
+  const [row] = await runIn(tx, moveViewsOf, [userId, heirId]);
+  return row ?? { views: 0, viewsEnded: 0 };
 }

@@ -6,6 +6,7 @@ const DONE: readonly (readonly [key: keyof DepartureReceipt['done'], words: stri
   ['cases', 'Cases handed over'],
   ['contacts', 'Contacts handed over'],
   ['seats', 'Staff slots handed over'],
+  ['views', 'Shared views handed over'],
   ['reviews', 'Open reviews handed over'],
   ['reviewsLeft', 'Open reviews that still wait, since they are not for the successor to decide'],
   ['directoryTies', 'Ties to the directory cut'],
@@ -15,6 +16,7 @@ const DONE: readonly (readonly [key: keyof DepartureReceipt['done'], words: stri
   ['invitations', 'Invitations cancelled'],
   ['sessions', 'Sessions ended everywhere'],
   ['drafts', 'Unsaved drafts removed'],
+  ['viewsEnded', 'Views of their own removed'],
 ];
 
 const KINDS: Readonly<Record<DoorTrial['kind'], string>> = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { SavedView } from '#contracts/case-lists.ts';
 import type { DepartureReceipt } from '#contracts/leaver.ts';
 import type { RoundReviewer } from '#contracts/reviews.ts';
 import { lastTo, openStage, type Stage } from '#tests/attacks/stage.ts';
@@ -62,9 +63,26 @@ test('contacts, staff slots and reviews that wait go to the heir, who sees what 
   const known = await a.as('admin').post(`${a.path}/contacts`, contact);
   assertStatus(known, 201);
 
-  const receipt = await depart({ contacts: 1, seats: 2, reviews: 3, grants: 1 });
+  const view = { filter: {}, sort: { by: 'severity', direction: 'desc' } };
+  const views = `${a.path}/views`;
+  for (const [name, shared] of [
+    ['Ours', true],
+    ['Mine', false],
+  ] as const)
+    assertStatus(await a.as('admin').post(views, { ...view, name, shared }), 201);
+
+  const receipt = await depart({ contacts: 1, seats: 2, reviews: 3, grants: 1, views: 1 });
   const { seats, reviews, reviewsLeft } = receipt.done;
   assert.deepEqual({ seats, reviews, reviewsLeft }, { seats: 2, reviews: 1, reviewsLeft: 2 });
+  assert.deepEqual([receipt.done.views, receipt.done.viewsEnded], [1, 1]);
+  assert.deepEqual(
+    (await a.as('reviewer').get(views)).body.items.map(({ name, mine }: SavedView) => ({ name, mine })),
+    [{ name: 'Ours', mine: true }],
+  );
+  const left = await rowsAsAdmin(stage.world.test, 'select from app.saved_views where user_id = $1', [
+    admin.userId,
+  ]);
+  assert.equal(left.length, 0, 'what nobody else saw stays behind');
   assert.equal(receipt.shutOut, true);
 
   const heir = a.as('reviewer');

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import type { SavedView, SavedViewWrite } from '#contracts/case-lists.ts';
 import { fieldErrors, sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
-import { usePlace } from '../../app/workspace-context.ts';
+import { useMay, usePlace } from '../../app/workspace-context.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -20,6 +20,7 @@ type SavedViewsProps = { listing: Listing; onChange: (listing: Listing) => void 
 /** Filters with a name: one's own and those shared with the workspace. */
 export function SavedViews({ listing, onChange }: SavedViewsProps) {
   const { workspace } = usePlace();
+  const mayShare = useMay('template.edit');
   const client = useQueryClient();
   const views = useQuery(viewsQuery(workspace.id));
   const [naming, setNaming] = useState(false);
@@ -69,7 +70,7 @@ export function SavedViews({ listing, onChange }: SavedViewsProps) {
         <MenuItem icon={<Bookmark aria-hidden />} onSelect={() => setNaming(true)}>
           Save this view
         </MenuItem>
-        {active?.mine ? (
+        {active && (active.mine || mayShare) ? (
           <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => remove.mutate(active)}>
             Delete “{active.name}”
           </MenuItem>

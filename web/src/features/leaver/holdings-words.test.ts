@@ -6,6 +6,7 @@ const none = {
   cases: 0,
   contacts: 0,
   seats: 0,
+  views: 0,
   grants: 0,
   invitations: 0,
   reviews: 0,
@@ -30,7 +31,7 @@ test('what is none is not named', () => {
 test('what is handed over is counted, nothing too', () => {
   assert.equal(handedOverWords(none), 'There is nothing to hand over');
   assert.equal(
-    handedOverWords({ ...none, cases: 1, contacts: 3, seats: 2, reviews: 1 }),
-    'Gets 1 case, 3 contacts, 2 staff slots, 1 open review, where it is theirs to decide',
+    handedOverWords({ ...none, cases: 1, contacts: 3, seats: 2, views: 1, reviews: 1 }),
+    'Gets 1 case, 3 contacts, 2 staff slots, 1 shared view, 1 open review, where it is theirs to decide',
   );
 });

@@ -16,11 +16,12 @@ export function endingWords(preview: DeparturePreview): string[] {
 }
 
 /** What goes to whoever takes over, in words. */
-export function handedOverWords({ cases, contacts, seats, reviews }: DeparturePreview): string {
+export function handedOverWords({ cases, contacts, seats, views, reviews }: DeparturePreview): string {
   const words = [
     ...counted(cases, 'case'),
     ...counted(contacts, 'contact'),
     ...counted(seats, 'staff slot'),
+    ...counted(views, 'shared view'),
     ...counted(
       reviews,
       'open review, where it is theirs to decide',
