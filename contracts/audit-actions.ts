@@ -109,7 +109,7 @@ export const AUDIT_ACTIONS = {
     'take',
   ],
   'recovery-kit': ['confirmed', 'made'],
-  retention: ['case-deleted', 'changed', 'comment-deleted', 'file-deleted', 'kept-to'],
+  retention: ['case-deleted', 'changed', 'comment-deleted', 'contact-deleted', 'file-deleted', 'kept-to'],
   review: ['decided', 'opened', 'read'],
   scim: [
     'changed',

@@ -3,25 +3,33 @@ import { Id, Key, line, Timestamp, Version } from './common.ts';
 
 /**
  * `cases`: closed ones, and all that hangs on them. `drafts`: written down and never handed in. `files`, `comments`: of closed
- * cases, before the case itself goes. The days count from the last change of the case.
+ * cases, before the case itself goes. The days count from the last change of the case; of `contacts`, those that are archived,
+ * from the contact's own.
  */
-export const RETENTION_CLASSES = ['cases', 'drafts', 'files', 'comments'] as const;
+export const RETENTION_CLASSES = ['cases', 'drafts', 'files', 'comments', 'contacts'] as const;
 export const RetentionClass = z.enum(RETENTION_CLASSES);
 export type RetentionClass = z.infer<typeof RetentionClass>;
 
-/** `caseType` null: every type without a rule of its own. Without any rule a class is kept as long as the workspace. */
-export const RetentionRule = z.strictObject({
+const rule = {
   class: RetentionClass,
   caseType: Key.nullable(),
   days: z.int().min(1).max(36_500),
-});
+};
+
+/** `caseType` null: every type without a rule of its own. Without any rule a class is kept as long as the workspace. */
+export const RetentionRule = z
+  .strictObject(rule)
+  .refine((one) => one.class !== 'contacts' || one.caseType === null, {
+    path: ['caseType'],
+    message: 'Contacts have no type.',
+  });
 export type RetentionRule = z.infer<typeof RetentionRule>;
 
 const rules = z.array(RetentionRule).max(130);
 
 /** GET /workspaces/:workspaceId/retention. A rule counts from the day after it was set. */
 export const Retention = z.strictObject({
-  rules: z.array(RetentionRule.extend({ countsFrom: Timestamp })).max(130),
+  rules: z.array(z.strictObject({ ...rule, countsFrom: Timestamp })).max(130),
   /** Cases under a legal hold. */
   holds: z.int().min(0),
 });
@@ -36,7 +44,8 @@ export const RetentionPreview = z.strictObject({
     .array(
       z.strictObject({
         class: RetentionClass,
-        caseType: Key,
+        /** Null where the class has no types. */
+        caseType: Key.nullable(),
         /** What would go. */
         count: z.int().min(0),
         /** What would go and stays, under a legal hold. */

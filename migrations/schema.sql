@@ -357,7 +357,8 @@ create table app.contacts (
   do_not_sell_from text,
   do_not_sell_by uuid,
   version integer not null default 1,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now()
 );
 
 create table app.context_secrets (
@@ -3166,6 +3167,19 @@ $function$
 ;
 alter function app.note_break_glass(p_workspace uuid, p_session uuid, p_user uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.note_contact_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  new.changed_at := now();
+  return new;
+end
+$function$
+;
+alter function app.note_contact_change() owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.note_factor(p_session uuid, p_moment bigint, p_proof bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -5115,7 +5129,8 @@ alter table app.red_days add constraint red_days_pkey PRIMARY KEY (claim_id, day
 alter table app.red_days add constraint red_days_claim_id_check CHECK ((claim_id ~ '^[A-Z]{2,4}-[0-9]{2,3}$'::text));
 alter table app.retention_rules add constraint retention_rules_pkey PRIMARY KEY (workspace_id, class, case_type);
 alter table app.retention_rules add constraint retention_rules_case_type_check CHECK ((length(case_type) <= 60));
-alter table app.retention_rules add constraint retention_rules_class_check CHECK ((class = ANY (ARRAY['cases'::text, 'drafts'::text, 'files'::text, 'comments'::text])));
+alter table app.retention_rules add constraint retention_rules_class_check CHECK ((class = ANY (ARRAY['cases'::text, 'drafts'::text, 'files'::text, 'comments'::text, 'contacts'::text])));
+alter table app.retention_rules add constraint retention_rules_contacts_have_no_type CHECK (((class <> 'contacts'::text) OR (case_type = ''::text)));
 alter table app.retention_rules add constraint retention_rules_days_check CHECK (((days >= 1) AND (days <= 36500)));
 alter table app.retention_rules add constraint retention_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.review_decisions add constraint review_decisions_pkey PRIMARY KEY (workspace_id, round_id, reviewer_id);
@@ -5351,6 +5366,7 @@ CREATE TRIGGER admins_hold BEFORE UPDATE OF legal_hold ON app.cases FOR EACH ROW
 CREATE TRIGGER keep_held BEFORE DELETE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.keep_held();
 CREATE TRIGGER keep_held BEFORE DELETE ON app.comments FOR EACH ROW EXECUTE FUNCTION app.keep_held();
 CREATE TRIGGER keep_held_words BEFORE UPDATE OF deleted_at ON app.comments FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION app.keep_held();
+CREATE TRIGGER changed BEFORE UPDATE ON app.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION app.note_contact_change();
 CREATE TRIGGER keep_held BEFORE DELETE ON app.evidence FOR EACH ROW EXECUTE FUNCTION app.keep_held();
 CREATE TRIGGER keep_held_file BEFORE UPDATE OF deleted_at ON app.evidence FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL) AND (old.state = 'clean'::text))) EXECUTE FUNCTION app.keep_held();
 CREATE TRIGGER note_deleted AFTER UPDATE OF deleted_at ON app.evidence FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION app.note_gone_file();

@@ -385,6 +385,7 @@ export const classification: Complete = {
     do_not_sell_by: pseudonym,
     version: internal,
     created_at: internal,
+    changed_at: internal,
   },
   'app.contact_words': {
     workspace_id: internal,

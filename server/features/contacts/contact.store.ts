@@ -121,6 +121,10 @@ export async function markDoNotSell(
   await runIn(tx, mark, [id, set?.at ?? null, set?.from ?? null, set?.by ?? null]);
 }
 
-export async function deleteContact(tx: TenantTx, _permit: Permit<'item.delete'>, id: string): Promise<void> {
+export async function deleteContact(
+  tx: TenantTx,
+  _permit: Permit<'item.delete'> | Permit<'workspace.retain'>,
+  id: string,
+): Promise<void> {
   await runIn(tx, remove, [id]);
 }

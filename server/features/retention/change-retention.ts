@@ -60,7 +60,7 @@ async function view(tx: TenantTx): Promise<Retention> {
 async function preview(tx: TenantTx, rules: readonly RetentionRule[]): Promise<RetentionPreview> {
   const items = (await countDue(tx, rules)).map(({ case_type, bytes, ...item }) => ({
     ...item,
-    caseType: case_type,
+    caseType: case_type === '' ? null : case_type,
     bytes: Number(bytes),
   }));
   return { items, total: items.reduce((sum, { count }) => sum + count, 0) };

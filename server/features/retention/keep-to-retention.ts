@@ -1,4 +1,5 @@
 import { wipeComment } from '#server/features/comments/index.ts';
+import { deleteContact } from '#server/features/contacts/index.ts';
 import { markDeleted, unindexEvidence } from '#server/features/evidence/index.ts';
 import { unindexSource } from '#server/features/search-index/index.ts';
 import { type Step, systemCommand } from '#server/security/command.ts';
@@ -42,18 +43,23 @@ const removeSome = systemCommand({
 
 async function remove(
   { tx, scope, permit, actor, audit, emit }: Step<'workspace.retain', object>,
-  { class: name, id, case_id: caseId }: DuePart,
+  part: DuePart,
 ): Promise<void> {
-  if (name === 'files') {
+  const { id } = part;
+  if (part.class === 'contacts') {
+    await deleteContact(tx, permit, id);
+    audit({ action: 'retention.contact-deleted', targetKind: 'contact', targetId: id });
+    emit({ topic: 'contacts.changed', targetId: actor.workspaceId });
+  } else if (part.class === 'files') {
     await markDeleted(tx, permit, id);
     await unindexEvidence(tx, id);
     audit({ action: 'retention.file-deleted', targetKind: 'evidence', targetId: id });
-    emit({ topic: 'evidence.changed', targetId: caseId });
-  } else if (name === 'comments') {
+    emit({ topic: 'evidence.changed', targetId: part.case_id });
+  } else if (part.class === 'comments') {
     await wipeComment(tx, permit, scope, actor.workspaceId, id);
     await unindexSource(tx, { kind: 'comment', id });
     audit({ action: 'retention.comment-deleted', targetKind: 'comment', targetId: id });
-    emit({ topic: 'comments.changed', targetId: caseId });
+    emit({ topic: 'comments.changed', targetId: part.case_id });
   } else if (await removeDueCase(tx, permit, id)) {
     audit({ action: 'retention.case-deleted', targetKind: 'case', targetId: id });
     emit({ topic: 'case.gone', targetId: id });

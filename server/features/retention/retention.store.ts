@@ -24,17 +24,24 @@ const DUE = `
     union all
     select d.class, d.case_type, d.held, d.case_id, m.id, 0 from due d join app.comments m
       on m.workspace_id = (select app.tenant()) and m.case_id = d.case_id and m.deleted_at is null
-      where d.class = 'comments')`;
+      where d.class = 'comments'
+    union all
+    select 'contacts', '', false, null, k.id, 0 from app.contacts k join rules r on r.class = 'contacts'
+      where k.workspace_id = (select app.tenant()) and k.state = 'archived'
+        and k.changed_at < now() - make_interval(days => r.days))`;
 
 type CountRow = { class: RetentionClass; case_type: string; count: number; held: number; bytes: string };
 const count = statement<[rules: string], CountRow>(`${DUE}
   select p.class, p.case_type, count(*) filter (where not p.held)::int as count, count(*) filter (where p.held)::int as held,
     coalesce(sum(p.bytes) filter (where not p.held), 0)::text as bytes
   from parts p group by p.class, p.case_type order by p.class, p.case_type limit 200`);
-export type DuePart = { readonly class: RetentionClass; readonly id: string; readonly case_id: string };
+/** A contact is part of no case. */
+export type DuePart =
+  | { readonly class: 'contacts'; readonly id: string; readonly case_id: null }
+  | { readonly class: Exclude<RetentionClass, 'contacts'>; readonly id: string; readonly case_id: string };
 const take = statement<[rules: string, limit: number], DuePart>(`${DUE}
   select p.class, p.id, p.case_id from parts p where not p.held
-  order by array_position(array['comments', 'files', 'drafts', 'cases'], p.class) limit $2`);
+  order by array_position(array['comments', 'files', 'drafts', 'cases', 'contacts'], p.class) limit $2`);
 
 type RuleRow = {
   class: RetentionClass;

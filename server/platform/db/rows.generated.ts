@@ -353,6 +353,7 @@ export interface AppContactsTable {
   do_not_sell_by: string | null;
   version: Generated<number>;
   created_at: Generated<string>;
+  changed_at: Generated<string>;
 }
 
 export interface AppContextSecretsTable {

@@ -152,3 +152,64 @@ test('a legal hold wins over retention until it is lifted; who set it and why st
   await night();
   assert.ok(!(await stillThere(made.id)));
 });
+
+/** A contact that was last changed so many days ago. */
+async function oldContact(days: number, state: 'active' | 'archived'): Promise<string> {
+  const { a } = world;
+  const contacts = `${a.path}/contacts`;
+  const made = await a.as('member').post(contacts, { source: 'event', name: 'Ada King', emails: [] });
+  assertStatus(made, 201);
+  const { id } = made.body;
+  const consent = { purpose: 'newsletter', decision: 'given', how: 'At the fair.' };
+  assertStatus(await a.as('member').post(`${contacts}/${id}/consents`, consent), 201);
+  if (state === 'archived')
+    assertStatus(await a.as('member').put(`${contacts}/${id}/state`, { state }, { 'if-match': '"v1"' }), 200);
+  await sql('update app.contacts set changed_at = now() - make_interval(days => $2) where id = $1', [
+    id,
+    days,
+  ]);
+  return id;
+}
+
+test('archived contacts go by a rule of their own, after their last change; active and younger ones stay', async () => {
+  const { a } = world;
+  const old = await oldContact(100, 'archived');
+  const young = await oldContact(20, 'archived');
+  const active = await oldContact(100, 'active');
+  const rules = [{ class: 'contacts', caseType: null, days: 90 }];
+  const { items, total } = (await owner().post(`${path()}/what-if`, { rules })).body;
+  assert.deepEqual(items, [{ class: 'contacts', caseType: null, count: 1, held: 0, bytes: 0 }]);
+  assert.equal(total, 1);
+  const typed = await owner().put(path(), { rules: [{ ...rules[0], caseType: 'note' }], previewed: 0 });
+  assert.deepEqual([typed.status, typed.body.field], [422, 'rules.0.caseType']);
+  await set(rules);
+  await night();
+  const contact = (id: string) => a.as('member').get(`${a.path}/contacts/${id}`);
+  assertStatus(await contact(old), 404);
+  for (const id of [young, active]) assertStatus(await contact(id), 200);
+  const left = await sql(
+    `select 1 from app.contact_consents where contact_id = $1
+     union all select 1 from app.contact_words where contact_id = $1`,
+    [old],
+  );
+  assert.equal(left.length, 0);
+  const noted = await sql(
+    `select target_id from app.audit_entries where action = 'retention.contact-deleted'`,
+  );
+  assert.deepEqual(noted, [{ target_id: old }]);
+});
+
+test('a contact that is changed begins anew; keys that are rotated change nothing', async () => {
+  const { a } = world;
+  const id = await oldContact(100, 'archived');
+  await sql(`update app.contacts set sealed_content = sealed_content where id = $1`, [id]);
+  await set([{ class: 'contacts', caseType: null, days: 90 }]);
+  assert.equal((await owner().post(`${path()}/what-if`, { rules: await ruled() })).body.total, 1);
+  for (const state of ['active', 'archived'])
+    assertStatus(await a.as('member').put(`${a.path}/contacts/${id}/state`, { state }), 200);
+  await night();
+  assertStatus(await a.as('member').get(`${a.path}/contacts/${id}`), 200);
+});
+
+const ruled = async () =>
+  (await owner().get(path())).body.rules.map(({ countsFrom: _, ...rule }: Json) => rule);

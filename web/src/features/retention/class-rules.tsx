@@ -47,7 +47,7 @@ export function ClassRules({ name, rules, onChange }: ClassRulesProps) {
           />
         </div>
       ))}
-      {left.length === 0 || (general === undefined && own.length === 0) ? null : (
+      {name === 'contacts' || left.length === 0 || (general === undefined && own.length === 0) ? null : (
         <Select
           aria-label={`${words.name}: a type that is kept otherwise`}
           className="max-w-56"

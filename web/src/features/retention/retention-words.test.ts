@@ -20,9 +20,10 @@ test('what would go is told with what a hold keeps', () => {
   const items = [
     { class: 'cases', caseType: 'note', count: 3, held: 1, bytes: 0 },
     { class: 'files', caseType: 'note', count: 0, held: 0, bytes: 0 },
+    { class: 'contacts', caseType: null, count: 2, held: 0, bytes: 0 },
   ] as const;
   assert.deepEqual(
-    previewLines({ items: [...items], total: 3 }, (key) => key),
-    ['Closed cases, note: 3; 1 stay under a legal hold'],
+    previewLines({ items: [...items], total: 5 }, (key) => key),
+    ['Closed cases, note: 3; 1 stay under a legal hold', 'Archived contacts: 2'],
   );
 });

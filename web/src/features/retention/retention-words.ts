@@ -6,10 +6,11 @@ export const CLASS_WORDS: Record<RetentionClass, { name: string; text: string }>
   files: { name: 'Files of closed cases', text: 'Before the case itself goes.' },
   comments: { name: 'Comments on closed cases', text: 'Their words; that there was one stays.' },
   drafts: { name: 'Drafts', text: 'Written down and never handed in, after their last change.' },
+  contacts: { name: 'Archived contacts', text: 'With what they agreed to, after their last change.' },
 };
 
 /** In the order they are shown in. */
-export const CLASSES: readonly RetentionClass[] = ['cases', 'files', 'comments', 'drafts'];
+export const CLASSES: readonly RetentionClass[] = ['cases', 'files', 'comments', 'drafts', 'contacts'];
 
 const DAYS_OF_YEAR = 365;
 
@@ -38,6 +39,7 @@ export function previewLines({ items }: RetentionPreview, typeName: (key: string
     .filter(({ count, held }) => count + held > 0)
     .map(({ class: name, caseType, count, held }) => {
       const kept = held > 0 ? `; ${held} stay under a legal hold` : '';
-      return `${CLASS_WORDS[name].name}, ${typeName(caseType)}: ${count}${kept}`;
+      const type = caseType === null ? '' : `, ${typeName(caseType)}`;
+      return `${CLASS_WORDS[name].name}${type}: ${count}${kept}`;
     });
 }
