@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CaseSummary } from '#contracts/cases.ts';
 import type { Workspace } from '#contracts/workspaces.ts';
+import { fillContacts } from './demo/contacts.ts';
 import { fillCase, ok, type Place } from './demo/fill-case.ts';
 import type { Person } from './demo/person.ts';
 import { MOST_CASES, type PlannedCase, planCases } from './demo/plan.ts';
@@ -43,9 +44,12 @@ async function main(): Promise<void> {
   const plan = planCases(count, new Date());
   const ids = await fillAll({ workspace, team }, plan, known);
   await linkCases({ workspace, team }, plan, ids);
+  const contacts = await fillContacts({ workspace, team });
   await addView(owner, path);
   const people = Object.values(team).map(({ role, email }) => `${role}: ${email}`);
-  console.log(`Done: ${ids.size} cases. Sign in with the code of the outbox as\n  ${people.join('\n  ')}`);
+  console.log(
+    `Done: ${ids.size} cases, ${contacts} contacts. Sign in with the code of the outbox as\n  ${people.join('\n  ')}`,
+  );
 }
 
 function readOptions(): TeamOptions & { count: number } {

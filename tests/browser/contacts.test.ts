@@ -63,6 +63,26 @@ test('a contact is entered, agrees, wants nothing sold, takes it back, and all o
   await page.locator('[data-row]', { hasText: 'Grace Hopper' }).getByText('Do not sell').waitFor();
 });
 
+test('who staffs cases says who answers for a contact, and takes it back; a member only reads it', async () => {
+  const { a } = world;
+  const made = await a.as('manager').post(`${a.path}/contacts`, { name: 'Handed over', source: 'event' });
+  assertStatus(made, 201);
+  const path = `/contacts/${made.body.id}`;
+  const nameOf = async (role: Role) => (await a.as(role).get('/session')).body.user.name;
+  const [manager, member] = [await nameOf('manager'), await nameOf('member')];
+  const page = await at('manager', path);
+  await page.getByLabel('Owner', { exact: true }).selectOption({ label: member });
+  await page.getByText(`${member} is the owner now`).waitFor();
+  const owner = async () => (await a.as('owner').get(`${a.path}${path}`)).body.owner.name;
+  assert.equal(await owner(), member);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText(`${manager} is the owner now`).waitFor();
+  assert.equal(await owner(), manager);
+  const reads = await at('member', path);
+  await reads.locator('dd', { hasText: manager }).waitFor();
+  assert.equal(await reads.getByLabel('Owner', { exact: true }).count(), 0);
+});
+
 test('a request not to be sold shows whom it is about, and its answer marks them', async () => {
   const { a } = world;
   const email = 'sold@example.org';

@@ -33,6 +33,9 @@ async function tally(): Promise<Record<string, unknown>> {
       (select count(*)::int from app.evidence where state = 'clean') as files,
       (select count(*)::int from app.comments) as comments,
       (select count(*)::int from app.review_decisions where decided_at is not null) as decisions,
+      (select count(*)::int from app.contacts) as contacts,
+      (select count(*)::int from app.contacts where state = 'archived') as archived,
+      (select count(*)::int from app.contact_consents) as consents,
       (select count(*)::int from app.case_links) as links, (select count(*)::int from app.case_tags) as tags`),
   );
   return rows[0];
@@ -55,6 +58,9 @@ test('an interrupted demo is taken up again, to the same end', async () => {
     comments: 5,
     decisions: 5,
     links: 3,
+    contacts: 12,
+    archived: 2,
+    consents: 7,
   });
 });
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Contact } from '#contracts/contacts.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { usePlace } from '../../app/workspace-context.ts';
@@ -13,6 +13,7 @@ import { minuteOf } from '../../ui/time-words.ts';
 import { ConsentHistory, ConsentsPanel } from './consents-panel.tsx';
 import { ContactActions } from './contact-actions.tsx';
 import { ContactDialog } from './contact-dialog.tsx';
+import { ContactOwner } from './contact-owner.tsx';
 import { SOURCES } from './contact-words.ts';
 import { contactQuery } from './contacts.queries.ts';
 import { DoNotSellPanel } from './do-not-sell-panel.tsx';
@@ -77,13 +78,13 @@ function Shown({ contact }: { contact: Contact }) {
 }
 
 function Facts({ contact }: { contact: Contact }) {
-  const facts: [string, string][] = [
+  const facts: [string, ReactNode][] = [
     ['E-mail', contact.emails.join('\n')],
     ['Telephone', contact.phones.join('\n')],
     ['Address', contact.address],
     ['Note', contact.note],
     ['Source', SOURCES[contact.source]],
-    ['Owner', contact.owner.name],
+    ['Owner', <ContactOwner key="owner" contact={contact} />],
     ['Entered', minuteOf(contact.createdAt)],
   ];
   return (
