@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { jobError } from './job-error.ts';
 
 /** How a queue tries again. */
 export interface QueueOptions {
@@ -54,7 +55,7 @@ export async function startJobs(url: string, { onError, onFailure, onEnd }: JobL
   let well = true;
   boss.on('error', (error) => {
     well = false;
-    onError(error);
+    onError(jobError(error));
   });
   await boss.start();
   const workers = new Map<string, string>();
