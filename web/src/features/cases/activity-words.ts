@@ -10,7 +10,7 @@ const WORDS: Record<Activity['kind'], string> = {
   'restriction-lifted': 'lifted the restriction',
   'hold-placed': 'put it under a legal hold',
   'hold-lifted': 'lifted the legal hold',
-  linked: 'linked it',
+  linked: 'added a link',
   unlinked: 'took a link away',
   'round-opened': 'asked for a review',
   'round-decided': 'decided in the review',

@@ -89,7 +89,7 @@ function Facts({ contact }: { contact: Contact }) {
   ];
   return (
     <Panel>
-      <dl className="grid grid-cols-[6.5rem_1fr] gap-x-4 gap-y-2 px-4 py-3">
+      <dl className="grid grid-cols-[6.5rem_1fr] items-baseline gap-x-4 gap-y-2 px-4 py-3">
         {facts
           .filter(([, value]) => value !== '')
           .map(([word, value]) => (
