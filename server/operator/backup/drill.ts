@@ -104,11 +104,12 @@ export function drillLines(
   manifest: Manifest,
   finishedAt: Date,
 ): string[] {
-  const minutes = ((finishedAt.getTime() - report.startedAt.getTime()) / 60_000).toFixed(1);
+  const seconds = (finishedAt.getTime() - report.startedAt.getTime()) / 1_000;
+  const time = seconds < 120 ? `${seconds.toFixed(1)} s` : `${(seconds / 60).toFixed(1)} minutes`;
   if (outcome === 'failed')
-    return [`The drill on ${manifest.id} FAILED after ${minutes} minutes: ${failure}`];
+    return [`The drill on ${manifest.id} FAILED after ${time}: ${failure}`];
   return [
-    `The drill on ${manifest.id} passed in ${minutes} minutes: ${report.rows} rows restored and brought forward to migration ${report.migration},`,
+    `The drill on ${manifest.id} passed in ${time}: ${report.rows} rows restored and brought forward to migration ${report.migration},`,
     `${report.auditEntries} audit entries verified, ${report.records} sealed values opened, ${report.files} files tried.`,
   ];
 }
