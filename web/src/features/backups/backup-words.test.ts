@@ -42,6 +42,7 @@ test('a drill tells how long it took and what it tried', () => {
     drillFacts(drill),
     '3.5 minutes · 10 rows · 7 audit entries verified · 22 sealed values opened',
   );
+  assert.match(drillFacts({ ...drill, finishedAt: '2026-01-31T02:17:04.500Z' }), /^4\.5 s · /);
   assert.match(drillFacts({ ...drill, outcome: 'failed' }), /sees why/);
 });
 
