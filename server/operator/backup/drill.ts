@@ -106,8 +106,7 @@ export function drillLines(
 ): string[] {
   const seconds = (finishedAt.getTime() - report.startedAt.getTime()) / 1_000;
   const time = seconds < 120 ? `${seconds.toFixed(1)} s` : `${(seconds / 60).toFixed(1)} minutes`;
-  if (outcome === 'failed')
-    return [`The drill on ${manifest.id} FAILED after ${time}: ${failure}`];
+  if (outcome === 'failed') return [`The drill on ${manifest.id} FAILED after ${time}: ${failure}`];
   return [
     `The drill on ${manifest.id} passed in ${time}: ${report.rows} rows restored and brought forward to migration ${report.migration},`,
     `${report.auditEntries} audit entries verified, ${report.records} sealed values opened, ${report.files} files tried.`,
