@@ -60,10 +60,11 @@ export function registerRoutes(
       exposeHeadRoute: false,
       config: { route },
       handler: async (request, reply) => {
-        const handled = await route.handle(
-          (await prepared(route, request, reply, services, guards)) as never,
-        );
-        return answer(route, reply, handled, serialize);
+        const held = route.reply.kind === 'json' ? new HeldReply() : undefined;
+        const asked = await prepared(route, request, reply, services, guards, held);
+        const send = answer(route, reply, await route.handle(asked as never), serialize);
+        await held?.released();
+        return send();
       },
       onRequest: async (request, reply) => {
         await authenticate(route, request, reply, services, guards);
@@ -143,12 +144,13 @@ async function prepared(
   reply: FastifyReply,
   services: Services,
   guards: Guards,
+  held: HeldReply | undefined,
 ): Promise<RouteRequest<Access, Inputs>> {
   const params = parsed(route.input.params, request.params);
   const body = route.access.kind === 'scim' ? canonicalNames(request.body) : request.body;
   const headers = headersOf(route, request);
   return {
-    caller: callerOf(route, request, services, guards, params, turnsOf(route, request)) as never,
+    caller: callerOf(route, request, services, guards, params, turnsOf(route, request), held) as never,
     params: params as never,
     query: checkedQuery(route, request) as never,
     body: route.upload === true ? (undefined as never) : (parsed(route.input.body, body) as never),
@@ -179,6 +181,7 @@ function callerOf(
   guards: Guards,
   params: unknown,
   nextTurn: (() => Turn) | undefined,
+  held: HeldReply | undefined,
 ): SessionCaller | object {
   const origin = { ip: guards.address(request), requestId: request.id };
   const { kind } = route.access;
@@ -186,8 +189,11 @@ function callerOf(
   if (kind !== 'workspace' && kind !== 'scim') return { services, origin, sessionId: request.passId };
   const { workspaceId } = params as { workspaceId: string };
   const pass = { passId: request.passId, ...(request.byToken === true && { byToken: true }) };
-  const caller = { services, origin, ...pass, workspaceId };
-  return nextTurn === undefined ? caller : { ...caller, nextTurn };
+  return {
+    ...{ services, origin, ...pass, workspaceId },
+    ...(nextTurn !== undefined && { nextTurn }),
+    ...(held !== undefined && { holdReply: held.hold }),
+  };
 }
 
 function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
@@ -217,16 +223,32 @@ function versionOf(header: string | undefined): number | undefined {
   return version === undefined ? undefined : Number(version);
 }
 
+/** The reply as it will leave. What it was written from is let go of here. */
 function answer(
   route: Route,
   reply: FastifyReply,
   value: unknown,
   serialize: (value: unknown) => string,
-): FastifyReply {
-  if (route.reply.kind === 'stream') return reply;
-  if (route.reply.kind === 'empty') return reply.code(204).send();
-  if (route.reply.kind === 'redirect') return reply.code(303).header('location', String(value)).send();
+): () => FastifyReply {
+  if (route.reply.kind === 'stream') return () => reply;
+  if (route.reply.kind === 'empty') return () => reply.code(204).send();
+  if (route.reply.kind === 'redirect') return () => reply.code(303).header('location', String(value)).send();
   if (reply.statusCode === 200) reply.code(route.reply.status);
   const type = route.access.kind === 'scim' ? SCIM_JSON : 'application/json';
-  return reply.header('content-type', `${type}; charset=utf-8`).send(serialize(value));
+  const text = serialize(value);
+  return () => reply.header('content-type', `${type}; charset=utf-8`).send(text);
+}
+
+/** What a reply waits for, once it is written. */
+class HeldReply {
+  readonly #waits: Promise<void>[] = [];
+
+  readonly hold = (until: Promise<void>): void => {
+    until.catch(() => undefined);
+    this.#waits.push(until);
+  };
+
+  async released(): Promise<void> {
+    await Promise.all(this.#waits);
+  }
 }

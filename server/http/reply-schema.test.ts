@@ -106,3 +106,51 @@ test('records of any names and kinds of fields are written whole', () => {
   });
   fc.assert(property, { numRuns: 60 });
 });
+
+test('a page is written item by item, as it would be whole', () => {
+  const item = z.strictObject({ id: z.string(), tags: z.array(z.string()) });
+  const value = {
+    items: [
+      { id: 'a', tags: ['x'], secret: 'b' },
+      { id: '"', tags: [] },
+    ],
+    next: null,
+    secret: 'c',
+  };
+  const shown = [
+    { id: 'a', tags: ['x'] },
+    { id: '"', tags: [] },
+  ];
+  const pages = [
+    z.strictObject({ items: z.array(item), next: z.string().nullable() }),
+    z.strictObject({ items: z.array(item) }),
+  ];
+  assert.deepEqual(written(pages[0] as z.ZodType, value), { items: shown, next: null });
+  assert.deepEqual(written(pages[1] as z.ZodType, value), { items: shown });
+  assert.deepEqual(written(pages[0] as z.ZodType, { items: [], next: 'n' }), { items: [], next: 'n' });
+  const plain = z.strictObject({ items: z.array(z.string().nullable()), next: z.null() });
+  assert.deepEqual(written(plain, { items: ['a', null], next: null }), { items: ['a', null], next: null });
+});
+
+test('an item that is frozen is written once for each kind of reply, any other each time', () => {
+  const long = serializer(
+    json(z.strictObject({ items: z.array(z.strictObject({ id: z.string(), more: z.string() })) })),
+  );
+  const short = serializer(json(z.strictObject({ items: z.array(z.strictObject({ id: z.string() })) })));
+  let reads = 0;
+  const item = {
+    get id() {
+      reads += 1;
+      return 'a';
+    },
+    more: 'm',
+  };
+  for (const _time of [1, 2]) assert.equal(short({ items: [item] }), '{"items":[{"id":"a"}]}');
+  const before = reads;
+  assert.ok(before > 1);
+  Object.freeze(item);
+  for (const _time of [1, 2, 3]) assert.equal(short({ items: [item] }), '{"items":[{"id":"a"}]}');
+  assert.ok(reads - before < before);
+  assert.equal(long({ items: [item] }), '{"items":[{"id":"a","more":"m"}]}');
+  assert.equal(short({ items: [item] }), '{"items":[{"id":"a"}]}');
+});

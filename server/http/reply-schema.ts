@@ -32,13 +32,40 @@ const serializers = new WeakMap<z.ZodType, (value: unknown) => string>();
 
 /** @throws Error for a schema that no serialiser can be made of. */
 export function makeSerializer(reply: z.ZodType): (value: unknown) => string {
+  const items = reply instanceof z.ZodObject ? reply.shape['items'] : undefined;
+  if (!(reply instanceof z.ZodObject) || !(items instanceof z.ZodArray)) return plainSerializer(reply);
+  return pageSerializer(
+    plainSerializer(items.element as z.ZodType),
+    plainSerializer(reply.omit({ items: true })),
+  );
+}
+
+type Serialize = (value: unknown) => string;
+
+/** A page: its items one by one, of which those that are frozen are written once. */
+function pageSerializer(writeItem: Serialize, writeRest: Serialize): Serialize {
+  const written = new WeakMap<object, string>();
+  const item = (value: unknown) => {
+    if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return writeItem(value);
+    const text = written.get(value) ?? writeItem(value);
+    written.set(value, text);
+    return text;
+  };
+  return (value) => {
+    const { items } = value as { readonly items: readonly unknown[] };
+    const rest = writeRest(value);
+    return `{"items":[${items.map(item).join(',')}]${rest === '{}' ? '}' : `,${rest.slice(1)}`}`;
+  };
+}
+
+function plainSerializer(reply: z.ZodType): Serialize {
   const { $schema, ...schema } = z.toJSONSchema(reply, {
     io: 'output',
     target: 'draft-7',
     unrepresentable: 'any',
     reused: 'inline',
   });
-  return fastJson(writable(schema) as never) as (value: unknown) => string;
+  return fastJson(writable(schema) as never) as Serialize;
 }
 
 /** The schema as the serialiser takes it. `node` is a schema, or a list of schemas. */

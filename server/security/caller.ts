@@ -31,4 +31,6 @@ export interface WorkspaceCaller {
   readonly origin: Origin;
   /** There where the client named the request: each call is the next change of it. */
   readonly nextTurn?: () => Turn;
+  /** There where the reply is written from what is returned: it leaves once this is done, and fails with it. */
+  readonly holdReply?: (until: Promise<void>) => void;
 }

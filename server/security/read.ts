@@ -53,7 +53,8 @@ export function readOnce<P extends readonly unknown[], R, Out>(
   });
 }
 
-// The entry is durable before the reply leaves (claim FC-29).
+// The entry is durable before the reply leaves (claim FC-29). Where the reply is written meanwhile, what it was
+// written from need not be kept until then.
 async function note(
   caller: WorkspaceCaller,
   actor: Actor,
@@ -61,7 +62,7 @@ async function note(
   disclosed: AuditNote | undefined,
 ): Promise<void> {
   if (disclosed === undefined) return;
-  await caller.services.readLog.append({
+  const logged = caller.services.readLog.append({
     ...disclosed,
     workspaceId: actor.workspaceId,
     actorKind: actor.kind,
@@ -70,4 +71,6 @@ async function note(
     origin: caller.origin,
     scope,
   });
+  if (caller.holdReply === undefined) return logged;
+  caller.holdReply(logged);
 }

@@ -1,6 +1,6 @@
 import type { CasePage, CaseQuery } from '#contracts/case-lists.ts';
 import type { CaseSummary } from '#contracts/cases.ts';
-import { knownPeople, type People, peekPeople } from '#server/features/members/index.ts';
+import { knownPeople, type People, peekPeople, personOf } from '#server/features/members/index.ts';
 import {
   encodeCursor,
   type NumberPlace,
@@ -21,7 +21,7 @@ import {
   selectNewestMarked,
   TOP,
 } from './case-list.store.ts';
-import { openCaseSummaries, openNewest, recallNewest, type SummaryRow } from './case-view.ts';
+import { type NewestRow, openCaseSummaries, openNewest, recallNewest } from './case-view.ts';
 
 /** A page of the cases this reader may see. */
 export function listCases(caller: WorkspaceCaller, query: CaseQuery): Promise<CasePage> {
@@ -49,16 +49,26 @@ function listNewest(caller: WorkspaceCaller, { cursor, limit }: CaseQuery): Prom
 /** The keys of workspaces whose first page this process has opened, and found again since. */
 const remembered = new WeakSet<KeyScope>();
 
-/** The first page from what this process has opened lately; fetched whole where any of it has changed since. */
+/** The first page as this process has shown it lately; fetched whole where any of it has changed since. */
 function recallPage(caller: WorkspaceCaller, values: NewestPage): Promise<CasePage> {
   return readOnce(caller, 'case.read', selectNewestMarked, values, async (rows, reading) => {
-    const people = await ownersOf(caller, reading, rows);
     const limit = values[2] - 1;
-    const known = recallNewest(reading.scope, rows.slice(0, limit), people);
-    if (known !== undefined) return disclose(pageOf(rows, limit, () => known, placeOf));
+    const known = recallNewest(reading.scope, rows.slice(0, limit));
+    if (known !== undefined && (await stillCalledSo(caller, reading, known))) {
+      return disclose({ items: known, next: nextAfter(rows.length > limit ? known.at(-1) : undefined) });
+    }
     remembered.delete(reading.scope);
     return disclose(await openPage(caller, values, (out) => ({ out, disclosed: undefined })));
   });
+}
+
+async function stillCalledSo(
+  caller: WorkspaceCaller,
+  reading: Reading,
+  shown: readonly CaseSummary[],
+): Promise<boolean> {
+  const people = await peopleOf(caller, reading, new Set(shown.map(({ owner }) => owner.id)));
+  return shown.every(({ owner }) => personOf(people, owner.id).name === owner.name);
 }
 
 function openPage(
@@ -67,8 +77,8 @@ function openPage(
   answer: (page: CasePage, scope: KeyScope) => Disclosure<CasePage>,
 ): Promise<CasePage> {
   return readOnce(caller, 'case.read', selectNewest, values, async (rows, reading) => {
-    const people = await ownersOf(caller, reading, rows);
-    const open = (shown: readonly SummaryRow[]) => openNewest(reading.scope, shown, people);
+    const people = await peopleOf(caller, reading, new Set(rows.map((row) => row.owner_id)));
+    const open = (shown: readonly NewestRow[]) => openNewest(reading.scope, shown, people);
     return answer(pageOf(rows, values[2] - 1, open, placeOf), reading.scope);
   });
 }
@@ -76,14 +86,15 @@ function openPage(
 const placeOf = (row: { readonly created_at: string; readonly id: string }) =>
   [row.created_at, row.id] as const;
 
-/** What those are called who own the cases. */
-async function ownersOf(
+const nextAfter = (last: CaseSummary | undefined) => (last ? encodeCursor([last.createdAt, last.id]) : null);
+
+/** What these are called. */
+async function peopleOf(
   caller: WorkspaceCaller,
   { actor, scope }: Reading,
-  rows: readonly { readonly owner_id: string }[],
+  userIds: ReadonlySet<string>,
 ): Promise<People> {
-  const owners = new Set(rows.map((row) => row.owner_id));
-  return peekPeople(actor, scope, owners) ?? (await loadOwners(caller, [...owners]));
+  return peekPeople(actor, scope, userIds) ?? (await loadOwners(caller, [...userIds]));
 }
 
 function loadOwners(caller: WorkspaceCaller, owners: readonly string[]): Promise<People> {

@@ -2,22 +2,23 @@ import type { CaseFilter, CaseSort } from '#contracts/case-lists.ts';
 import type { NumberPlace, TimePlace } from '#server/platform/cursor.ts';
 import { type RawBuilder, type SqlBool, sql } from '#server/platform/db/index.ts';
 import { type TenantTx, tenantRead } from '#server/security/tenancy/index.ts';
-import type { CaseListRow, MarkedRow, SummaryRow } from './case-view.ts';
+import type { CaseListRow, MarkedRow, NewestRow } from './case-view.ts';
 
 export type NewestPage = readonly [before: string, beforeId: string, limit: number];
 
-const NEWEST = `
-  select row_number() over () as place, p.* from (
-    select c.id, c.number, c.case_type, c.state, c.phase, c.revision_needed, c.severity, c.category_id, c.owner_id,
-      c.restricted, c.due_at, c.version, c.created_at, c.updated_at`;
+const NEWEST = 'select row_number() over () as place, p.* from (select c.id,';
 const FROM_TOP = `from app.cases c where (c.created_at, c.id) < ($4::timestamptz, $5::uuid)
     order by c.created_at desc, c.id desc limit $6) p`;
+// Which transaction wrote the row as it stands: no change of it leaves this as it was.
+const ROW_MARK = `c.xmin::text || '.' || c.version as row_mark`;
 
 /** The page everyone opens first: the newest cases of all, in one round trip. */
-export const selectNewest = tenantRead<NewestPage, SummaryRow>(`${NEWEST}, c.sealed_list ${FROM_TOP}`);
+export const selectNewest = tenantRead<NewestPage, NewestRow>(`${NEWEST} ${ROW_MARK},
+      c.number, c.case_type, c.state, c.phase, c.revision_needed, c.severity, c.category_id, c.owner_id,
+      c.restricted, c.due_at, c.version, c.created_at, c.updated_at, c.sealed_list ${FROM_TOP}`);
 
-/** The same with the mark of what is sealed in place of it (`SealMark`), for a process that has opened it lately. */
-export const selectNewestMarked = tenantRead<NewestPage, MarkedRow>(`${NEWEST},
+/** The same with the marks of the rows in place of them, for a process that has shown them lately. */
+export const selectNewestMarked = tenantRead<NewestPage, MarkedRow>(`${NEWEST} ${ROW_MARK},
       encode(substring(c.sealed_list from octet_length(c.sealed_list) - 15), 'hex') as list_mark ${FROM_TOP}`);
 
 /** Before everything: where the newest page begins. */

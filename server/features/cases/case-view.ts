@@ -25,8 +25,14 @@ export interface SummaryRow extends ListColumns {
   readonly sealed_list: Sealed<ListFields>;
 }
 
-/** The same without what is sealed. */
-export interface MarkedRow extends ListColumns {
+/** A row of the newest page. */
+export interface NewestRow extends SummaryRow {
+  /** Changes with the row. */
+  readonly row_mark: string;
+}
+
+/** The marks alone. */
+export interface MarkedRow extends Pick<NewestRow, 'id' | 'row_mark'> {
   readonly list_mark: SealMark<ListFields>;
 }
 
@@ -58,22 +64,28 @@ export function openCaseSummaries(scope: KeyScope, rows: readonly CaseListRow[])
   });
 }
 
-/** The same for rows whose owners are known. */
-export function openNewest(scope: KeyScope, rows: readonly SummaryRow[], people: People): CaseSummary[] {
-  return rows.map((row) => openCaseSummary(scope, row, personOf(people, row.owner_id)));
+// What a row was shown as, for as long as what is sealed in it is remembered.
+const shownAs = new WeakMap<ListFields, { readonly mark: string; readonly summary: CaseSummary }>();
+
+/** The same for rows whose owners are known, and remembered. */
+export function openNewest(scope: KeyScope, rows: readonly NewestRow[], people: People): CaseSummary[] {
+  return rows.map((row) => {
+    const fields = scope.unsealKept(listContext(row.id), row.sealed_list);
+    const owner = Object.freeze({ ...personOf(people, row.owner_id) });
+    const summary = Object.freeze(summaryOf(row, fields, owner));
+    shownAs.set(fields, { mark: row.row_mark, summary });
+    return summary;
+  });
 }
 
-/** The same for rows that came without what is sealed; undefined where something of it is not remembered. */
-export function recallNewest(
-  scope: KeyScope,
-  rows: readonly MarkedRow[],
-  people: People,
-): CaseSummary[] | undefined {
+/** What these rows were shown as; undefined where one has changed since, or is not remembered. */
+export function recallNewest(scope: KeyScope, rows: readonly MarkedRow[]): CaseSummary[] | undefined {
   const summaries: CaseSummary[] = [];
   for (const row of rows) {
     const fields = scope.kept(listContext(row.id), row.list_mark);
-    if (fields === undefined) return undefined;
-    summaries.push(summaryOf(row, fields, personOf(people, row.owner_id)));
+    const shown = fields && shownAs.get(fields);
+    if (shown?.mark !== row.row_mark) return undefined;
+    summaries.push(shown.summary);
   }
   return summaries;
 }

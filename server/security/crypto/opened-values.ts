@@ -1,4 +1,5 @@
 import { markOf } from './blob.ts';
+import { sha256Hex } from './digest.ts';
 import type { SealContext } from './sealed.ts';
 
 // All scopes of the process together: some ten megabytes of list fields.
@@ -8,7 +9,7 @@ const MOST_BYTES = 1_024;
 interface Kept {
   readonly table: string;
   readonly use: string;
-  readonly blob: Buffer;
+  readonly digest: string;
   readonly mark: string;
   readonly value: unknown;
 }
@@ -43,7 +44,7 @@ export function createOpenedValues(): OpenedValues {
     get(ctx, blob) {
       const found = at(ctx);
       // The whole blob counts: one bit changed, and it is opened (or refused) anew.
-      return found?.blob.equals(blob) ? found.value : undefined;
+      return found?.digest === sha256Hex(blob) ? found.value : undefined;
     },
     marked(ctx, mark) {
       const found = at(ctx);
@@ -52,7 +53,7 @@ export function createOpenedValues(): OpenedValues {
     keep({ table, row, use }, blob, value) {
       if (closed || blob.length > MOST_BYTES) return;
       const before = shelf.size;
-      shelf.set(row, { table, use, blob: ownCopy(blob), mark: markOf(blob), value: frozen(value) });
+      shelf.set(row, { table, use, digest: sha256Hex(blob), mark: markOf(blob), value: frozen(value) });
       kept += shelf.size - before;
       shelves.delete(shelf);
       shelves.add(shelf);
@@ -70,13 +71,6 @@ export function createOpenedValues(): OpenedValues {
 /** How many values this process keeps. */
 export function openedValues(): number {
   return kept;
-}
-
-/** Not a part of the larger piece of memory that a row came in. */
-function ownCopy(blob: Buffer): Buffer {
-  const copy = Buffer.allocUnsafeSlow(blob.length);
-  blob.copy(copy);
-  return copy;
 }
 
 function dropOldest(): void {
