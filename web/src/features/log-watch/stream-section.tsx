@@ -12,7 +12,7 @@ import { NewStreamDialog } from './new-stream-dialog.tsx';
 import { Section } from './section.tsx';
 import { SigningSecretDialog } from './signing-secret-dialog.tsx';
 import { WatchRow } from './watch-row.tsx';
-import { STREAM_KINDS, streamState } from './watch-words.ts';
+import { STREAM_KINDS, streamState, waitWords } from './watch-words.ts';
 
 export function StreamSection() {
   const streams = useStreams();
@@ -54,6 +54,7 @@ export function StreamSection() {
 function StreamRow({ stream }: { stream: LogStream }) {
   const { path } = useLogWatch();
   const state = streamState(stream);
+  const waiting = waitWords(stream);
   return (
     <WatchRow
       item={stream}
@@ -75,6 +76,7 @@ function StreamRow({ stream }: { stream: LogStream }) {
             , the last <Moment at={stream.lastSentAt} />
           </>
         ) : null}
+        {waiting ? ` · ${waiting}` : null}
         {stream.active && stream.failingSince && 'why' in state ? (
           <>
             {' · '}

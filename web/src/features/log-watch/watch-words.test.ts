@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AlertDelivery, LogStream } from '#contracts/log-watch.ts';
-import { deliveryWords, streamState, whenWords, whereWords } from './watch-words.ts';
+import { deliveryWords, streamState, waitWords, whenWords, whereWords } from './watch-words.ts';
 
 test('a rule is told as when and where', () => {
   assert.equal(whenWords({ threshold: 1, windowMinutes: 5 }), 'Each time');
@@ -29,4 +29,14 @@ test('a stream is up to date, on its way, failing or stopped', () => {
   assert.equal(streamState({ ...one, behind: 1_200 }).text, '1,200 to go');
   assert.equal(streamState({ ...one, failure: 'status', failingSince: '2026-01-01' }).tone, 'bad');
   assert.equal(streamState({ ...one, active: false, failure: 'status' }).text, 'Stopped');
+});
+
+test('what waits behind a stream that fails or was stopped is told by number', () => {
+  const one = { active: true, failure: null, failingSince: null, behind: 0 } as LogStream;
+  const failing = { ...one, failure: 'status', failingSince: '2026-01-01' } as LogStream;
+  assert.equal(waitWords({ ...failing, behind: 1_200 }), '1,200 wait');
+  assert.equal(waitWords({ ...failing, behind: 1 }), '1 waits');
+  assert.equal(waitWords(failing), null);
+  assert.equal(waitWords({ ...one, active: false, behind: 2 }), '2 wait');
+  assert.equal(waitWords({ ...one, behind: 2 }), null, 'the badge says it');
 });

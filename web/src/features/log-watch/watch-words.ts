@@ -53,6 +53,12 @@ export function streamState({ active, failure, failingSince, behind }: LogStream
   return { tone: 'good', text: 'Up to date' } as const;
 }
 
+/** How many entries wait where the badge does not say it: behind a stream that fails or was stopped. */
+export function waitWords({ active, failingSince, behind }: LogStream): string | null {
+  if (behind === 0 || (active && failingSince === null)) return null;
+  return `${behind.toLocaleString('en')} ${behind === 1 ? 'waits' : 'wait'}`;
+}
+
 export const STREAM_KINDS: Readonly<Record<LogStream['kind'], string>> = {
   syslog: 'Syslog over TLS',
   webhook: 'Signed webhook',
