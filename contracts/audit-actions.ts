@@ -63,6 +63,8 @@ export const AUDIT_ACTIONS = {
     'deleted',
     'do-not-sell-set',
     'do-not-sell-unset',
+    'hold-lifted',
+    'hold-placed',
     'listed',
     'state-kept',
     'viewed',

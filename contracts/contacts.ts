@@ -55,6 +55,8 @@ export const ContactSummary = z.strictObject({
   state: ContactState,
   owner: Person,
   doNotSellAt: Timestamp.nullable(),
+  /** Nothing of it is deleted. */
+  legalHold: z.boolean(),
   createdAt: Timestamp,
 });
 export type ContactSummary = z.infer<typeof ContactSummary>;
@@ -91,7 +93,21 @@ export type PurposeStanding = z.infer<typeof PurposeStanding>;
 export const DoNotSell = z.strictObject({ from: DoNotSellFrom });
 export type DoNotSell = z.infer<typeof DoNotSell>;
 
+export const HoldDecision = z.enum(['placed', 'lifted']);
+export type HoldDecision = z.infer<typeof HoldDecision>;
+
+/** That a legal hold was placed or lifted, by whom and why. */
+export const ContactHold = z.strictObject({
+  id: Id,
+  decision: HoldDecision,
+  at: Timestamp,
+  by: Person,
+  reason: line(1000),
+});
+export type ContactHold = z.infer<typeof ContactHold>;
+
 export const MOST_CONSENTS = 200;
+export const MOST_HOLDS = 50;
 
 export const Contact = ContactSummary.extend({
   phones: content.phones,
@@ -103,6 +119,8 @@ export const Contact = ContactSummary.extend({
   standing: z.array(PurposeStanding).length(CONSENT_PURPOSES.length),
   /** The newest first. */
   consents: z.array(Consent).max(MOST_CONSENTS),
+  /** The newest first. */
+  holds: z.array(ContactHold).max(MOST_HOLDS),
   actions: Actions,
 });
 export type Contact = z.infer<typeof Contact>;

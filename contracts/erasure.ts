@@ -15,7 +15,7 @@ export const WorkspaceDeletion = z.strictObject({
 });
 export type WorkspaceDeletion = z.infer<typeof WorkspaceDeletion>;
 
-/** GET /workspaces/:workspaceId/deletion: what would be lost. `holds`: cases under a legal hold, which keep all of it. */
+/** GET /workspaces/:workspaceId/deletion: what would be lost. `holds`: cases and contacts under a legal hold, which keep all of it. */
 export const WorkspaceLoss = z.strictObject({
   cases: z.int().min(0),
   files: z.int().min(0),

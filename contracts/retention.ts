@@ -30,7 +30,7 @@ const rules = z.array(RetentionRule).max(130);
 /** GET /workspaces/:workspaceId/retention. A rule counts from the day after it was set. */
 export const Retention = z.strictObject({
   rules: z.array(z.strictObject({ ...rule, countsFrom: Timestamp })).max(130),
-  /** Cases under a legal hold. */
+  /** Cases and contacts under a legal hold. */
   holds: z.int().min(0),
 });
 export type Retention = z.infer<typeof Retention>;
@@ -66,7 +66,10 @@ export type RetentionPreview = z.infer<typeof RetentionPreview>;
 export const RetentionWrite = z.strictObject({ rules, previewed: z.int().min(0) });
 export type RetentionWrite = z.infer<typeof RetentionWrite>;
 
-/** PUT /workspaces/:workspaceId/cases/:caseId/legal-hold, POST …/legal-hold/lifting; the reason stands in the timeline of the case. */
+/**
+ * PUT /workspaces/:workspaceId/cases/:caseId/legal-hold, POST …/legal-hold/lifting; the reason stands in the timeline of the case.
+ * The same for `/contacts/:contactId`, where it stands on the contact's page.
+ */
 export const HoldWrite = z.strictObject({ reason: line(1000) });
 export type HoldWrite = z.infer<typeof HoldWrite>;
 export const HoldParams = z.strictObject({ workspaceId: Id, caseId: Id });

@@ -340,6 +340,16 @@ create table app.contact_consents (
   sealed_how bytea not null
 );
 
+create table app.contact_holds (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  decision text not null,
+  noted_at timestamp with time zone not null default clock_timestamp(),
+  noted_by uuid not null,
+  sealed_reason bytea not null
+);
+
 create table app.contact_words (
   workspace_id uuid not null,
   token bigint not null,
@@ -358,7 +368,8 @@ create table app.contacts (
   do_not_sell_by uuid,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  changed_at timestamp with time zone not null default now()
+  changed_at timestamp with time zone not null default now(),
+  legal_hold boolean not null default false
 );
 
 create table app.context_secrets (
@@ -2131,7 +2142,7 @@ begin
       and o.role = 'owner' and o.state = 'active') then
     raise exception 'the last owner' using errcode = 'CW409';
   end if;
-  if exists (select 1 from app.cases c where c.workspace_id = here and c.legal_hold and p_user in (c.owner_id, c.creator_id)) then
+  if app.holds_any(here, p_user) then
     raise exception 'a legal hold is on' using errcode = 'CW423';
   end if;
   select exists (select 1 from app.memberships m join app.workspaces w on w.id = m.workspace_id and w.state <> 'purged'
@@ -2166,7 +2177,7 @@ begin
   end if;
   foreach here in array p_workspaces loop
     perform app.begin_erasing(here);
-    if exists (select 1 from app.cases c where c.workspace_id = here and c.legal_hold and s.user_id in (c.owner_id, c.creator_id)) then
+    if app.holds_any(here, s.user_id) then
       raise exception 'a legal hold is on' using errcode = 'CW423';
     end if;
   end loop;
@@ -2595,6 +2606,20 @@ $function$
 ;
 alter function app.has_strong_factor(p_user uuid) owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.holds_any(p_workspace uuid, p_user uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select 1 from app.cases c where c.workspace_id = p_workspace and c.legal_hold
+      and (p_user is null or p_user in (c.owner_id, c.creator_id)))
+    or exists (select 1 from app.contacts k where k.workspace_id = p_workspace and k.legal_hold
+      and (p_user is null or p_user = k.owner_id))
+$function$
+;
+alter function app.holds_any(p_workspace uuid, p_user uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.is_set_up()
  RETURNS boolean
  LANGUAGE sql
@@ -2712,6 +2737,26 @@ end
 $function$
 ;
 alter function app.keep_held() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.keep_held_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  held boolean := false;
+  kept uuid := (to_jsonb(old) ->> case tg_table_name when 'contacts' then 'id' else 'contact_id' end)::uuid;
+begin
+  select c.legal_hold into held from app.contacts c where c.workspace_id = old.workspace_id and c.id = kept;
+  if held and old.workspace_id is distinct from app.erasing() then
+    raise exception 'a legal hold is on' using errcode = 'CW423';
+  end if;
+  return old;
+end
+$function$
+;
+alter function app.keep_held_contact() owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.kit_link_open(p_token_digest bytea)
  RETURNS boolean
@@ -3432,7 +3477,7 @@ begin
     raise exception 'not to be purged' using errcode = 'CW404';
   end if;
   perform app.begin_erasing(p_workspace);
-  if exists (select 1 from app.cases c where c.workspace_id = p_workspace and c.legal_hold) then
+  if app.holds_any(p_workspace, null) then
     raise exception 'a legal hold is on' using errcode = 'CW423';
   end if;
   return app.do_purge_workspace(p_workspace);
@@ -4969,6 +5014,11 @@ alter table app.contact_consents add constraint contact_consents_decision_check 
 alter table app.contact_consents add constraint contact_consents_purpose_check CHECK ((purpose = ANY (ARRAY['newsletter'::text, 'marketing_calls'::text, 'profiling'::text, 'sharing'::text])));
 alter table app.contact_consents add constraint contact_consents_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.users(id) ON DELETE RESTRICT;
 alter table app.contact_consents add constraint contact_consents_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES app.contacts(workspace_id, id) ON DELETE CASCADE;
+alter table app.contact_holds add constraint contact_holds_pkey PRIMARY KEY (workspace_id, id);
+alter table app.contact_holds add constraint contact_holds_decision_check CHECK ((decision = ANY (ARRAY['placed'::text, 'lifted'::text])));
+alter table app.contact_holds add constraint contact_holds_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+alter table app.contact_holds add constraint contact_holds_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES app.contacts(workspace_id, id) ON DELETE CASCADE;
+alter table app.contact_holds add constraint contact_holds_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES app.workspaces(id) ON DELETE CASCADE;
 alter table app.contact_words add constraint contact_words_pkey PRIMARY KEY (workspace_id, token, contact_id);
 alter table app.contact_words add constraint contact_words_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES app.contacts(workspace_id, id) ON DELETE CASCADE;
 alter table app.contacts add constraint contacts_pkey PRIMARY KEY (workspace_id, id);
@@ -5299,7 +5349,10 @@ CREATE INDEX cases_updated ON app.cases USING btree (workspace_id, updated_at DE
 CREATE INDEX comments_case ON app.comments USING btree (workspace_id, case_id, created_at, id);
 CREATE INDEX contact_consents_newest ON app.contact_consents USING btree (workspace_id, contact_id, noted_at DESC, id);
 CREATE INDEX contact_consents_noted ON app.contact_consents USING btree (noted_by);
+CREATE INDEX contact_holds_newest ON app.contact_holds USING btree (workspace_id, contact_id, noted_at DESC, id);
+CREATE INDEX contact_holds_noted ON app.contact_holds USING btree (noted_by);
 CREATE INDEX contact_words_contact ON app.contact_words USING btree (workspace_id, contact_id);
+CREATE INDEX contacts_held ON app.contacts USING btree (workspace_id, owner_id) WHERE legal_hold;
 CREATE INDEX contacts_newest ON app.contacts USING btree (workspace_id, state, created_at DESC, id DESC);
 CREATE INDEX contacts_noted ON app.contacts USING btree (do_not_sell_by) WHERE (do_not_sell_by IS NOT NULL);
 CREATE INDEX contacts_owner ON app.contacts USING btree (owner_id);
@@ -5366,7 +5419,11 @@ CREATE TRIGGER admins_hold BEFORE UPDATE OF legal_hold ON app.cases FOR EACH ROW
 CREATE TRIGGER keep_held BEFORE DELETE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.keep_held();
 CREATE TRIGGER keep_held BEFORE DELETE ON app.comments FOR EACH ROW EXECUTE FUNCTION app.keep_held();
 CREATE TRIGGER keep_held_words BEFORE UPDATE OF deleted_at ON app.comments FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION app.keep_held();
+CREATE TRIGGER keep_held BEFORE DELETE ON app.contact_consents FOR EACH ROW EXECUTE FUNCTION app.keep_held_contact();
+CREATE TRIGGER keep_held BEFORE DELETE ON app.contact_holds FOR EACH ROW EXECUTE FUNCTION app.keep_held_contact();
+CREATE TRIGGER admins_hold BEFORE UPDATE OF legal_hold ON app.contacts FOR EACH ROW WHEN ((old.legal_hold IS DISTINCT FROM new.legal_hold)) EXECUTE FUNCTION app.admins_hold();
 CREATE TRIGGER changed BEFORE UPDATE ON app.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION app.note_contact_change();
+CREATE TRIGGER keep_held BEFORE DELETE ON app.contacts FOR EACH ROW EXECUTE FUNCTION app.keep_held_contact();
 CREATE TRIGGER keep_held BEFORE DELETE ON app.evidence FOR EACH ROW EXECUTE FUNCTION app.keep_held();
 CREATE TRIGGER keep_held_file BEFORE UPDATE OF deleted_at ON app.evidence FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL) AND (old.state = 'clean'::text))) EXECUTE FUNCTION app.keep_held();
 CREATE TRIGGER note_deleted AFTER UPDATE OF deleted_at ON app.evidence FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION app.note_gone_file();
@@ -5422,6 +5479,7 @@ alter table app.cases enable row level security, force row level security;
 alter table app.categories enable row level security, force row level security;
 alter table app.comments enable row level security, force row level security;
 alter table app.contact_consents enable row level security, force row level security;
+alter table app.contact_holds enable row level security, force row level security;
 alter table app.contact_words enable row level security, force row level security;
 alter table app.contacts enable row level security, force row level security;
 alter table app.context_secrets enable row level security, force row level security;
@@ -5730,11 +5788,23 @@ create policy tenant on app.contact_consents for all to caseward_app using (((wo
    FROM app.contacts c
   WHERE ((c.workspace_id = contact_consents.workspace_id) AND (c.id = contact_consents.contact_id))))));
 
+create policy erasure on app.contact_holds for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
+
+create policy operator on app.contact_holds for all to caseward_operator using (true) with check (true);
+
+create policy tenant on app.contact_holds for all to caseward_app using (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (EXISTS ( SELECT
+   FROM app.contacts c
+  WHERE ((c.workspace_id = contact_holds.workspace_id) AND (c.id = contact_holds.contact_id)))))) with check (((workspace_id = ( SELECT app.tenant() AS tenant)) AND (( SELECT app.actor_rank() AS actor_rank) >= 5) AND (EXISTS ( SELECT
+   FROM app.contacts c
+  WHERE ((c.workspace_id = contact_holds.workspace_id) AND (c.id = contact_holds.contact_id))))));
+
 create policy erasure on app.contact_words for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
 create policy operator on app.contact_words for all to caseward_operator using (true) with check (true);
 
 create policy tenant on app.contact_words for all to caseward_app using ((workspace_id = ( SELECT app.tenant() AS tenant))) with check ((workspace_id = ( SELECT app.tenant() AS tenant)));
+
+create policy definer on app.contacts for select to caseward_owner using (true);
 
 create policy erasure on app.contacts for all to caseward_owner using ((workspace_id = ( SELECT app.erasing() AS erasing))) with check ((workspace_id = ( SELECT app.erasing() AS erasing)));
 
@@ -6188,6 +6258,7 @@ alter table app.cases owner to caseward_owner;
 alter table app.categories owner to caseward_owner;
 alter table app.comments owner to caseward_owner;
 alter table app.contact_consents owner to caseward_owner;
+alter table app.contact_holds owner to caseward_owner;
 alter table app.contact_words owner to caseward_owner;
 alter table app.contacts owner to caseward_owner;
 alter table app.context_secrets owner to caseward_owner;
@@ -6574,6 +6645,11 @@ grant select on table app.contact_consents to caseward_app;
 grant insert on table app.contact_consents to caseward_operator;
 grant select on table app.contact_consents to caseward_operator;
 grant update (sealed_how) on table app.contact_consents to caseward_operator;
+grant insert (contact_id, decision, id, noted_by, sealed_reason, workspace_id) on table app.contact_holds to caseward_app;
+grant select on table app.contact_holds to caseward_app;
+grant insert on table app.contact_holds to caseward_operator;
+grant select on table app.contact_holds to caseward_operator;
+grant update (sealed_reason) on table app.contact_holds to caseward_operator;
 grant delete on table app.contact_words to caseward_app;
 grant insert (contact_id, token, workspace_id) on table app.contact_words to caseward_app;
 grant select on table app.contact_words to caseward_app;
@@ -6581,7 +6657,7 @@ grant select on table app.contact_words to caseward_operator;
 grant delete on table app.contacts to caseward_app;
 grant insert (id, owner_id, sealed_content, source, workspace_id) on table app.contacts to caseward_app;
 grant select on table app.contacts to caseward_app;
-grant update (do_not_sell_at, do_not_sell_by, do_not_sell_from, owner_id, sealed_content, source, state, version) on table app.contacts to caseward_app;
+grant update (do_not_sell_at, do_not_sell_by, do_not_sell_from, legal_hold, owner_id, sealed_content, source, state, version) on table app.contacts to caseward_app;
 grant insert on table app.contacts to caseward_operator;
 grant select on table app.contacts to caseward_operator;
 grant update (sealed_content) on table app.contacts to caseward_operator;

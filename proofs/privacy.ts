@@ -120,12 +120,12 @@ export const privacyClaims: readonly Claim[] = [
       inSuite(
         'A legal hold wins over every route',
         'tests/attacks/legal-hold.test.ts',
-        'no route there is takes anything from a case under a hold',
+        'no route there is takes anything from a case or a contact under a hold',
       ),
       inSuite(
         'and over every job, and over SQL',
         'tests/attacks/legal-hold.test.ts',
-        'no job takes anything from a case under a hold, and SQL does not either',
+        'no job takes anything from a case or a contact under a hold, and SQL does not either',
       ),
       inSuite(
         'Without the wall the loss is seen',

@@ -386,6 +386,16 @@ export const classification: Complete = {
     version: internal,
     created_at: internal,
     changed_at: internal,
+    legal_hold: internal,
+  },
+  'app.contact_holds': {
+    workspace_id: internal,
+    id: internal,
+    contact_id: internal,
+    decision: internal,
+    noted_at: internal,
+    noted_by: pseudonym,
+    sealed_reason: sealed('reason'),
   },
   'app.contact_words': {
     workspace_id: internal,

@@ -84,6 +84,9 @@ export const keeping: { readonly [T in keyof Database]: Keeping } = {
   'app.contact_consents': withWorkspace(
     'Proves what a contact agreed to and took back; it goes with the contact.',
   ),
+  'app.contact_holds': withWorkspace(
+    'Tells who placed and lifted the legal hold of a contact, and why; it goes with the contact.',
+  ),
   'app.contact_words': withWorkspace(
     'Finds contacts by name and address, as keyed digests; it goes with the contact.',
   ),

@@ -106,3 +106,11 @@ export function newName(word: string): string {
   named += 1;
   return `${word} ${named}`;
 }
+
+export const ADA_EXAMPLE = { name: 'Ada Example', emails: ['ada@example.org'], source: 'person' };
+
+export async function contactOf({ place, maker }: Kitchen): Promise<string> {
+  const made = await place.as(maker).post(`${place.path}/contacts`, ADA_EXAMPLE);
+  assertStatus(made, 201);
+  return made.body.id;
+}

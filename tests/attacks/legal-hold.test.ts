@@ -7,24 +7,25 @@ import { routes } from '#server/features/routes.ts';
 import type { Route } from '#server/http/route.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { assertStatus } from '#tests/support/client.ts';
-import { caseOf, fileOf } from './kitchen.ts';
+import { caseOf, contactOf, fileOf } from './kitchen.ts';
 import { type Kitchen, PHASES } from './recipe.ts';
 import { nameOf, recipeOf } from './recipes/index.ts';
 import { send } from './send.ts';
 import { openStage, type Stage } from './stage.ts';
 
-/** What hangs on a case and may go while it is held: who works on it and how it is sorted, not what is in it. */
+/** What hangs on a case or a contact and may go while it is held: who works on it and how it is sorted or found, not what is in it. */
 const FREE: ReadonlySet<string> = new Set([
   'case_drafts',
   'case_grants',
   'case_links',
   'case_staff',
   'case_tags',
+  'contact_words',
   'evidence_pieces',
   'mentions',
   'search_docs',
 ]);
-const LIFTING = 'POST /api/v1/workspaces/:workspaceId/cases/:caseId/legal-hold/lifting';
+const LIFTING = /\/legal-hold\/lifting$/;
 
 let stage: Stage;
 before(async () => {
@@ -35,10 +36,10 @@ after(() => stage.close());
 const rowsOf = (sql: string) =>
   withClient(stage.world.test.database.adminUrl, async (admin) => (await admin.query(sql)).rows);
 
-/** Every table whose rows go with a case, at any depth. */
+/** Every table whose rows go with a case or a contact, at any depth. */
 const CONTENT = `
   with recursive below (oid) as (
-    select 'app.cases'::regclass::oid
+    select t::regclass::oid from unnest(array['app.cases', 'app.contacts']) t
     union
     select c.conrelid from pg_constraint c join below b on b.oid = c.confrelid
       where c.contype = 'f' and c.confdeltype = 'c')
@@ -46,14 +47,14 @@ const CONTENT = `
     and not t.tgisinternal and t.tgenabled = 'O') as kept
   from below b join pg_class c on c.oid = b.oid order by 1`;
 
-test('every table that goes with a case is kept by the hold, or named as free', async () => {
+test('every table that goes with a case or a contact is kept by the hold, or named as free', async () => {
   const tables = await rowsOf(CONTENT);
   const open = tables.filter(({ name, kept }) => !kept && !FREE.has(name)).map(({ name }) => name);
   assert.deepEqual(open, []);
-  assert.ok(tables.filter(({ kept }) => kept).length >= 6);
+  assert.ok(tables.filter(({ kept }) => kept).length >= 9);
 });
 
-/** What is there of held cases, one line a thing. */
+/** What is there of held cases and contacts, one line a thing. */
 const THERE = `
   with held as (select c.workspace_id, c.id from app.cases c where c.legal_hold)
   select 'case ' || h.id as thing from held h
@@ -63,14 +64,19 @@ const THERE = `
     where t.deleted_at is null and t.state = 'clean'
   union all select 'round ' || t.id from app.review_rounds t join held h on h.id = t.case_id
   union all select 'decision ' || t.round_id || t.reviewer_id from app.review_decisions t
-    join app.review_rounds r on r.workspace_id = t.workspace_id and r.id = t.round_id join held h on h.id = r.case_id`;
+    join app.review_rounds r on r.workspace_id = t.workspace_id and r.id = t.round_id join held h on h.id = r.case_id
+  union all select 'contact ' || k.id from app.contacts k where k.legal_hold
+  union all select 'consent ' || t.id from app.contact_consents t join app.contacts k
+    on k.workspace_id = t.workspace_id and k.id = t.contact_id where k.legal_hold
+  union all select 'hold ' || t.id from app.contact_holds t join app.contacts k
+    on k.workspace_id = t.workspace_id and k.id = t.contact_id where k.legal_hold`;
 const held = async () => new Set((await rowsOf(THERE)).map(({ thing }) => String(thing)));
 
-/** Whatever could reach a case: every route that changes something in a workspace, and the erasure of oneself. */
+/** Whatever could reach a case or a contact: every route that changes something in a workspace, and the erasure of oneself. */
 const changing = routes.filter(
   (route) =>
     route.method !== 'GET' &&
-    nameOf(route) !== LIFTING &&
+    !LIFTING.test(nameOf(route)) &&
     (route.access.kind === 'workspace' || /erasure|deletions/.test(route.url)),
 );
 const DELETING = [
@@ -78,10 +84,15 @@ const DELETING = [
   'POST /api/v1/workspaces/:workspaceId/cases/:caseId/purge',
   'DELETE /api/v1/workspaces/:workspaceId/cases/:caseId/comments/:commentId',
   'DELETE /api/v1/workspaces/:workspaceId/evidence/:evidenceId',
+  'DELETE /api/v1/workspaces/:workspaceId/contacts/:contactId',
   'POST /api/v1/workspaces/:workspaceId/deletion',
 ];
 
-/** What a call took away from held cases, all cases being held from just before it. */
+async function hold(on: boolean): Promise<void> {
+  for (const table of ['cases', 'contacts']) await rowsOf(`update app.${table} set legal_hold = ${on}`);
+}
+
+/** What a call took away from what is held: every case and contact, from just before it. */
 async function takenBy(route: Route): Promise<{ status: number; gone: string[] }> {
   const { a: place, test: app } = stage.world;
   const recipe = recipeOf(route);
@@ -92,16 +103,17 @@ async function takenBy(route: Route): Promise<{ status: number; gone: string[] }
   const prepared = await recipe.prepare(kitchen);
   // There is always one, also where the call is about none.
   await caseOf({ ...kitchen, maker: 'member', phase: 'open' });
-  await rowsOf('update app.cases set legal_hold = true');
+  await contactOf({ ...kitchen, maker: 'member' });
+  await hold(true);
   const before = await held();
   const params = { workspaceId: place.workspaceId, ...prepared.params };
   const { status } = await send(app.url, route, { ...prepared, params }, prepared.as ?? place.people[sender]);
   const after = await held();
-  await rowsOf('update app.cases set legal_hold = false');
+  await hold(false);
   return { status, gone: [...before].filter((thing) => !after.has(thing)) };
 }
 
-test('no route there is takes anything from a case under a hold', async (context) => {
+test('no route there is takes anything from a case or a contact under a hold', async (context) => {
   const faults: string[] = [];
   const refused = new Set<string>();
   for (const route of changing) {
@@ -125,27 +137,49 @@ test('control: without the walls of the database, what a route takes is seen', a
   await rowsOf('alter table app.comments enable trigger keep_held_words');
 });
 
-test('no job takes anything from a case under a hold, and SQL does not either', async () => {
+test('control: a contact that goes by a way around its hold is seen', async () => {
+  const kitchen: Kitchen = { stage, place: stage.world.a, maker: 'member', sender: 'owner', phase: 'open' };
+  await contactOf(kitchen);
+  await hold(true);
+  const before = await held();
+  await rowsOf('alter table app.contacts disable trigger keep_held');
+  await rowsOf('delete from app.contacts');
+  await rowsOf('alter table app.contacts enable trigger keep_held');
+  const after = await held();
+  await hold(false);
+  const gone = [...before].filter((thing) => !after.has(thing));
+  assert.ok(gone.some((thing) => thing.startsWith('contact')));
+});
+
+test('no job takes anything from a case or a contact under a hold, and SQL does not either', async () => {
   const { a: place, test: app } = stage.world;
   const kitchen: Kitchen = { stage, place, maker: 'member', sender: 'owner', phase: 'open' };
   const made = await caseOf(kitchen);
   await fileOf(kitchen, made);
   const text = { anchor: { kind: 'case' }, text: 'Said', mentionIds: [] };
   assertStatus(await place.as('member').post(`${made.path}/comments`, text), 201);
+  const [kept, free] = [await contactOf(kitchen), await contactOf(kitchen)];
+  const consent = { purpose: 'newsletter', decision: 'given', how: 'By letter' };
+  assertStatus(await place.as('owner').post(`${place.path}/contacts/${kept}/consents`, consent), 201);
+  await rowsOf(
+    `update app.contacts set legal_hold = id = '${kept}', state = 'archived', changed_at = now() - interval '9 years'`,
+  );
   await rowsOf(
     `update app.cases set legal_hold = id = '${made.id}', phase = 'closed', updated_at = now() - interval '9 years'`,
   );
   await rowsOf('delete from app.retention_rules');
   await rowsOf(`insert into app.retention_rules (workspace_id, class, days, changed_at)
-    select '${place.workspaceId}', k, 1, now() - interval '2 days' from unnest(array['cases', 'drafts', 'files', 'comments']) k`);
+    select '${place.workspaceId}', k, 1, now() - interval '2 days' from unnest(array['cases', 'drafts', 'files', 'comments', 'contacts']) k`);
   await rowsOf(`update app.workspaces set state = 'scheduled_for_deletion', deletion_at = now() - interval '1 day'
     where id = '${stage.world.b.workspaceId}'`);
   const before = await held();
-  assert.ok([...before].some((thing) => thing.startsWith('file')));
+  for (const kind of ['file', 'contact', 'consent'])
+    assert.ok([...before].some((thing) => thing.startsWith(kind)));
   await keepToRetention(app.app.services);
   await tidyUp(app.app.services);
   assert.deepEqual(await held(), before);
   // What was not held is gone by the very same night: the job did work.
+  assert.deepEqual(await rowsOf(`select 1 from app.contacts where id = '${free}'`), []);
   assert.deepEqual(
     await rowsOf(`select 1 from app.cases where workspace_id = '${place.workspaceId}' and not legal_hold`),
     [],
@@ -154,6 +188,10 @@ test('no job takes anything from a case under a hold, and SQL does not either', 
     where id = '${place.workspaceId}'`);
   await assert.rejects(purgeDue(app.app.services));
   assert.deepEqual(await held(), before);
-  for (const table of ['cases', 'activities', 'comments', 'evidence'])
+  // The contact alone keeps its workspace as well.
+  await rowsOf('update app.cases set legal_hold = false');
+  await assert.rejects(purgeDue(app.app.services));
+  await rowsOf(`update app.cases set legal_hold = id = '${made.id}'`);
+  for (const table of ['cases', 'activities', 'comments', 'evidence', 'contacts', 'contact_consents'])
     await assert.rejects(rowsOf(`delete from app.${table}`), { code: 'CW423' });
 });

@@ -11,12 +11,14 @@ import {
   ContactWrite,
   DoNotSell,
 } from '#contracts/contacts.ts';
+import { Held, HoldWrite } from '#contracts/retention.ts';
 import { requireVersion } from '#server/http/if-match.ts';
 import { removal } from '#server/http/removal.ts';
-import { defineRoute, inWorkspace, json } from '#server/http/route.ts';
+import { defineRoute, inWorkspace, inWorkspaceAnew, json } from '#server/http/route.ts';
 import { changeContact, moveContact } from './change-contact.ts';
 import { recordConsent, setDoNotSell, unsetDoNotSell } from './contact-consent.ts';
 import { createContact } from './create-contact.ts';
+import { holdContact, liftContactHold } from './hold-contact.ts';
 import { listContacts, readContact } from './read-contacts.ts';
 import { removeContact } from './remove-contact.ts';
 
@@ -54,7 +56,7 @@ const one = defineRoute({
   input: { params: ContactParams },
   reply: json(Contact),
   rate: 'read',
-  discloses: ['name', 'emails', 'phones', 'address', 'note', 'consents'],
+  discloses: ['name', 'emails', 'phones', 'address', 'note', 'consents', 'holds'],
   async handle({ caller, params, etag }) {
     const contact = await readContact(caller, params.contactId);
     etag(contact.version);
@@ -120,6 +122,30 @@ const maySell = removal({
   remove: unsetDoNotSell,
 });
 
+const hold = defineRoute({
+  method: 'PUT',
+  url: `${BASE}/:contactId/legal-hold`,
+  summary: 'Puts the contact under a legal hold: nothing of it is deleted until that is lifted.',
+  access: inWorkspaceAnew('workspace.retain'),
+  input: { params: ContactParams, body: HoldWrite },
+  reply: json(Held),
+  rate: 'write',
+  discloses: [],
+  handle: ({ caller, params: { contactId }, body }) => holdContact(caller, { ...body, contactId }),
+});
+
+const lift = defineRoute({
+  method: 'POST',
+  url: `${BASE}/:contactId/legal-hold/lifting`,
+  summary: 'Lifts the legal hold of a contact, with the reason.',
+  access: inWorkspaceAnew('workspace.retain'),
+  input: { params: ContactParams, body: HoldWrite },
+  reply: json(Held),
+  rate: 'write',
+  discloses: [],
+  handle: ({ caller, params: { contactId }, body }) => liftContactHold(caller, { ...body, contactId }),
+});
+
 const remove = removal({
   url: `${BASE}/:contactId`,
   summary: 'Deletes a contact and what it said.',
@@ -128,4 +154,16 @@ const remove = removal({
   remove: removeContact,
 });
 
-export const contactRoutes = [query, create, one, change, move, consent, doNotSell, maySell, remove];
+export const contactRoutes = [
+  query,
+  create,
+  one,
+  change,
+  move,
+  consent,
+  doNotSell,
+  maySell,
+  hold,
+  lift,
+  remove,
+];

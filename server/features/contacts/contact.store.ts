@@ -14,12 +14,13 @@ export interface ContactRow {
   readonly do_not_sell_at: string | null;
   readonly do_not_sell_from: DoNotSellFrom | null;
   readonly do_not_sell_by: string | null;
+  readonly legal_hold: boolean;
   readonly version: number;
   readonly created_at: string;
 }
 
 const COLUMNS = `c.id, c.owner_id, c.state, c.source, c.sealed_content, c.do_not_sell_at, c.do_not_sell_from,
-  c.do_not_sell_by, c.version, c.created_at`;
+  c.do_not_sell_by, c.legal_hold, c.version, c.created_at`;
 const PAGE = `select ${COLUMNS} from app.contacts c
   where c.workspace_id = (select app.tenant()) and c.state = $1 and (c.created_at, c.id) < ($2::timestamptz, $3::uuid)`;
 const NEWEST = 'order by c.created_at desc, c.id desc limit $4';
@@ -49,9 +50,9 @@ const update = statement<[string, string, string, string, Buffer], never>(`
 const mark = statement<[string, string | null, string | null, string | null], never>(`
   update app.contacts c set do_not_sell_at = $2::timestamptz, do_not_sell_from = $3, do_not_sell_by = $4
   where c.workspace_id = (select app.tenant()) and c.id = $1`);
-const remove = statement<[id: string], never>(
-  'delete from app.contacts c where c.workspace_id = (select app.tenant()) and c.id = $1',
-);
+const remove = statement<[id: string], { id: string }>(`
+  delete from app.contacts c where c.workspace_id = (select app.tenant()) and c.id = $1 and not c.legal_hold
+  returning c.id`);
 
 /** Before everything: where the newest page begins. */
 export const TOP: readonly [string, string] = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
@@ -121,10 +122,11 @@ export async function markDoNotSell(
   await runIn(tx, mark, [id, set?.at ?? null, set?.from ?? null, set?.by ?? null]);
 }
 
+/** False under a legal hold. */
 export async function deleteContact(
   tx: TenantTx,
   _permit: Permit<'item.delete'> | Permit<'workspace.retain'>,
   id: string,
-): Promise<void> {
-  await runIn(tx, remove, [id]);
+): Promise<boolean> {
+  return (await runIn(tx, remove, [id])).length > 0;
 }

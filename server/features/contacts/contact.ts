@@ -18,6 +18,9 @@ export function contactContext(id: string) {
 export function howContext(id: string) {
   return { table: 'contact_consents', row: id, use: 'how' } as const;
 }
+export function reasonContext(id: string) {
+  return { table: 'contact_holds', row: id, use: 'reason' } as const;
+}
 
 /** How this person stands to a contact, for the role table. */
 export function relationToContact(userId: string, { owner_id }: { readonly owner_id: string }): Relation {

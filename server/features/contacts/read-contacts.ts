@@ -10,6 +10,7 @@ import { listConsents, newestConsents } from './consent.store.ts';
 import { findContact, pageContacts, TOP } from './contact.store.ts';
 import { contactOf, summaryOf } from './contact.view.ts';
 import { emailTokens, nameTokens } from './contact-words.store.ts';
+import { listHolds } from './hold.store.ts';
 
 /** A page of the contacts this reader may see, the newest first. */
 export function listContacts(caller: WorkspaceCaller, query: ContactQuery): Promise<ContactPage> {
@@ -51,15 +52,20 @@ export function readContact(caller: WorkspaceCaller, contactId: string): Promise
   return read(caller, 'work.read', async (tx, { actor, scope }) => {
     const row = await findContact(tx, contactId);
     if (row === undefined) throw new AppError('not_found');
-    const [history, newest] = await Promise.all([listConsents(tx, row.id), newestConsents(tx, row.id)]);
-    const known = [row.owner_id, row.do_not_sell_by, ...history.map(({ noted_by }) => noted_by)];
+    const [history, newest, holds] = await Promise.all([
+      listConsents(tx, row.id),
+      newestConsents(tx, row.id),
+      listHolds(tx, row.id),
+    ]);
+    const noted = [...history, ...holds].map(({ noted_by }) => noted_by);
+    const known = [row.owner_id, row.do_not_sell_by, ...noted];
     const people = await loadPeople(tx, scope, known);
     const disclosed = {
       action: 'contact.viewed' as const,
       targetKind: 'contact',
       targetId: row.id,
-      fields: ['name', 'emails', 'phones', 'address', 'note', 'consents'],
+      fields: ['name', 'emails', 'phones', 'address', 'note', 'consents', 'holds'],
     };
-    return { out: contactOf({ actor, scope, people, row, history, newest }), disclosed };
+    return { out: contactOf({ actor, scope, people, row, history, newest, holds }), disclosed };
   });
 }

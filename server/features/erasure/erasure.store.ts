@@ -9,7 +9,8 @@ const schedule = statement<[days: number], { deletion_at: string }>(`
   update app.workspaces w set state = 'scheduled_for_deletion', deletion_at = now() + make_interval(days => $1)
   where w.id = (select app.tenant()) and w.state = 'active' returning w.deletion_at`);
 const held = statement<[], { held: boolean }>(`
-  select exists (select 1 from app.cases c where c.workspace_id = (select app.tenant()) and c.legal_hold) as held`);
+  select exists (select 1 from app.cases c where c.workspace_id = (select app.tenant()) and c.legal_hold)
+    or exists (select 1 from app.contacts k where k.workspace_id = (select app.tenant()) and k.legal_hold) as held`);
 
 export async function scheduleDeletion(
   tx: TenantTx,
@@ -22,7 +23,8 @@ export async function scheduleDeletion(
 type LossRow = { cases: number; files: number; bytes: string; members: number; holds: number };
 const loss = statement<[], LossRow>(`
   select (select count(*)::int from app.cases) as cases,
-    (select count(*)::int from app.cases c where c.legal_hold) as holds,
+    (select count(*) from app.cases c where c.legal_hold)::int
+      + (select count(*) from app.contacts k where k.legal_hold)::int as holds,
     (select count(*)::int from app.memberships m where m.state = 'active') as members,
     e.files, e.bytes from (select count(*)::int as files, coalesce(sum(e.size), 0)::text as bytes from app.evidence e) e`);
 
@@ -31,7 +33,7 @@ export async function countLoss(tx: TenantTx): Promise<LossRow | undefined> {
   return (await runIn(tx, loss, []))[0];
 }
 
-/** Whether any case of the workspace is under a legal hold. */
+/** Whether any case or contact of the workspace is under a legal hold. */
 export async function anyHold(tx: TenantTx): Promise<boolean> {
   return (await runIn(tx, held, []))[0]?.held === true;
 }

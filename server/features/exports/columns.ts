@@ -36,6 +36,7 @@ export const PARENTS_FIRST = [
   'app.review_decisions',
   'app.contacts',
   'app.contact_consents',
+  'app.contact_holds',
 ] as const satisfies readonly ExportedTable[];
 
 /**

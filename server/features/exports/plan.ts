@@ -66,6 +66,7 @@ export const exportPlan: { readonly [T in Table]: Part } = {
   'app.comments': records('id'),
   'app.context_secrets': opensDoors,
   'app.contact_consents': records('id'),
+  'app.contact_holds': records('id'),
   'app.contact_words': madeAnew,
   'app.contacts': records('id'),
   'app.agreements': records('id'),

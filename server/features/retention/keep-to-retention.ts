@@ -47,7 +47,7 @@ async function remove(
 ): Promise<void> {
   const { id } = part;
   if (part.class === 'contacts') {
-    await deleteContact(tx, permit, id);
+    if (!(await deleteContact(tx, permit, id))) return;
     audit({ action: 'retention.contact-deleted', targetKind: 'contact', targetId: id });
     emit({ topic: 'contacts.changed', targetId: actor.workspaceId });
   } else if (part.class === 'files') {

@@ -26,7 +26,7 @@ const DUE = `
       on m.workspace_id = (select app.tenant()) and m.case_id = d.case_id and m.deleted_at is null
       where d.class = 'comments'
     union all
-    select 'contacts', '', false, null, k.id, 0 from app.contacts k join rules r on r.class = 'contacts'
+    select 'contacts', '', k.legal_hold, null, k.id, 0 from app.contacts k join rules r on r.class = 'contacts'
       where k.workspace_id = (select app.tenant()) and k.state = 'archived'
         and k.changed_at < now() - make_interval(days => r.days))`;
 
@@ -55,7 +55,8 @@ const list = statement<[], RuleRow>(`
     r.changed_at <= now() - interval '1 day' as counts
   from app.retention_rules r where r.workspace_id = (select app.tenant()) order by r.class, r.case_type`);
 const holds = statement<[], { n: number }>(`
-  select count(*)::int as n from app.cases c where c.workspace_id = (select app.tenant()) and c.legal_hold`);
+  select (select count(*) from app.cases c where c.workspace_id = (select app.tenant()) and c.legal_hold)::int
+    + (select count(*) from app.contacts k where k.workspace_id = (select app.tenant()) and k.legal_hold)::int as n`);
 const drop = statement<[rules: string], never>(`
   delete from app.retention_rules r where r.workspace_id = (select app.tenant()) and not exists (
     select 1 from jsonb_to_recordset($1::jsonb) as n (class text, case_type text, days int)

@@ -335,6 +335,16 @@ export interface AppContactConsentsTable {
   sealed_how: Buffer;
 }
 
+export interface AppContactHoldsTable {
+  workspace_id: string;
+  id: string;
+  contact_id: string;
+  decision: string;
+  noted_at: Generated<string>;
+  noted_by: string;
+  sealed_reason: Buffer;
+}
+
 export interface AppContactWordsTable {
   workspace_id: string;
   token: string;
@@ -354,6 +364,7 @@ export interface AppContactsTable {
   version: Generated<number>;
   created_at: Generated<string>;
   changed_at: Generated<string>;
+  legal_hold: Generated<boolean>;
 }
 
 export interface AppContextSecretsTable {
@@ -1112,6 +1123,7 @@ export interface Database {
   'app.categories': AppCategoriesTable;
   'app.comments': AppCommentsTable;
   'app.contact_consents': AppContactConsentsTable;
+  'app.contact_holds': AppContactHoldsTable;
   'app.contact_words': AppContactWordsTable;
   'app.contacts': AppContactsTable;
   'app.context_secrets': AppContextSecretsTable;

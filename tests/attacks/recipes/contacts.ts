@@ -1,16 +1,19 @@
-import { assertStatus } from '#tests/support/client.ts';
+import { withClient } from '#tests/support/admin.ts';
+import { ADA_EXAMPLE, contactOf } from '../kitchen.ts';
 import type { Kitchen, Prepared, Recipe, Recipes } from '../recipe.ts';
 
 const BASE = '/api/v1/workspaces/:workspaceId/contacts';
 const ONE = `${BASE}/:contactId`;
 
-const written = { name: 'Ada Example', emails: ['ada@example.org'], source: 'person' };
 const asked = { from: 'person' };
 
-async function contactOf({ place, maker }: Kitchen): Promise<string> {
-  const made = await place.as(maker).post(`${place.path}/contacts`, written);
-  assertStatus(made, 201);
-  return made.body.id;
+/** One that is held already, past every wall. */
+async function heldContact(kitchen: Kitchen): Promise<string> {
+  const id = await contactOf(kitchen);
+  await withClient(kitchen.stage.world.test.database.adminUrl, (admin) =>
+    admin.query('update app.contacts set legal_hold = true where id = $1', [id]),
+  );
+  return id;
 }
 
 /** Contacts have no phases: one that is open is all there is. */
@@ -28,7 +31,7 @@ export const contactRecipes: Recipes = {
       return { body: { limit: 1, search: 'Ada' } };
     },
   },
-  [`POST ${BASE}`]: { about: 'none', repeatable: true, prepare: async () => ({ body: written }) },
+  [`POST ${BASE}`]: { about: 'none', repeatable: true, prepare: async () => ({ body: ADA_EXAMPLE }) },
   [`GET ${ONE}`]: ofContact(),
   [`PATCH ${ONE}`]: ofContact({ body: { name: 'Grace Example' }, headers: { 'if-match': '"v1"' } }),
   [`PUT ${ONE}/state`]: { ...ofContact({ body: { state: 'archived' } }), repeatable: true },
@@ -38,5 +41,14 @@ export const contactRecipes: Recipes = {
   },
   [`PUT ${ONE}/do-not-sell`]: { ...ofContact({ body: asked }), repeatable: true },
   [`DELETE ${ONE}/do-not-sell`]: ofContact(),
+  [`PUT ${ONE}/legal-hold`]: ofContact({ body: { reason: 'A dispute' } }),
+  [`POST ${ONE}/legal-hold/lifting`]: {
+    about: 'case',
+    phases: ['open'],
+    prepare: async (kitchen) => ({
+      params: { contactId: await heldContact(kitchen) },
+      body: { reason: 'Settled' },
+    }),
+  },
   [`DELETE ${ONE}`]: ofContact(),
 };

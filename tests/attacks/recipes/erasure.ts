@@ -34,9 +34,10 @@ export const erasureRecipes: Recipes = {
     async prepare(kitchen) {
       const { place } = kitchen;
       // What others put under a legal hold would keep the workspace.
-      await inDatabase(kitchen, 'update app.cases set legal_hold = false where workspace_id = $1', [
-        place.workspaceId,
-      ]);
+      for (const table of ['cases', 'contacts'])
+        await inDatabase(kitchen, `update app.${table} set legal_hold = false where workspace_id = $1`, [
+          place.workspaceId,
+        ]);
       const { name } = (await place.as('owner').get(place.path)).body;
       return { body: { confirm: name } };
     },

@@ -60,7 +60,7 @@ test('a contact is entered, read and found, and the database holds none of it re
     for (const form of [word, Buffer.from(word).toString('hex')]) assert.ok(!row.text.includes(form), form);
   assert.deepEqual(await actionsAbout(id), [
     ['contact.created', 'name,emails,phones,address,note,source'],
-    ['contact.viewed', 'name,emails,phones,address,note,consents'],
+    ['contact.viewed', 'name,emails,phones,address,note,consents,holds'],
   ]);
 });
 

@@ -213,6 +213,11 @@ test('a legal hold keeps whoever it binds, and nobody erases themselves or the l
     [409, 'legal-hold'],
   );
   await sql('update app.cases set legal_hold = false where id = $1', [made.id]);
+  const written = { name: 'Ada Example', source: 'person' };
+  const contact = await clientOf(app.url, person).post(`${a.path}/contacts`, written);
+  await sql('update app.contacts set legal_hold = true where id = $1', [contact.body.id]);
+  assertStatus(await erase(a, id, person.email), 409);
+  await sql('update app.contacts set legal_hold = false where id = $1', [contact.body.id]);
   assertStatus(await erase(a, id, person.email), 200);
   const own = a.people.owner.email;
   assertStatus(await erase(a, await recognised(a, 'deletion', own), own), 403);
