@@ -45,6 +45,8 @@ export function copyOut(client: pg.Client, text: string): Readable {
       end() {
         flush();
         stream.push(null);
+        // A stream that has ended is asked for no more: whatever comes next on the connection would never be read.
+        wire?.stream.resume();
       },
       fail: (error) => void stream.destroy(error),
     }),
