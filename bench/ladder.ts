@@ -19,7 +19,11 @@ export interface LineResult {
   readonly sides: readonly SideResult[];
 }
 
-export interface Servers extends Readonly<Record<Side['server'], MeasuredServer>> {
+export interface Servers {
+  readonly limit: MeasuredServer;
+  readonly product: MeasuredServer;
+  /** There with `--peers`. */
+  readonly parse?: MeasuredServer;
   /** The process id of the database they share. */
   readonly postmaster: number;
 }
@@ -35,7 +39,7 @@ export async function climb(line: Line, servers: Servers, options: ClimbOptions)
   const { postmaster } = servers;
   const connections = line.by === 'rate' ? options.connections : 1;
   const load = (side: Side, amount?: number) =>
-    measure(servers[side.server], side.requests, {
+    measure(serverOf(side, servers), side.requests, {
       ...{ connections, seconds: options.seconds, postmaster },
       ...(amount !== undefined && { amount }),
     });
@@ -54,6 +58,12 @@ export async function climb(line: Line, servers: Servers, options: ClimbOptions)
     by: line.by,
     sides: line.sides.map((side, at) => resultOf(line, side, at, rounds)),
   };
+}
+
+function serverOf({ name, server }: Side, servers: Servers): MeasuredServer {
+  const found = servers[server];
+  if (found === undefined) throw new Error(`${name} was not started`);
+  return found;
 }
 
 function resultOf(line: Line, { name }: Side, at: number, rounds: readonly (readonly Slice[])[]): SideResult {

@@ -1,4 +1,5 @@
 import type { Request } from 'autocannon';
+import { askedOfParse, type ParseAccess } from './parse-peer.ts';
 import { createTexts, type Texts } from './texts.ts';
 import type { BenchWorkspace, Person } from './world.ts';
 
@@ -13,7 +14,7 @@ export interface Line {
 
 export interface Side {
   readonly name: string;
-  readonly server: 'limit' | 'product';
+  readonly server: 'limit' | 'product' | 'parse';
   readonly requests: readonly Request[];
 }
 
@@ -25,13 +26,15 @@ type Ask = (
   texts: Texts,
 ) => readonly [path: string, body?: object];
 
-/** The ladder: list, get, create, search, each against LIMIT. */
-export function makeLines(workspaces: readonly BenchWorkspace[]): Line[] {
+/** The ladder: list, get, create, search, each against LIMIT, and beside a peer where there is one. */
+export function makeLines(workspaces: readonly BenchWorkspace[], parse?: ParseAccess): Line[] {
   const asks = (server: Side['server'], name: string, method: string, ask: Ask): Side => ({
     name,
     server,
-    requests: requestsOf(workspaces, server, method, ask),
+    requests: requestsOf(workspaces, method, ask, (person) => signedIn(server, person, parse)),
   });
+  const peer = (method: string, ask: Ask): Side[] =>
+    parse === undefined ? [] : [asks('parse', 'Parse Server', method, ask)];
   const line = (name: string, by: Line['by'], ...sides: Side[]): Line => ({ name, by, sides });
   const at = (id: string) => `/api/v1/workspaces/${id}`;
   return [
@@ -40,6 +43,7 @@ export function makeLines(workspaces: readonly BenchWorkspace[]): Line[] {
       'rate',
       asks('limit', 'LIMIT', 'POST', ({ id }) => [`/${id}/cases/query`, {}]),
       asks('limit', 'LIMIT, times as text', 'POST', ({ id }) => [`/text/${id}/cases/query`, {}]),
+      ...peer('GET', ({ id }) => askedOfParse.list(id)),
       asks('product', 'Caseward', 'POST', ({ id }) => [`${at(id)}/cases/query`, {}]),
     ),
     line(
@@ -49,6 +53,7 @@ export function makeLines(workspaces: readonly BenchWorkspace[]): Line[] {
       asks('limit', 'LIMIT, times as text', 'GET', (w, _, texts) => [
         `/text/${w.id}/cases/${someCase(w, texts)}`,
       ]),
+      ...peer('GET', (w, _, texts) => askedOfParse.get(someCase(w, texts))),
       asks('product', 'Caseward', 'GET', (w, _, texts) => [`${at(w.id)}/cases/${someCase(w, texts)}`]),
     ),
     line(
@@ -58,6 +63,7 @@ export function makeLines(workspaces: readonly BenchWorkspace[]): Line[] {
         `/${id}/cases`,
         { ...newCase(texts), ownerId: userId },
       ]),
+      ...peer('POST', ({ id }, { userId }, texts) => askedOfParse.create(id, userId, newCase(texts))),
       asks('product', 'Caseward', 'POST', ({ id }, _, texts) => [`${at(id)}/cases`, newCase(texts)]),
     ),
     line(
@@ -76,9 +82,9 @@ export function makeLines(workspaces: readonly BenchWorkspace[]): Line[] {
 /** Every side of a line asks the same things in the same order. */
 function requestsOf(
   workspaces: readonly BenchWorkspace[],
-  server: Side['server'],
   method: string,
   ask: Ask,
+  headersOf: (person: Person) => Readonly<Record<string, string>>,
 ): Request[] {
   const texts = createTexts(7);
   return Array.from({ length: VARIETY }, (_, at) => {
@@ -90,12 +96,22 @@ function requestsOf(
       method,
       path,
       headers: {
-        ...(server === 'product' && { cookie: person.cookie, 'x-caseward-csrf': person.csrf }),
+        ...headersOf(person),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     };
   });
+}
+
+function signedIn(
+  server: Side['server'],
+  { userId, cookie, csrf }: Person,
+  parse: ParseAccess | undefined,
+): Readonly<Record<string, string>> {
+  if (server === 'product') return { cookie, 'x-caseward-csrf': csrf };
+  if (server === 'limit' || parse === undefined) return {};
+  return { 'x-parse-application-id': parse.appId, 'x-parse-session-token': parse.sessions[userId] ?? '' };
 }
 
 function someCase({ caseIds }: BenchWorkspace, texts: Texts): string {

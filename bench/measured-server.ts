@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Placement } from './placement.ts';
 import type { ServerMessage, ServerStart, ServerUsage } from './server-protocol.ts';
 
@@ -31,7 +31,7 @@ export async function launchServer(options: LaunchOptions): Promise<MeasuredServ
   const command = [process.execPath, ...flags, join(import.meta.dirname, script)];
   const [program = '', ...args] =
     placement === undefined ? command : ['taskset', '-c', placement.server, ...command];
-  const log = openSync(join(folder, `${script}.log`), 'a');
+  const log = openSync(join(folder, `${basename(script)}.log`), 'a');
   const env = { ...process.env, ...environment };
   const child = spawn(program, args, { env, stdio: ['ignore', log, log, 'ipc'] });
   const ended = once(child, 'exit');
@@ -61,5 +61,5 @@ async function answer(child: ChildProcess, kind: 'ready' | 'usage'): Promise<Ser
 }
 
 function refuse(script: string, folder: string): never {
-  throw new Error(`${script} ended before it listened; see ${join(folder, `${script}.log`)}`);
+  throw new Error(`${script} ended before it listened; see ${join(folder, `${basename(script)}.log`)}`);
 }

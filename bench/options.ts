@@ -13,6 +13,8 @@ export interface BenchOptions {
   readonly only: readonly string[];
   /** Leaves out what is measured beside the ladder. */
   readonly ladderOnly: boolean;
+  /** Measures what others would pick instead as well (bench/peers). */
+  readonly peers: boolean;
   /** Writes a CPU profile of the product's process into .tmp/. */
   readonly profile: boolean;
 }
@@ -29,6 +31,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       connections: { type: 'string', default: '32' },
       only: { type: 'string', default: '' },
       'ladder-only': { type: 'boolean', default: false },
+      peers: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
     },
   });
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     connections: whole('connections', values.connections),
     only: values.only.split(',').filter((word) => word !== ''),
     ladderOnly: values['ladder-only'],
+    peers: values.peers,
     profile: values.profile,
   };
 }

@@ -103,14 +103,20 @@ function rowOf({ name, by }: LineResult, side: SideResult): string[] {
   ];
 }
 
-export function printOthers({ memoryAfter, crypto, secondStart, webSize, signIn }: Report): void {
+export function printOthers({ lines, memoryAfter, crypto, secondStart, webSize, signIn }: Report): void {
   const row = (name: string, value: string, target: string, holds: boolean) => [
     name,
     value,
     `${target} ${holds ? 'met' : 'MISSED'}`,
   ];
   const mb = memoryAfter / 1e6;
-  const rows = [row('memory after the run', `${mb.toFixed(0)} MB`, '≤ 200 MB', mb <= 200)];
+  const rows = lines.flatMap((line) => {
+    const times = timesPeer(line);
+    return times === undefined
+      ? []
+      : [row(`${line.name}, Caseward : Parse Server`, times.toFixed(2), '≥ 2', times >= 2)];
+  });
+  rows.push(row('memory after the run', `${mb.toFixed(0)} MB`, '≤ 200 MB', mb <= 200));
   if (crypto !== undefined) {
     const { merkleEntries, seals, unseals } = crypto;
     rows.push(
@@ -135,6 +141,12 @@ export function printOthers({ memoryAfter, crypto, secondStart, webSize, signIn 
     );
   }
   printTable(rows);
+}
+
+function timesPeer({ sides }: LineResult): number | undefined {
+  const ratioOf = (name: string) => sides.find((side) => side.name === name)?.ratio;
+  const [own, peer] = [ratioOf('Caseward'), ratioOf('Parse Server')];
+  return own === undefined || peer === undefined ? undefined : own / peer;
 }
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');

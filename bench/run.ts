@@ -20,6 +20,7 @@ import { climb, type LineResult, type Servers } from './ladder.ts';
 import { makeLines } from './lines.ts';
 import { launchServer } from './measured-server.ts';
 import { type BenchOptions, readOptions } from './options.ts';
+import { installPeers, launchParse } from './parse-peer.ts';
 import { type Placement, placeProcesses } from './placement.ts';
 import { analyse } from './plain-tables.ts';
 import { machine, printLines, printOthers, type Report, writeReport } from './report.ts';
@@ -40,6 +41,7 @@ try {
 }
 
 async function run(): Promise<void> {
+  if (options.peers) installPeers();
   const crypto = options.ladderOnly ? undefined : await measureCrypto();
   const secondStart = options.ladderOnly ? undefined : await measureSecondStart(placement);
   const webSize = options.ladderOnly ? undefined : await measureWebSize();
@@ -109,15 +111,20 @@ async function measureLadder(told: BenchOptions, place: Placement | undefined): 
       environment: { ...nodeEnvironment, NODE_COMPILE_CACHE: join(folder, 'compiled') },
     });
     if (told.profile) await mkdir('.tmp', { recursive: true });
-    const asked = [...makeLines(workspaces), await makeTokenLine(product, workspaces)];
-    const lines = await climbAll({ limit, product, postmaster }, asked);
+    const peer = told.peers
+      ? await asAdmin(config.dataDir, (admin, source) =>
+          launchParse({ source, admin, workspaces, folder, placement: place }),
+        )
+      : undefined;
+    const asked = [...makeLines(workspaces, peer?.access), await makeTokenLine(product, workspaces)];
+    const lines = await climbAll({ limit, product, postmaster, ...(peer && { parse: peer.server }) }, asked);
     const { rss: memoryAfter } = await product.usage();
     const reads = asked.find(({ name }) => name === 'get');
     const signIn =
       told.ladderOnly || reads === undefined
         ? undefined
         : await measureSignIn({ server: product, postmaster }, reads, workspaces);
-    await Promise.all([limit.stop(), product.stop()]);
+    await Promise.all([limit.stop(), product.stop(), peer?.server.stop()]);
     return { lines, memoryAfter, database: await versionOf(databases.urls.app), signIn };
   } finally {
     await databases.stop();
@@ -137,10 +144,14 @@ async function climbAll(servers: Servers, lines: ReturnType<typeof makeLines>): 
   return results;
 }
 
-async function asAdmin<T>(dataDir: string, work: (client: OperatorClient) => Promise<T>): Promise<T> {
+async function asAdmin<T>(
+  dataDir: string,
+  work: (client: OperatorClient, url: string) => Promise<T>,
+): Promise<T> {
   const url = await attachEmbedded(dataDir);
   if (url === undefined) throw new Error('the database that was just started is gone');
-  return withClient(urlFor(url, { database: 'caseward' }), work);
+  const product = urlFor(url, { database: 'caseward' });
+  return withClient(product, (client) => work(client, product));
 }
 
 // The first line of PostgreSQL's own lock file.
