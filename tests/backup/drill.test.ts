@@ -3,11 +3,13 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { makeProbeWorlds, purgeProbeWorlds } from '#server/features/probe-worlds/index.ts';
 import { type DrillReport, drill } from '#server/operator/backup/drill.ts';
 import { makeBackup } from '#server/operator/backup/make-backup.ts';
 import { pathsOf } from '#server/operator/backup/manifest.ts';
 import type { TakenBackup } from '#server/operator/backup/take-backup.ts';
 import { defaultMigrations } from '#server/operator/migration-files.ts';
+import { withClient } from '#tests/support/admin.ts';
 import { makeCase } from '#tests/support/cases.ts';
 import { filerOf } from '#tests/support/evidence.ts';
 import { type Stage, setStage, withBare } from './stage.ts';
@@ -38,6 +40,26 @@ test('the backup just made is restored, brought forward and verified', async () 
   assert.ok(report.auditEntries > 0);
 });
 
+test('what a purged workspace left behind, whose keys are gone, fails no drill', async () => {
+  const { services } = stage.world.test.app;
+  const { id } = await makeProbeWorlds(services);
+  assert.equal(await purgeProbeWorlds(services, id), true);
+  const { failure, outcome } = await rehearse(await makeBackup(stage.context));
+  assert.equal(failure, undefined);
+  assert.equal(outcome, 'passed');
+});
+
+test('control: the keys of a workspace that is there are missed', async () => {
+  const { world } = stage;
+  const lost = await makeProbeWorlds(world.test.app.services);
+  await withClient(world.test.database.adminUrl, (admin) =>
+    admin.query('delete from app.workspace_keys where workspace_id = $1', [lost.a.workspaceId]),
+  );
+  const { failure } = await rehearse(await makeBackup(stage.context));
+  assert.match(failure ?? '', /Sealed values do NOT open: app\./);
+  await purgeProbeWorlds(world.test.app.services, lost.id);
+});
+
 test('control: a changed byte in the archive fails it, in the rows or in a file', async () => {
   const taken = await makeBackup(stage.context);
   const { database } = pathsOf(taken.manifest.id);
@@ -51,6 +73,7 @@ test('control: a changed byte in the archive fails it, in the rows or in a file'
     const { outcome, failure } = await rehearse(taken);
     assert.equal(outcome, 'failed', name);
     assert.match(failure ?? '', /cannot be opened|not the one its manifest names/);
+    if (name === file) assert.ok(failure?.includes(file), 'it says which');
     await writeFile(path, bytes);
   }
   assert.equal((await rehearse(taken)).outcome, 'passed');

@@ -79,7 +79,8 @@ async function tryFiles(archive: Archive, { manifest, reopenFiles }: TakenBackup
   for (const file of chosen) {
     const expected = list.get(file);
     if (expected === undefined) continue;
-    const sealed = verified(await archive.get(filePath(manifest.key, file)), expected);
+    const name = filePath(manifest.key, file);
+    const sealed = verified(await archive.get(name), expected, name);
     const reopen = reopenFiles.get(file);
     await drained(
       reopen === undefined ? sealed : Readable.from(sealed, { objectMode: false }).compose(reopen()),

@@ -137,6 +137,6 @@ async function restoreKeyFile(config: Config, { archive, manifest, kit }: Chosen
   if (rootKey.kind === 'kms' || manifest.rootKeys === undefined) return;
   await ensureKeyFolder(config);
   const { rootKeys } = pathsOf(manifest.id);
-  const sealed = verified(await archive.get(rootKeys), manifest.rootKeys);
+  const sealed = verified(await archive.get(rootKeys), manifest.rootKeys, rootKeys);
   await restoreRootKeys(rootKey.path, sealed, { key: kit.key, label: labelOf(manifest.id, 'root-keys') });
 }

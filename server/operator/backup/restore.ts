@@ -13,15 +13,16 @@ import { loadDatabase } from './load.ts';
 import { fileLabel, filePath, labelOf, type Manifest, pathsOf } from './manifest.ts';
 import { through } from './through.ts';
 
-/** Passes on what the archive holds, and fails at its end where it is not what was signed. */
+/** Passes on what the archive holds by that name, and fails at its end where it is not what was signed. */
 export async function* verified(
   stream: AsyncIterable<Uint8Array>,
   expected: Digested,
+  name: string,
 ): AsyncGenerator<Uint8Array, void> {
   const { passing, told } = digesting(stream);
   yield* passing;
   if (told().sha256 !== expected.sha256)
-    throw new StartError('A part of this backup is not the one its manifest names.');
+    throw new StartError(`The part ${name} of this backup is damaged: it is not the one its manifest names.`);
 }
 
 const EMPTY = `select to_regclass('app.users') is null as bare`;
@@ -54,7 +55,8 @@ export async function restoreDatabase(
   await refuseOtherMigrations(manifest, folder);
   const last = manifest.migrations.at(-1)?.number ?? 0;
   await migrate(ownerUrl, folder, last);
-  const sealed = verified(await archive.get(pathsOf(manifest.id).database), manifest.database);
+  const { database } = pathsOf(manifest.id);
+  const sealed = verified(await archive.get(database), manifest.database, database);
   const counts = await loadDatabase(ownerUrl, manifest.id, through(sealed, opening, createZstdDecompress()));
   await migrate(ownerUrl, folder);
   return { rows: counts.total, migratedTo: await newestMigration(folder) };
@@ -69,7 +71,8 @@ export async function restoreFiles(
   const files = await readKeptFiles(await archive.get(pathsOf(manifest.id).files), manifest.files);
   for (const [file, expected] of files) {
     if (!isBlobKey(file)) throw new StartError('The list of files of this backup is damaged.');
-    const sealed = verified(await archive.get(filePath(manifest.key, file)), expected);
+    const name = filePath(manifest.key, file);
+    const sealed = verified(await archive.get(name), expected, name);
     await blobs.put(file, through(sealed, key.open(fileLabel(file)))).catch((error: unknown) => {
       // A restore that was cut short is begun again.
       if (!(error instanceof BlobExists)) throw error;
