@@ -73,9 +73,11 @@ export async function checkArchive({ deployment, kit, ledger }: Scene): Promise<
   const newest = await chooseBackup(archive);
   const manifest = await loadManifest(archive, newest, signer);
   const { database, files } = pathsOf(newest);
-  await drained(verified(await archive.get(database), manifest.database));
-  for (const [file, expected] of await readKeptFiles(await archive.get(files), manifest.files))
-    await drained(verified(await archive.get(filePath(manifest.key, file)), expected));
+  await drained(verified(await archive.get(database), manifest.database, database));
+  for (const [file, expected] of await readKeptFiles(await archive.get(files), manifest.files)) {
+    const name = filePath(manifest.key, file);
+    await drained(verified(await archive.get(name), expected, name));
+  }
   assert.equal(manifest.files.missing, 0);
   return ids.length;
 }
