@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { explainFailure } from '#server/operator/explain-failure.ts';
 import { commands } from './commands.ts';
 import { run } from './main.ts';
 
@@ -54,3 +55,10 @@ for (const argv of [
     assert.equal(code, 2);
     assert.doesNotMatch(err, /^\s+at /m);
   });
+
+test('what is no id is told in a sentence, as the database refuses it', () => {
+  const refused = Object.assign(new Error('invalid input syntax for type uuid: "nope"'), { code: '22P02' });
+  assert.match(explainFailure(refused), /^What was given as an id is none/);
+  const ours = Object.assign(new Error('invalid input syntax for type integer: "x"'), { code: '22P02' });
+  assert.match(explainFailure(ours), /\n\s+at /, 'control: another one is a fault of ours');
+});

@@ -24,5 +24,7 @@ export function explainFailure(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const sentence = network[code];
   if (sentence !== undefined) return sentence;
+  if (error instanceof Error && error.message.startsWith('invalid input syntax for type uuid'))
+    return 'What was given as an id is none: copy it from the list, where all of it stands.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

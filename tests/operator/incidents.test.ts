@@ -83,6 +83,29 @@ test('the notices are drafted with what is known, to the authority and to each o
   assert.ok(owner?.text.includes(a.workspaceId));
 });
 
+test('no task of the plan stands in a notice as what was done', async () => {
+  const { id, steps } = await breach();
+  for (const { number } of steps) await finishTask(desk(), id, number);
+  await moveIncident(desk(), id, 'contained');
+  const [authority, owner] = draftsOf(await readIncident(desk(), id), [
+    {
+      workspaceId: world.a.workspaceId,
+      first: '',
+      last: '',
+      entries: 1,
+      cases: ['1'],
+      fields: [],
+      members: ['1'],
+      tell: [],
+    },
+  ]);
+  for (const { text } of [authority, owner].filter((draft) => draft !== undefined)) {
+    for (const task of steps) assert.ok(!text.includes(task.text), task.text);
+    assert.match(text, /: It no longer goes on\. \[what was done until now/);
+  }
+  assert.match(authority?.text ?? '', /about 1 person .*\n.* 1 case in 1 workspace\./);
+});
+
 test('an incident is closed with its post-mortem once nothing waits', async () => {
   const { id, steps } = await breach();
   await addStep(desk(), id, 'note', 'The token was found in a public log.');

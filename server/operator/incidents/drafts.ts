@@ -25,8 +25,8 @@ function authority(incident: Incident, affected: readonly AffectedWorkspace[]): 
     text: [
       `Known since: ${incident.knownAt}. To be notified by: ${incident.notifyBy ?? '[no deadline]'}.`,
       `Nature of the breach: ${incident.title}. [What happened, in two sentences.]`,
-      `Data subjects: about ${people} people with accounts; [others named in the records].`,
-      `Records: ${cases} cases in ${affected.length} workspaces. Kinds of data: ${fields.join(', ') || '[none recorded]'}.`,
+      `Data subjects: about ${people} ${people === 1 ? 'person' : 'people'} with accounts; [others named in the records].`,
+      `Records: ${counted(cases, 'case')} in ${counted(affected.length, 'workspace')}. Kinds of data: ${fields.join(', ') || '[none recorded]'}.`,
       `Contact: ${incident.owner}, [telephone and address; the data protection officer].`,
       'Likely consequences: [for the people concerned].',
       `Measures taken: ${doneOf(incident)}`,
@@ -44,7 +44,7 @@ function owners(
     subject: 'A security incident that concerns your workspace',
     text: [
       `Between ${first} and ${last} somebody without the right to reached your workspace ${workspaceId}.`,
-      `From our audit log: ${cases.length} cases were shown or changed${cases.length > 0 ? ` (${cases.join(', ')})` : ''}.`,
+      `From our audit log: ${counted(cases.length, 'case')} ${cases.length === 1 ? 'was' : 'were'} shown or changed${cases.length > 0 ? ` (${cases.join(', ')})` : ''}.`,
       `Kinds of data: ${fields.join(', ') || '[none recorded]'}. Members of the workspace: ${members.length}.`,
       '[What happened, in two sentences.]',
       `What we have done: ${doneOf(incident)}`,
@@ -54,7 +54,12 @@ function owners(
   };
 }
 
-function doneOf({ steps }: Incident): string {
-  const done = steps.filter(({ doneAt }) => doneAt !== null).map(({ text }) => text);
-  return done.length > 0 ? done.join(' ') : '[what was done until now]';
+/** The tasks of the plan are told to nobody outside: they are orders to ourselves, some of them about this very letter. */
+function doneOf({ state }: Incident): string {
+  const over = state === 'open' ? '' : 'It no longer goes on. ';
+  return `${over}[what was done until now, as the timeline has it]`;
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }

@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
 import { AppError } from '#server/platform/app-error.ts';
 import { createLogger } from './index.ts';
+import { redactText } from './redact-text.ts';
 
 /** Planted where a client, a library or a programmer could put it; none of them may be found in the log. */
 const planted = {
@@ -188,4 +189,14 @@ test('a long hostile line is redacted in linear time', () => {
   for (const unit of ['a@', '::', '/?', '1.', 'token', 'ABCD-', '//', '"\\', 'eyJ.', '__Host-']) {
     lineOf({ note: unit.repeat(500) }, unit.repeat(20_000));
   }
+});
+
+test('a link that works once is told without its token', () => {
+  const told = redactText(
+    'opened https://cases.example.org/invitation#k3Jd-9fQ_aZ, "http://localhost:1/setup#abc" of case #12',
+  );
+  assert.equal(
+    told,
+    'opened https://cases.example.org/invitation[fragment] "http://localhost:1/setup[fragment]" of case #12',
+  );
 });

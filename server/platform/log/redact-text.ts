@@ -23,6 +23,8 @@ const rules: readonly Rule[] = [
   { mayMatch: having('__Host-'), pattern: /__Host-[\w-]{1,40}=[^;\s"\\]*/g, replace: '[cookie]' },
   { mayMatch: having('//'), pattern: /\/\/[^\s/@"\\]{0,200}@/g, replace: '//[credential]@' },
   { mayMatch: having('?'), pattern: /(\/[^\s?"'\\]{0,500})\?[^\s"'\\]+/g, replace: '$1[query]' },
+  // Links that work once carry their token there.
+  { mayMatch: having('#'), pattern: /(\/[^\s#"'\\]{0,500})#[^\s"'\\]+/g, replace: '$1[fragment]' },
   {
     pattern: new RegExp(
       `\\b((?:${credentialWord})["'\\\\]{0,3}\\s?[:=]\\s?["'\\\\]{0,3})[^\\s"'\\\\,;&}]+`,
@@ -54,8 +56,8 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * The last net: takes credentials, tokens, codes, e-mail addresses, network addresses and query strings out of
- * free text. What has a name is redacted by its name before (`redactValue`).
+ * The last net: takes credentials, tokens, codes, e-mail addresses, network addresses, query strings and fragments
+ * of addresses out of free text. What has a name is redacted by its name before (`redactValue`).
  */
 export function redactText(text: string): string {
   let clean = text;
