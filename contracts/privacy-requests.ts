@@ -98,7 +98,9 @@ export const PrivacyRequest = z.strictObject({
   /** Who of this workspace, now or before, has the address that asks. Only while something may be done for them. */
   member: z.strictObject({ person: Person, status: MemberStatus }).nullable(),
   /** Contacts with the address that asks, the newest first. */
-  contacts: z.array(z.strictObject({ id: Id, name: z.string().max(200) })).max(MOST_NAMED),
+  contacts: z
+    .array(z.strictObject({ id: Id, name: z.string().max(200), legalHold: z.boolean() }))
+    .max(MOST_NAMED),
   /** What asks for it and is not done yet, once the identity is checked. */
   doable: z.array(z.enum(['copy', 'erasure'])).max(2),
   /** Whether its deadline may still be moved. */

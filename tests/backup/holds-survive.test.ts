@@ -17,12 +17,14 @@ import { type Stage, setStage } from './stage.ts';
 
 const REASON = 'Court order 7 of this year';
 const NIGHTS_DUE = `insert into app.retention_rules (workspace_id, class, days, changed_at)
-  select w.id, k, 1, now() - interval '2 days' from app.workspaces w, unnest(array['cases', 'drafts', 'files', 'comments']) k
+  select w.id, k, 1, now() - interval '2 days' from app.workspaces w, unnest(array['cases', 'drafts', 'files', 'comments', 'contacts']) k
   where w.id = $1 on conflict (workspace_id, class, case_type) do update set days = 1, changed_at = excluded.changed_at`;
 
 let stage: Stage;
 let held: MadeCase;
 let free: MadeCase;
+let heldContact: string;
+let freeContact: string;
 
 before(async () => {
   stage = await setStage();
@@ -30,6 +32,7 @@ before(async () => {
   const { a } = world;
   [held, free] = [await oldCase('Held'), await oldCase('Free')];
   assertStatus(await a.as('owner').put(`${held.path}/legal-hold`, { reason: REASON }), 200);
+  [heldContact, freeContact] = [await oldContact(true), await oldContact(false)];
 });
 after(() => stage.close());
 
@@ -49,21 +52,50 @@ async function oldCase(title: string): Promise<MadeCase> {
   return made;
 }
 
+/** An archived contact of long ago, with a consent. */
+async function oldContact(hold: boolean): Promise<string> {
+  const { a, test: app } = stage.world;
+  const made = await a.as('member').post(`${a.path}/contacts`, { name: 'Ada King', source: 'event' });
+  assertStatus(made, 201);
+  const path = `${a.path}/contacts/${made.body.id}`;
+  const consent = { purpose: 'newsletter', decision: 'given', how: 'By letter' };
+  assertStatus(await a.as('member').post(`${path}/consents`, consent), 201);
+  if (hold) assertStatus(await a.as('owner').put(`${path}/legal-hold`, { reason: REASON }), 200);
+  await withClient(app.database.adminUrl, (admin) =>
+    admin.query(
+      `update app.contacts set state = 'archived', changed_at = now() - interval '9 years' where id = $1`,
+      [made.body.id],
+    ),
+  );
+  return made.body.id;
+}
+
 /** Every way that deletes is tried on what arrived; what is held stays, and what is free goes. */
 async function assertHoldStands(app: TestApp, adminUrl: string, workspaceId: string): Promise<void> {
   await withClient(adminUrl, async (admin) => {
     const before = await countOf(admin);
-    assert.deepEqual([before.cases, before.files, before.comments], [1, 1, 1], 'what is held came along');
+    const { cases, files, comments, contacts, consents, reasons } = before;
+    const came = [cases, files, comments, contacts, consents, reasons];
+    assert.deepEqual(came, [1, 1, 1, 1, 1, 1], 'what is held came along');
     for (const table of ['cases', 'evidence', 'comments', 'activities']) {
       const key = table === 'cases' ? 'id' : 'case_id';
       await assert.rejects(admin.query(`delete from app.${table} where ${key} = $1`, [held.id]), {
         code: 'CW423',
       });
     }
+    for (const table of ['contacts', 'contact_consents', 'contact_holds']) {
+      const key = table === 'contacts' ? 'id' : 'contact_id';
+      await assert.rejects(admin.query(`delete from app.${table} where ${key} = $1`, [heldContact]), {
+        code: 'CW423',
+      });
+    }
     await admin.query(NIGHTS_DUE, [workspaceId]);
     await keepToRetention(app.app.services);
     assert.deepEqual(await countOf(admin), before, 'retention leaves it alone');
-    const { rows } = await admin.query('select 1 from app.cases where id = $1', [free.id]);
+    const { rows } = await admin.query(
+      'select 1 from app.cases where id = $1 union all select 1 from app.contacts where id = $2',
+      [free.id, freeContact],
+    );
     assert.deepEqual(rows, [], 'the same night took what is not held');
   });
 }
@@ -72,8 +104,11 @@ async function countOf(admin: OperatorClient) {
   const { rows } = await admin.query(
     `select (select count(*)::int from app.cases where id = $1 and legal_hold) as cases,
       (select count(*)::int from app.evidence where case_id = $1 and deleted_at is null) as files,
-      (select count(*)::int from app.comments where case_id = $1 and deleted_at is null) as comments`,
-    [held.id],
+      (select count(*)::int from app.comments where case_id = $1 and deleted_at is null) as comments,
+      (select count(*)::int from app.contacts where id = $2 and legal_hold) as contacts,
+      (select count(*)::int from app.contact_consents where contact_id = $2) as consents,
+      (select count(*)::int from app.contact_holds where contact_id = $2 and decision = 'placed') as reasons`,
+    [held.id, heldContact],
   );
   return rows[0] ?? {};
 }
@@ -83,24 +118,28 @@ test('a legal hold survives export and import, and goes on blocking every deleti
   const { id } = await exportWorkspace(world.a);
   const archive = Buffer.from(await (await fetchArchive(world, world.a, id)).arrayBuffer());
   const there = await startTestApp();
-  const lossy = await startTestApp();
+  const lossy = await Promise.all([startTestApp(), startTestApp()]);
   try {
     const { workspaceId } = await importInto(there, archive);
     await assertHoldStands(there, there.database.adminUrl, workspaceId);
     // Control: an import that loses the hold is caught.
-    await withClient(lossy.database.adminUrl, (admin) =>
-      admin.query(`create function app.lose_hold() returns trigger language plpgsql as
-        'begin new.legal_hold := false; return new; end';
-        create trigger lose_hold before insert on app.cases for each row execute function app.lose_hold()`),
-    );
-    const lost = await importInto(lossy, archive);
-    await assert.rejects(
-      assertHoldStands(lossy, lossy.database.adminUrl, lost.workspaceId),
-      /what is held came along/,
-    );
+    for (const [at, table] of ['cases', 'contacts'].entries()) {
+      const app = lossy[at];
+      assert.ok(app);
+      await withClient(app.database.adminUrl, (admin) =>
+        admin.query(`create function app.lose_hold() returns trigger language plpgsql as
+          'begin new.legal_hold := false; return new; end';
+          create trigger lose_hold before insert on app.${table} for each row execute function app.lose_hold()`),
+      );
+      const lost = await importInto(app, archive);
+      await assert.rejects(
+        assertHoldStands(app, app.database.adminUrl, lost.workspaceId),
+        /what is held came along/,
+      );
+    }
   } finally {
     await there.close();
-    await lossy.close();
+    for (const app of lossy) await app.close();
   }
 });
 
@@ -116,11 +155,14 @@ test('a legal hold survives backup and restore, and goes on blocking every delet
     const { workspaceId } = stage.world.a;
     const [first, second] = open;
     assert.ok(first && second);
-    await assertHoldStands(first, onDatabase(bare.adminUrl, bare.name), workspaceId);
+    const firstUrl = onDatabase(bare.adminUrl, bare.name);
+    await assertHoldStands(first, firstUrl, workspaceId);
     // Control: a restored database whose wall is gone is caught.
     const adminUrl = onDatabase(unwalled.adminUrl, unwalled.name);
     await withClient(adminUrl, (admin) => admin.query('alter table app.cases disable trigger keep_held'));
     await assert.rejects(assertHoldStands(second, adminUrl, workspaceId), /Missing expected rejection/);
+    await withClient(firstUrl, (admin) => admin.query('alter table app.contacts disable trigger keep_held'));
+    await assert.rejects(assertHoldStands(first, firstUrl, workspaceId), /Missing expected rejection/);
   } finally {
     for (const app of open) await app.close();
     await bare.drop();

@@ -140,3 +140,43 @@ test('contacts are found, archived, brought back and deleted; a viewer may only 
   for (const name of ['Edit', 'More', 'New contact'])
     assert.equal(await looks.getByRole('button', { name, exact: true }).count(), 0, name);
 });
+
+test('a hold is placed with a reason, shown to everybody, keeps the contact, and is lifted', async () => {
+  const { a } = world;
+  const name = 'Held Person';
+  assertStatus(await a.as('member').post(`${a.path}/contacts`, { name, source: 'event' }), 201);
+  const page = await at('admin', '/contacts');
+  const menu = async (item: string) => {
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  const dialog = page.locator('dialog[open]');
+  await page.locator('[data-row]', { hasText: name }).getByRole('link').click();
+  await menu('Put it under a legal hold');
+  await dialog.getByLabel('Reason').fill('Order of a court');
+  await dialog.getByRole('button', { name: 'Place the hold' }).click();
+  await page.locator('h1').getByText('Legal hold', { exact: true }).waitFor();
+  await page.locator('[data-hold=placed]', { hasText: 'Order of a court' }).waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Lift the legal hold' }).waitFor();
+  assert.equal(await page.getByRole('menuitem', { name: 'Delete' }).count(), 0);
+  await page.keyboard.press('Escape');
+
+  const looks = await at('viewer', '/contacts');
+  const row = looks.locator('[data-row]', { hasText: name });
+  await row.getByText('Legal hold', { exact: true }).waitFor();
+  await row.getByRole('link').click();
+  await looks.getByText('Order of a court').waitFor();
+  assert.equal(await looks.getByRole('button', { name: 'More', exact: true }).count(), 0);
+
+  await menu('Lift the legal hold');
+  await dialog.getByLabel('Reason').fill('Settled');
+  await dialog.getByRole('button', { name: 'Lift the hold' }).click();
+  await page.locator('[data-hold=lifted]', { hasText: 'Settled' }).waitFor();
+  await page.locator('h1').getByText('Legal hold', { exact: true }).waitFor({ state: 'detached' });
+  await dialog.waitFor({ state: 'detached' });
+  // Control: without a hold it can be deleted.
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
+});

@@ -309,6 +309,17 @@ function workspaceScreens(at: string): Screen[] {
       },
     },
     {
+      name: 'contact, legal hold',
+      role: 'owner',
+      path: `${at}/contacts`,
+      act: async (page) => {
+        await openContact(page);
+        await page.click('[aria-label=More]');
+        await page.click('text=Put it under a legal hold');
+        await page.waitForSelector('dialog[open] textarea');
+      },
+    },
+    {
       name: 'new contact',
       role: 'owner',
       path: `${at}/contacts`,

@@ -9,6 +9,7 @@ import { emailTokens } from './contact-words.store.ts';
 export interface AddressedContact {
   readonly id: string;
   readonly name: string;
+  readonly legalHold: boolean;
 }
 
 /** Contacts of any state by their address, the newest first; an address that nobody has is not in it. */
@@ -22,7 +23,7 @@ export async function contactsByAddress(
   for (const row of await contactsOfTokens(tx, emailTokens(scope, [...addresses]))) {
     // A digest of 64 bits points there; the address itself decides.
     const { name, emails } = scope.unseal(contactContext(row.id), row.sealed_content);
-    const contact = { id: row.id, name };
+    const contact = { id: row.id, name, legalHold: row.legal_hold };
     for (const email of emails.filter((one) => addresses.has(one)))
       found.set(email, [...(found.get(email) ?? []), contact]);
   }

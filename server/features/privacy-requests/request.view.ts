@@ -87,7 +87,9 @@ export function requestView(
       member === undefined
         ? null
         : { person: { id: member.userId, name: member.name }, status: member.status },
-    contacts: (contacts?.get(asked.email) ?? []).slice(0, MOST_NAMED).map(({ id, name }) => ({ id, name })),
+    contacts: (contacts?.get(asked.email) ?? [])
+      .slice(0, MOST_NAMED)
+      .map(({ id, name, legalHold }) => ({ id, name, legalHold })),
     doable,
     byForm: row.by_form,
     identity: course.identity,

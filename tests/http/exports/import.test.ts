@@ -65,6 +65,7 @@ before(async () => {
     assertStatus(await a.as('member').post(`${contactPath}/consents`, said), 201);
   }
   assertStatus(await a.as('member').put(`${contactPath}/do-not-sell`, { from: 'agent' }), 200);
+  assertStatus(await a.as('owner').put(`${contactPath}/legal-hold`, { reason: 'planted-reason' }), 200);
   const { total } = (await a.as('owner').post(`${a.path}/retention/what-if`, { rules: RULES })).body;
   assertStatus(await a.as('owner').put(`${a.path}/retention`, { rules: RULES, previewed: total }), 200);
   await withClient(test.database.adminUrl, (admin) =>
@@ -140,7 +141,7 @@ test('legal holds and restrictions come along, and what arrived is found by its 
   });
 });
 
-test('contacts come with all they said and what may not be sold, and are found by name and address', async () => {
+test('contacts come with all they said, their legal hold and what may not be sold, and are found by name and address', async () => {
   const [contact, ...others] = recordsOf(first, 'contacts');
   assert.deepEqual([contact.content.name, contact.do_not_sell_from, others], [ADA.name, 'agent', []]);
   assert.deepEqual(
@@ -148,6 +149,11 @@ test('contacts come with all they said and what may not be sold, and are found b
       .map(({ how }) => how)
       .sort(),
     ['planted-given', 'planted-withdrawn'],
+  );
+  // That they arrive as they left is what the round trip compares.
+  assert.deepEqual(
+    [contact.legal_hold, recordsOf(first, 'contact-holds').map(({ decision, reason }) => [decision, reason])],
+    [true, [['placed', 'planted-reason']]],
   );
   const words = (app: TestApp, workspaceId: string) =>
     withClient(app.database.adminUrl, async (admin) => {

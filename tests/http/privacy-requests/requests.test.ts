@@ -131,7 +131,7 @@ test('an opt-out that is answered marks the contacts with that address, and no o
   assert.equal(await markOf(theirs), null);
   const id = await entered({ kind: 'opt_out', email });
   const open = (await list()).items.find((item: { id: string }) => item.id === id);
-  assert.deepEqual(open.contacts, [{ id: theirs, name: 'first@example.org' }]);
+  assert.deepEqual(open.contacts, [{ id: theirs, name: 'first@example.org', legalHold: false }]);
   const answered = await step(id, { step: 'answer', words: 'Done', offer: 'nothing' });
   const [act, ...more] = answered.body.acts;
   assert.deepEqual([act.kind, act.contacts, more], ['do_not_sell', 1, []]);

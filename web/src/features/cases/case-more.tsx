@@ -58,7 +58,7 @@ export function CaseMore({ of }: { of: Case }) {
       {shown === 'access' ? <AccessDialog of={of} onClose={close} /> : null}
       {shown === 'log' ? <CaseLogDialog caseId={of.id} onClose={close} /> : null}
       {shown === 'restriction' ? <RestrictionDialog of={of} onClose={close} /> : null}
-      {shown === 'hold' ? <HoldDialog of={of} onClose={close} /> : null}
+      {shown === 'hold' ? <HoldDialog kind="case" of={of} onClose={close} /> : null}
       {shown === 'purge' ? <PurgeDialog of={of} onClose={close} /> : null}
     </>
   );

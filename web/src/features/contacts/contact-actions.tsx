@@ -2,27 +2,31 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import Archive from 'lucide-react/icons/archive';
 import Ellipsis from 'lucide-react/icons/ellipsis';
+import Gavel from 'lucide-react/icons/gavel';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { useState } from 'react';
 import type { Contact } from '#contracts/contacts.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
-import { usePlace } from '../../app/workspace-context.ts';
+import { useMay, usePlace } from '../../app/workspace-context.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { toastError } from '../../ui/toast.tsx';
+import { HoldDialog } from '../retention/index.ts';
 import { contactPath, contactQuery, contactsKey } from './contacts.queries.ts';
 import { useContactChange } from './use-contact-change.ts';
 
-/** What is done seldom to a contact: it is put away, or it goes. */
+/** What is done seldom to a contact: it is put away, held, or it goes. */
 export function ContactActions({ contact }: { contact: Contact }) {
-  const [removing, setRemoving] = useState(false);
+  const [shown, setShown] = useState<'hold' | 'removal' | undefined>();
   const move = useContactChange(contact.id);
   const archived = contact.state === 'archived';
   const mayEdit = contact.actions.includes('work.edit');
-  const mayDelete = contact.actions.includes('item.delete');
-  if (!mayEdit && !mayDelete) return null;
+  const mayHold = useMay('workspace.retain');
+  const mayDelete = contact.actions.includes('item.delete') && !contact.legalHold;
+  const close = () => setShown(undefined);
+  if (!mayEdit && !mayHold && !mayDelete) return null;
   return (
     <>
       <Menu
@@ -44,13 +48,19 @@ export function ContactActions({ contact }: { contact: Contact }) {
             {archived ? 'Bring back' : 'Archive'}
           </MenuItem>
         ) : null}
+        {mayHold ? (
+          <MenuItem icon={<Gavel />} onSelect={() => setShown('hold')}>
+            {contact.legalHold ? 'Lift the legal hold' : 'Put it under a legal hold'}
+          </MenuItem>
+        ) : null}
         {mayDelete ? (
-          <MenuItem danger icon={<Trash2 />} onSelect={() => setRemoving(true)}>
+          <MenuItem danger icon={<Trash2 />} onSelect={() => setShown('removal')}>
             Delete
           </MenuItem>
         ) : null}
       </Menu>
-      {removing ? <RemoveDialog id={contact.id} onClose={() => setRemoving(false)} /> : null}
+      {shown === 'hold' ? <HoldDialog kind="contact" of={contact} onClose={close} /> : null}
+      {shown === 'removal' ? <RemoveDialog id={contact.id} onClose={close} /> : null}
     </>
   );
 }

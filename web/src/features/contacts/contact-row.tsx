@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import Gavel from 'lucide-react/icons/gavel';
 import type { ContactSummary } from '#contracts/contacts.ts';
 import { usePlace } from '../../app/workspace-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -23,6 +24,7 @@ export function ContactRow({ contact }: { contact: ContactSummary }) {
           {more.length > 0 ? <span className="text-ink-faint"> +{more.length}</span> : null}
         </span>
       </div>
+      {contact.legalHold ? <Badge icon={<Gavel aria-hidden className="size-3" />}>Legal hold</Badge> : null}
       {contact.doNotSellAt === null ? null : <Badge tone="warn">Do not sell</Badge>}
       <span className="shrink-0" title={contact.owner.name}>
         <Avatar name={contact.owner.name} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import Gavel from 'lucide-react/icons/gavel';
 import { type ReactNode, useState } from 'react';
 import type { Contact } from '#contracts/contacts.ts';
 import { sentenceOf } from '../../api/api-error.ts';
@@ -17,6 +18,7 @@ import { ContactOwner } from './contact-owner.tsx';
 import { SOURCES } from './contact-words.ts';
 import { contactQuery } from './contacts.queries.ts';
 import { DoNotSellPanel } from './do-not-sell-panel.tsx';
+import { HoldsPanel } from './holds-panel.tsx';
 
 /** One contact: who they are, what they agreed to, and whether their data may be sold. */
 export function ContactScreen() {
@@ -47,6 +49,9 @@ function Shown({ contact }: { contact: Contact }) {
         <span className="flex min-w-0 flex-wrap items-center gap-2">
           <span className="min-w-0 break-words">{contact.name}</span>
           {active ? null : <Badge>Archived</Badge>}
+          {contact.legalHold ? (
+            <Badge icon={<Gavel aria-hidden className="size-3" />}>Legal hold</Badge>
+          ) : null}
           {contact.doNotSellAt === null ? null : <Badge tone="warn">Do not sell</Badge>}
         </span>
       }
@@ -68,6 +73,7 @@ function Shown({ contact }: { contact: Contact }) {
     >
       <div className="space-y-5">
         <Facts contact={contact} />
+        <HoldsPanel contact={contact} />
         <DoNotSellPanel contact={contact} mayEdit={mayEdit} />
         <ConsentsPanel contact={contact} mayEdit={mayEdit} />
         <ConsentHistory contact={contact} />

@@ -34,8 +34,8 @@ export function DeletionSection() {
       </p>
       {loss && loss.holds > 0 ? (
         <Notice tone="warn">
-          {counted(loss.holds, 'case is', 'cases are')} under a legal hold. The workspace stays until every
-          hold is lifted.
+          {counted(loss.holds, 'case or contact is', 'cases and contacts are')} under a legal hold. The
+          workspace stays until every hold is lifted.
         </Notice>
       ) : null}
       <Button look="danger" disabled={loss === undefined || loss.holds > 0} onClick={() => setAsking(true)}>

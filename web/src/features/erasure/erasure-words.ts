@@ -7,7 +7,7 @@ export function refusalWords(error: unknown): string {
   if (reason === 'last-owner')
     return 'You are the only owner of a workspace. Make somebody else an owner, or delete the workspace first.';
   if (reason === 'legal-hold')
-    return 'A case under a legal hold stands in the way. Nothing of it may go until the hold is lifted.';
+    return 'A case or a contact under a legal hold stands in the way. Nothing of it may go until the hold is lifted.';
   return sentenceOf(error);
 }
 

@@ -10,7 +10,7 @@ export function AskingContacts({ item }: { item: PrivacyRequest }) {
     <section aria-label="Contacts with this address" className="space-y-1">
       <p className="text-ink-faint">Contacts with this address</p>
       <ul>
-        {item.contacts.map(({ id, name }) => (
+        {item.contacts.map(({ id, name, legalHold }) => (
           <li key={id}>
             <Link
               to="/w/$workspaceId/contacts/$contactId"
@@ -19,6 +19,9 @@ export function AskingContacts({ item }: { item: PrivacyRequest }) {
             >
               {name}
             </Link>
+            {legalHold ? (
+              <span className="text-ink-faint"> · under a legal hold, not to be deleted</span>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { Case } from '#contracts/cases.ts';
 import type { Held, HoldWrite } from '#contracts/retention.ts';
 import { sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
@@ -12,12 +11,23 @@ import { Textarea } from '../../ui/input.tsx';
 import { Notice } from '../../ui/state.tsx';
 import { toast } from '../../ui/toast.tsx';
 
-/** Puts a case under a legal hold, or lifts it; the reason is kept in its timeline. */
-export function HoldDialog({ of, onClose }: { of: Case; onClose: () => void }) {
+interface Props {
+  kind: 'case' | 'contact';
+  of: { readonly id: string; readonly legalHold: boolean };
+  onClose: () => void;
+}
+
+const HINTS = {
+  case: 'Kept in the timeline, for everybody who sees the case.',
+  contact: 'Kept on the page, for everybody who sees the contact.',
+};
+
+/** Puts a case or a contact under a legal hold, or lifts it; the reason is kept with it. */
+export function HoldDialog({ kind, of, onClose }: Props) {
   const { workspace } = usePlace();
   const client = useQueryClient();
   const [reason, setReason] = useState('');
-  const path = `/workspaces/${workspace.id}/cases/${of.id}/legal-hold`;
+  const path = `/workspaces/${workspace.id}/${kind}s/${of.id}/legal-hold`;
   const change = useMutation({
     mutationFn: (body: HoldWrite) =>
       of.legalHold ? call<Held>('POST', `${path}/lifting`, { body }) : call<Held>('PUT', path, { body }),
@@ -47,7 +57,7 @@ export function HoldDialog({ of, onClose }: { of: Case; onClose: () => void }) {
         }}
       >
         {change.isError ? <Notice tone="bad">{sentenceOf(change.error)}</Notice> : null}
-        <Field label="Reason" hint="Kept in the timeline, for everybody who sees the case.">
+        <Field label="Reason" hint={HINTS[kind]}>
           {(control) => (
             <Textarea
               {...control}

@@ -23,8 +23,8 @@ export function RetentionPanel() {
       </p>
       {holds > 0 ? (
         <Notice tone="info">
-          {holds === 1 ? '1 case is' : `${holds} cases are`} under a legal hold: nothing of{' '}
-          {holds === 1 ? 'it' : 'them'} is deleted.
+          {holds === 1 ? '1 case or contact is' : `${holds} cases and contacts are`} under a legal hold:
+          nothing of {holds === 1 ? 'it' : 'them'} is deleted.
         </Notice>
       ) : null}
       <RetentionForm key={JSON.stringify(kept)} kept={kept} />
