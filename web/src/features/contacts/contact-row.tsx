@@ -24,8 +24,10 @@ export function ContactRow({ contact }: { contact: ContactSummary }) {
           {more.length > 0 ? <span className="text-ink-faint"> +{more.length}</span> : null}
         </span>
       </div>
-      {contact.legalHold ? <Badge icon={<Gavel aria-hidden className="size-3" />}>Legal hold</Badge> : null}
-      {contact.doNotSellAt === null ? null : <Badge tone="warn">Do not sell</Badge>}
+      <span className="flex shrink-0 flex-col items-end gap-1 sm:flex-row sm:items-center sm:gap-3">
+        {contact.legalHold ? <Badge icon={<Gavel aria-hidden className="size-3" />}>Legal hold</Badge> : null}
+        {contact.doNotSellAt === null ? null : <Badge tone="warn">Do not sell</Badge>}
+      </span>
       <span className="shrink-0" title={contact.owner.name}>
         <Avatar name={contact.owner.name} />
         <span className="sr-only">{contact.owner.name}</span>
