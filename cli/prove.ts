@@ -32,7 +32,12 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const;
 
-type Where = { readonly url: string; readonly token: string; readonly httpPort: number | undefined };
+interface Where {
+  readonly url: string;
+  readonly token: string;
+  readonly httpPort: number | undefined;
+  warn(sentence: string): void;
+}
 
 /** Proves a deployment. Returns the exit code. */
 export async function proveCommand(
@@ -51,7 +56,7 @@ export async function proveCommand(
   const chosen = trials(registry, values.only?.split(','));
   const say = values.json ? () => undefined : print;
   try {
-    const { results, untried } = await tryAll({ url, token, httpPort }, chosen, say);
+    const { results, untried } = await tryAll({ url, token, httpPort, warn }, chosen, say);
     if (!values.only) await record(url, token, results, say);
     print(values.json ? JSON.stringify({ url, results, untried }, null, 2) : summary(results, untried));
     return results.every((result) => result.passed) ? 0 : 1;
@@ -92,7 +97,7 @@ const SIGNING_IN = ['sign-in', 'sessions', 'passwords', 'sso', 'limits'];
 
 // Each proof gets workspaces of its own: one that signs everybody out must not spoil the next.
 async function tryAll(
-  { url, token, httpPort }: Where,
+  { url, token, httpPort, warn }: Where,
   chosen: readonly Trial[],
   say: (line: string) => void,
 ): Promise<{ results: LiveResult[]; untried: Untried[] }> {
@@ -105,7 +110,7 @@ async function tryAll(
     for (let next = queue.shift(); next; next = queue.shift()) {
       const trial = next;
       const attempt = (context: ProbeContext) => tryProof(trial, context, build);
-      const outcome = await withProbeWorlds(url, token, attempt, { httpPort });
+      const outcome = await withProbeWorlds(url, token, attempt, { httpPort, warn });
       outcomes.set(trial, outcome);
       say(told(outcome, `${outcomes.size} of ${chosen.length}`));
     }

@@ -3437,6 +3437,7 @@ AS $function$
 declare
   w app.probe_worlds;
   guests uuid[];
+  one uuid;
 begin
   select * into w from app.probe_worlds t where t.id = p_id for update;
   if not found then
@@ -3445,19 +3446,18 @@ begin
   select coalesce(array_agg(m.user_id), '{}') into guests from app.memberships m
     join app.workspaces t on t.id = m.workspace_id and t.synthetic
     where m.workspace_id = any (w.workspace_ids);
-  update app.workspaces t set state = 'purged', settings = '{}', policies = '{}'
-    where t.id = any (w.workspace_ids) and t.synthetic;
-  delete from app.workspace_keys k using app.workspaces t
-    where k.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
-  delete from app.invitations i using app.workspaces t
-    where i.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
-  delete from app.api_tokens k using app.workspaces t
-    where k.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
-  delete from app.memberships m using app.workspaces t
-    where m.workspace_id = t.id and t.id = any (w.workspace_ids) and t.synthetic;
-  delete from app.users u where (u.id = any (w.user_ids) or u.id = any (guests))
-    and not exists (select 1 from app.memberships m where m.user_id = u.id)
-    and not exists (select 1 from app.invitations i where i.inviter_id = u.id);
+  for one in select t.id from app.workspaces t where t.id = any (w.workspace_ids) and t.synthetic loop
+    perform app.do_purge_workspace(one);
+  end loop;
+  for one in select u.id from app.users u where u.id = any (w.user_ids) or u.id = any (guests) loop
+    -- Whoever is known in another workspace as well stays.
+    begin
+      delete from app.users u where u.id = one
+        and not exists (select from app.memberships m where m.user_id = one);
+    exception when foreign_key_violation then
+      null;
+    end;
+  end loop;
   delete from app.probe_worlds t where t.id = p_id;
   return true;
 end

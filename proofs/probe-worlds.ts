@@ -8,6 +8,9 @@ export class NoProbeWorlds extends Error {
   override readonly name = 'NoProbeWorlds';
 }
 
+const NOT_REMOVED =
+  'Two throw-away workspaces could not be removed; the deployment tries again once they expire, in half an hour';
+
 /**
  * Makes two throw-away workspaces at `url` with an operator token (`caseward prove-token`), hands them to
  * `use`, and removes them whatever happens.
@@ -16,7 +19,7 @@ export async function withProbeWorlds<T>(
   url: string,
   token: string,
   use: (context: ProbeContext) => Promise<T>,
-  options: DoorOptions & ClientOptions = {},
+  options: DoorOptions & ClientOptions & { readonly warn?: (sentence: string) => void } = {},
 ): Promise<T> {
   const client = httpClient(url, options);
   const operate = (call: ProbeCall) =>
@@ -37,7 +40,8 @@ export async function withProbeWorlds<T>(
         mails: async () => ProbeMails.parse((await operate({ path: `${own}/mails` })).json).items,
       });
     } finally {
-      await operate({ method: 'DELETE', path: own });
+      const removed = await operate({ method: 'DELETE', path: own });
+      if (removed.status >= 400) options.warn?.(`${NOT_REMOVED} (HTTP ${removed.status}).`);
     }
   } finally {
     client.close();

@@ -5,12 +5,12 @@ import { makeProbeWorlds } from '#server/features/probe-worlds/index.ts';
 import type { Outside } from '#server/platform/fetch-outside/index.ts';
 import type { Jobs } from '#server/platform/jobs/index.ts';
 import type { Scanner } from '#server/platform/scan/index.ts';
-import { randomToken } from '#server/security/crypto/index.ts';
 import type { Letter } from '#server/security/mail-queue.ts';
 import { withClient } from '#tests/support/admin.ts';
 import type { TestAppOptions } from '#tests/support/app.ts';
 import { assertStatus, type Credentials, clientOf } from '#tests/support/client.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
+import { operatorToken } from '#tests/support/operator-token.ts';
 import { hashQuickly } from '#tests/support/quick-hashes.ts';
 import { keepRsaKeys } from '#tests/support/quick-keys.ts';
 import { uncountRates } from '#tests/support/uncounted-rates.ts';
@@ -158,17 +158,6 @@ const findsNothing: Scanner = {
   health: async () => ({ up: true, detail: '' }),
   close: async () => undefined,
 };
-
-async function operatorToken({ test }: TestWorld): Promise<string> {
-  const token = randomToken(32);
-  const digest = test.app.services.system().lookup('operator-token', token);
-  await withClient(test.database.operatorUrl, async (operator) => {
-    const save = `insert into app.operator_tokens (token_digest, purpose, expires_at)
-      values ($1, 'prove', now() + interval '1 hour')`;
-    await operator.query(save, [digest]);
-  });
-  return token;
-}
 
 /** Invites that address; the token is read in the mail. */
 export async function invite(

@@ -81,22 +81,9 @@ export async function purgeProbeWorlds(services: Services, id: string): Promise<
   const store = probeWorldStore(services.db);
   const world = await store.find(id);
   if (world === undefined) return false;
-  for (const workspaceId of world.workspace_ids) {
-    await inTenantAsSystem(services.db, workspaceId, async (tx) => {
-      for (const table of [
-        'app.cases',
-        'app.saved_views',
-        'app.case_drafts',
-        'app.templates',
-        'app.tags',
-        'app.categories',
-      ] as const) {
-        await tx.deleteFrom(table).where('workspace_id', '=', workspaceId).execute();
-      }
-    });
-    services.keys.forget(workspaceId);
-  }
-  return store.purge(id);
+  const purged = await store.purge(id);
+  for (const workspaceId of world.workspace_ids) services.keys.forget(workspaceId);
+  return purged;
 }
 
 /** Worlds whose run did not remove them in time. */
