@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { eraseAnew } from './backup/conclude-restore.ts';
 import { readErasure, writeErasure } from './backup/kept-erasures.ts';
 import { withBackups } from './backup/with-backups.ts';
+import { counted } from './counted.ts';
 import { listErasures } from './replay-erasures.ts';
 
 export const erasuresHelp = `caseward erasures save FILE
@@ -29,7 +30,7 @@ function save(file: string, print: Print): Promise<number> {
   return withBackups(async ({ db, signer }) => {
     const erasures = await listErasures(db);
     await writeFile(file, erasures.map((erasure) => writeErasure(erasure, signer)).join(''), { mode: 0o600 });
-    print(`${erasures.length} erasures are in ${file}.`);
+    print(`${file} holds ${counted(erasures.length, 'erasure')}.`);
     return 0;
   });
 }

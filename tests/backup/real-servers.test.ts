@@ -60,7 +60,7 @@ test('a deployment is filled and backed up beside its running server', async () 
 test('it burns, and the kit alone brings it back on an empty machine', async () => {
   await cut(server);
   await burnt.killDatabase();
-  assert.match(await well(fresh, 'restore', '--kit', kit), /rows and 1 files are back/);
+  assert.match(await well(fresh, 'restore', '--kit', kit), /^Back: \d+ rows and 1 file\.$/m);
   server = await fresh.start();
   assert.ok(!server.output().includes('/setup'), 'there is nothing to set up');
 });

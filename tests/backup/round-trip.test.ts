@@ -95,7 +95,7 @@ test('a kit is made once and confirmed by its check word', async () => {
 test('a backup is made while the server serves, and nothing of it is in clear', async () => {
   const { code, output } = await caseward(burning(), 'backup');
   assert.equal(code, 0, output);
-  assert.match(output, /^Backup \d{8}T\d{6}Z-[0-9a-f]{8}: \d+ rows, 1 files;/m);
+  assert.match(output, /^Backup \d{8}T\d{6}Z-[0-9a-f]{8}: \d+ rows, 1 file;/m);
   for (const entry of await readdir(archive, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const bytes = await readFile(join(entry.parentPath, entry.name));
@@ -116,7 +116,7 @@ test('on an empty machine the kit alone brings everything back', async () => {
   const home = join(folder, 'new');
   const { code, output } = await caseward(settings(bare.urls, home), 'restore', '--kit', kit);
   assert.equal(code, 0, output);
-  assert.match(output, /rows and 1 files are back/);
+  assert.match(output, /^Back: \d+ rows and 1 file\.$/m);
   assert.match(output, /The audit log holds: \d+ entries under \d+ checkpoints/);
   assert.match(output, /A sample of \d+ sealed values opens/);
   const { app: appUrl, owner: ownerUrl, sealer: sealerUrl, operator: operatorUrl } = bare.urls;

@@ -139,15 +139,25 @@ test('a stale backup turns the page and the badge', async () => {
 test('the doctor says what is amiss, and in production it is an ill', async () => {
   const config = (env: Record<string, string>) => ({ ...loadConfig({ NODE_ENV: 'test', ...env }) });
   const look = async (production: boolean, env = {}) =>
-    (await checkBackups({ ...config(env), production }, app.database.appUrl)).map(
-      ({ about, state: found, sentence }) => `${about} ${found}: ${sentence}`,
-    );
+    (
+      await checkBackups(
+        { ...config(env), production },
+        { app: app.database.appUrl, operator: app.database.operatorUrl },
+      )
+    ).map(({ about, state: found, sentence }) => `${about} ${found}: ${sentence}`);
   const [kit, backup, drill] = await look(true);
   assert.match(kit ?? '', /^Recovery kit ill: There is none.*npx caseward recovery-kit$/);
   assert.match(backup ?? '', /^Backup ill: The newest is of .*, 27 hours ago; run: npx caseward backup$/);
   assert.match(drill ?? '', /^Drill ill: No restore was rehearsed yet/);
   assert.match((await look(false))[1] ?? '', /^Backup note: /);
   assert.equal((await look(true, { CASEWARD_BACKUPS: 'own' })).length, 1);
+  await admin(`insert into app.drills (backup_id, started_at, outcome, migration, failure)
+    select id, now(), 'failed', 1, 'database.sealed is damaged.' from app.backups limit 1`);
+  assert.match(
+    (await look(true))[2] ?? '',
+    /^Drill ill: The last one FAILED, on .*: database\.sealed is damaged; run: npx caseward drill$/,
+  );
+  await admin('truncate app.drills');
 });
 
 test('where another tool makes the backups, its report counts, and nothing is made or rehearsed here', async () => {

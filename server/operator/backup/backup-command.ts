@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { counted } from '../counted.ts';
 import { keepReport, whatIsDue } from './backup-rows.ts';
 import { rehearseHere } from './drill-command.ts';
 import { keepErasures } from './kept-erasures.ts';
@@ -72,12 +73,14 @@ async function makeAndTell(context: BackupContext, print: (line: string) => void
 function told({ manifest, addedBytes, place, pruned }: MadeBackup, days: number): string[] {
   const { id, database, files } = manifest;
   const lines = [
-    `Backup ${id}: ${database.rows} rows, ${files.count} files; ${addedBytes} bytes added to the ${place.place}.`,
+    `Backup ${id}: ${counted(database.rows, 'row')}, ${counted(files.count, 'file')}; ${counted(addedBytes, 'byte')} added to the ${place.place}.`,
     `Versioning ${place.versioning}, object lock ${place.objectLock}, encryption at rest: ${place.encryption}.`,
   ];
   lines.push(prunedWords(pruned, days));
   if (files.missing > 0)
-    lines.push(`INCOMPLETE: ${files.missing} files that records name are not in the file store.`);
+    lines.push(
+      `INCOMPLETE: not in the file store, though records name them: ${counted(files.missing, 'file')}.`,
+    );
   return lines;
 }
 
@@ -90,8 +93,6 @@ export function prunedWords({ removed, kept, files, partial }: Pruned, days: num
   const unfinished = partial === 0 ? '' : `, ${counted(partial, 'part')} of what was never finished`;
   return `Removed: ${counted(removed.length, 'backup')} past ${days} days, ${counted(files, 'file')} that no backup names${unfinished}; ${stays}`;
 }
-
-const counted = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
 
 async function list(print: (line: string) => void): Promise<number> {
   const ids = await withBackups(async (context) => listBackups(await context.archive()));

@@ -3,6 +3,7 @@ import { removeBytes } from '../../features/erasure/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { createKeyRing, openRootKey } from '../../security/crypto/index.ts';
+import { counted } from '../counted.ts';
 import { loadKeys } from '../key-rows.ts';
 import { type DoneErasure, replayErasures } from '../replay-erasures.ts';
 
@@ -16,7 +17,5 @@ export async function eraseAnew(
   for (const id of workspaceIds) await removeBytes({ blobs }, id);
   return people + workspaces === 0
     ? 'Nothing came back that had been erased.'
-    : `Erased again: ${counted(people, 'person', 'people')} and ${counted(workspaces, 'workspace', 'workspaces')}.`;
+    : `Erased again: ${counted(people, 'person', 'people')} and ${counted(workspaces, 'workspace')}.`;
 }
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

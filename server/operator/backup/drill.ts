@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import type { Archive } from '../../platform/archive/index.ts';
 import { openDatabase } from '../../platform/db/index.ts';
 import { StartError } from '../../platform/start-error.ts';
+import { counted } from '../counted.ts';
 import type { Urls } from '../provision.ts';
 import { readKeptFiles } from './kept-files.ts';
 import { filePath, type Manifest, pathsOf } from './manifest.ts';
@@ -109,7 +110,7 @@ export function drillLines(
   const time = seconds < 120 ? `${seconds.toFixed(1)} s` : `${(seconds / 60).toFixed(1)} minutes`;
   if (outcome === 'failed') return [`The drill on ${manifest.id} FAILED after ${time}: ${failure}`];
   return [
-    `The drill on ${manifest.id} passed in ${time}: ${report.rows} rows restored and brought forward to migration ${report.migration},`,
-    `${report.auditEntries} audit entries verified, ${report.records} sealed values opened, ${report.files} files tried.`,
+    `The drill on ${manifest.id} passed in ${time}: ${counted(report.rows, 'row')} restored and brought forward to migration ${report.migration},`,
+    `${counted(report.auditEntries, 'audit entry', 'audit entries')} verified, ${counted(report.records, 'sealed value')} opened, ${counted(report.files, 'file')} tried.`,
   ];
 }

@@ -8,6 +8,7 @@ import { type BlobStore, openBlobs } from '../../platform/blobs/index.ts';
 import { openDatabase } from '../../platform/db/index.ts';
 import { StartError } from '../../platform/start-error.ts';
 import { keyFingerprint, restoreRootKeys } from '../../security/crypto/index.ts';
+import { counted } from '../counted.ts';
 import { withDatabases } from '../databases.ts';
 import { ensureKeyFolder } from '../key-folder.ts';
 import { migrate } from '../migrate.ts';
@@ -129,7 +130,7 @@ async function bringBack(
   // Files first: the database, which comes all at once, is what makes the restore visible.
   const files = await restoreFiles(archive, blobs, { manifest, key });
   const { rows } = await restoreDatabase(owner, { archive, manifest }, key.open(databaseLabel(manifest)));
-  print(`${rows} rows and ${files} files are back.`);
+  print(`Back: ${counted(rows, 'row')} and ${counted(files, 'file')}.`);
 }
 
 async function restoreKeyFile(config: Config, { archive, manifest, kit }: Chosen): Promise<void> {

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { pendingMigrations } from '../migrate.ts';
 import { rehearseHere } from './drill-command.ts';
 import { withBackups } from './with-backups.ts';
@@ -24,7 +25,9 @@ export async function upgradeCommand(
 export function checkUpgrade(folder: string | undefined, print: (line: string) => void): Promise<number> {
   return withBackups(async (context) => {
     const due = await pendingMigrations(context.operatorUrl, folder);
-    print(due.length === 0 ? 'No migration is due.' : `${due.length} migrations are due, from ${due[0]}.`);
+    print(
+      due.length === 0 ? 'No migration is due.' : `Due: ${counted(due.length, 'migration')}, from ${due[0]}.`,
+    );
     const { outcome } = await rehearseHere(context, print, folder);
     print(
       outcome === 'passed'

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config, DatabaseUrls } from '../../config.ts';
 import { withClient } from '../../platform/db/operator-client.ts';
 import { type Finding, ill, note, well } from './finding.ts';
 
@@ -14,9 +14,12 @@ const HOUR_MS = 3_600_000;
 const STALE_HOURS = 26;
 
 /** Whether there is a kit on paper, a backup young enough, and a drill that passed. */
-export async function checkBackups({ backups, production }: Config, url: string): Promise<Finding[]> {
+export async function checkBackups(
+  { backups, production }: Config,
+  urls: Pick<DatabaseUrls, 'app' | 'operator'>,
+): Promise<Finding[]> {
   const state = await withClient(
-    url,
+    urls.app,
     async (client) => (await client.query<State>('select * from app.backup_state()')).rows[0],
   );
   if (state === undefined) return [];
@@ -25,8 +28,15 @@ export async function checkBackups({ backups, production }: Config, url: string)
   return [
     ...(own ? [checkKit(state, amiss)] : []),
     checkAge(state, amiss),
-    ...(own ? [checkDrill(state, amiss)] : []),
+    ...(own ? [checkDrill(state, await lastFailure(urls.operator), amiss)] : []),
   ];
+}
+
+/** Why the last drill failed; null where it did not, or where nobody here may read it. */
+async function lastFailure(url: string | undefined): Promise<string | null> {
+  if (url === undefined) return null;
+  const last = 'select failure from app.drills order by started_at desc limit 1';
+  return withClient(url, async (client) => (await client.query(last)).rows[0]?.failure ?? null);
 }
 
 type Amiss = typeof ill;
@@ -48,10 +58,14 @@ function checkAge({ newest_complete: at }: State, amiss: Amiss): Finding {
     : amiss('Backup', `${sentence}; run: npx caseward backup`);
 }
 
-function checkDrill({ drill_at: at, drill_passed: passed }: State, amiss: Amiss): Finding {
+function checkDrill(
+  { drill_at: at, drill_passed: passed }: State,
+  failure: string | null,
+  amiss: Amiss,
+): Finding {
   if (at === null) return amiss('Drill', 'No restore was rehearsed yet; run: npx caseward drill');
   const sentence = `The last one ${passed === true ? 'passed' : 'FAILED'}, on ${at.toISOString()}`;
-  return passed === true
-    ? well('Drill', `${sentence}.`)
-    : amiss('Drill', `${sentence}; run: npx caseward drill`);
+  if (passed === true) return well('Drill', `${sentence}.`);
+  const why = failure === null ? '' : `: ${failure.replace(/\.$/, '')}`;
+  return amiss('Drill', `${sentence}${why}; run: npx caseward drill`);
 }

@@ -24,7 +24,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
 
 async function checkUrls(config: Config, urls: DatabaseUrls): Promise<Finding[]> {
   const schema = await checkSchema(urls.app);
-  const backups = schema.state === 'well' ? await checkBackups(config, urls.app) : [];
+  const backups = schema.state === 'well' ? await checkBackups(config, urls) : [];
   return [await checkServer(urls.app), schema, ...backups];
 }
 

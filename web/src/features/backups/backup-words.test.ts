@@ -43,7 +43,7 @@ test('a drill tells how long it took and what it tried', () => {
     '3.5 minutes · 10 rows · 7 audit entries verified · 22 sealed values opened',
   );
   assert.match(drillFacts({ ...drill, finishedAt: '2026-01-31T02:17:04.500Z' }), /^4\.5 s · /);
-  assert.match(drillFacts({ ...drill, outcome: 'failed' }), /sees why/);
+  assert.match(drillFacts({ ...drill, outcome: 'failed' }), /reads why with npx caseward doctor/);
 });
 
 test('each state is a sentence', () => {

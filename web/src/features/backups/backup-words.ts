@@ -66,7 +66,8 @@ export function backupFacts(backup: Backup): string {
 export function drillFacts({ startedAt, finishedAt, ...drill }: Omit<Drill, 'id' | 'backupId'>): string {
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000;
   const took = seconds < 120 ? `${seconds.toFixed(1)} s` : `${(seconds / 60).toFixed(1)} minutes`;
-  if (drill.outcome === 'failed') return `${took} · whoever runs this deployment sees why`;
+  if (drill.outcome === 'failed')
+    return `${took} · whoever runs this deployment reads why with npx caseward doctor`;
   const opened = drill.openedRecords + drill.openedFiles;
   return [
     took,
