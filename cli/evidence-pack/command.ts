@@ -49,7 +49,7 @@ export async function evidencePackCommand(
     return 2;
   }
   const verdict = withCode(await verifyPack(archive, values.key), values.code);
-  print(values.json ? asJson(verdict) : asText(verdict, values.key !== undefined));
+  print(values.json ? asJson(verdict) : asText(verdict, values));
   return verdict.ok ? 0 : 1;
 }
 
@@ -77,14 +77,18 @@ function asJson(verdict: PackVerdict): string {
   return JSON.stringify({ ok, key, ...manifest }, null, 2);
 }
 
-function asText(verdict: PackVerdict, keyWasGiven: boolean): string {
+function asText(
+  verdict: PackVerdict,
+  compared: { readonly key?: string | undefined; readonly code: boolean },
+): string {
   if (!verdict.ok) return `BROKEN: ${verdict.sentence}`;
   const { deployment, madeAt, build, files } = verdict.manifest;
   const lines = [
     `Holds: the evidence pack of ${deployment}, made ${madeAt}, ${files.length} files as they were signed.`,
     `Build ${build.version}, commit ${build.commit}, digest ${build.digest}.`,
   ];
-  if (!keyWasGiven)
+  if (compared.code) lines.push('The code here is that build, file by file.');
+  if (compared.key === undefined)
     lines.push(`Compare the key with one got elsewhere, or give it with --key:\n  ${verdict.key}`);
   return lines.join('\n');
 }

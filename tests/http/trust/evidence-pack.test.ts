@@ -60,6 +60,9 @@ test('anyone fetches the newest pack, which verifies offline by one command, and
   };
   assert.equal(await verify(fetched), 0);
   assert.match(said.at(-1) ?? '', /^Holds: .* files as they were signed\.[\s\S]*Compare the key/);
+  assert.doesNotMatch(said.at(-1) ?? '', /The code here/);
+  assert.equal(await verify(fetched, '--code'), 0);
+  assert.match(said.at(-1) ?? '', /^The code here is that build, file by file\.$/m);
   assert.equal(await verify(fetched, '--code', '--json'), 0);
   const { key } = JSON.parse(said.at(-1) ?? '');
   assert.equal(await verify(fetched, '--key', key), 0);
