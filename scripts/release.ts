@@ -27,6 +27,10 @@ if (tests)
   );
 const verdict = releaseVerdict({
   version,
+  packaged: JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version,
+  described: readFileSync(`${root}CHANGELOG.md`, 'utf8')
+    .split('\n')
+    .some((line) => line.split(' ', 2).join(' ') === `## ${version}`),
   commit: git('rev-parse', 'HEAD'),
   build: await buildName(root),
   clean: git('status', '--porcelain') === '',

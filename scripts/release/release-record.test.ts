@@ -5,6 +5,8 @@ import { type ReleaseFacts, releaseVerdict } from './release-record.ts';
 const commit = 'a'.repeat(40);
 const good: ReleaseFacts = {
   version: '1.2.3',
+  packaged: '1.2.3',
+  described: true,
   commit,
   build: 'aaaaaaaaaaaa',
   clean: true,
@@ -26,7 +28,7 @@ const good: ReleaseFacts = {
 test('what a person signed off goes out, with their name and the results in the record', () => {
   const verdict = releaseVerdict(good);
   assert.ok(verdict.kind === 'signed-off');
-  const { clean, released, build, ...told } = good;
+  const { packaged, described, clean, released, build, ...told } = good;
   assert.deepEqual(verdict.record, told);
 });
 
@@ -44,7 +46,9 @@ test('nothing goes out without a person’s sign-off of its own passing tests', 
     { tests: { ...tests, whole: false } },
     { clean: false },
     { released: true },
-    { version: 'next' },
+    { version: 'next', packaged: 'next' },
+    { packaged: '1.2.2' },
+    { described: false },
   ];
   for (const change of changes) {
     const verdict = releaseVerdict({ ...good, ...change });

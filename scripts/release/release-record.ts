@@ -1,6 +1,10 @@
 /** What is known of the build that is about to go out. */
 export interface ReleaseFacts {
   readonly version: string;
+  /** As package.json names it: what the program says of itself. */
+  readonly packaged: string;
+  /** Whether the changelog has a heading of this version. */
+  readonly described: boolean;
   readonly commit: string;
   /** As test results name it. */
   readonly build: string;
@@ -34,9 +38,14 @@ export type ReleaseVerdict =
 
 /** Whether this may go out: its own tests all passed, and a person signed them off by name (claim FC-49). */
 export function releaseVerdict(facts: ReleaseFacts): ReleaseVerdict {
-  const { version, commit, build, clean, released, tests, sbom, signedOffBy, at } = facts;
+  const { version, packaged, described, commit, build, clean, released, tests, sbom, signedOffBy, at } =
+    facts;
   const reasons = [
     ...(/^\d+\.\d+\.\d+$/.test(version) ? [] : [`${version} is no version such as 1.2.3.`]),
+    ...(packaged === version
+      ? []
+      : [`package.json says ${packaged}; run: npm version --no-git-tag-version ${version}`]),
+    ...(described ? [] : [`CHANGELOG.md has no heading of ${version}: "Unreleased" becomes it.`]),
     ...(released ? [`${version} has been released already.`] : []),
     ...(clean ? [] : ['There are changes that are not committed.']),
     ...testReasons(build, tests),
