@@ -20,6 +20,8 @@ export type WitnessedCheckpoint = z.infer<typeof WitnessedCheckpoint>;
 /** Who this witness is, and the newest checkpoint it has seen of each log. */
 export const WitnessState = z.strictObject({
   key: z.string().max(1_000),
+  /** The key of this deployment's own log, which others are told to witness; null before its first start was over. */
+  log: z.string().max(1_000).nullable(),
   logs: z
     .array(z.strictObject({ origin: z.string().max(300), size: Size, checkpoint: Note, at: Timestamp }))
     .max(100),

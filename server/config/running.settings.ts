@@ -88,7 +88,7 @@ export const runningSettings = {
   }),
   CASEWARD_WITNESSED_LOGS: setting({
     about:
-      'Keys of the audit logs of other deployments that this one countersigns when asked, as `caseward audit verify` shows them; separated by commas. Add the new key when a log hands over to one.',
+      'Keys of the audit logs of other deployments that this one countersigns when asked, as the /api/v1/witness of each says under `log`; separated by commas. Add the new key when a log hands over to one.',
     default: 'none',
     example: 'cases.example.org/audit+1a2b3c4d+AXJ0ZJq3s1T0mB5vZ2Yx9q8w7e6r5t4y3u2i1o0pAsDf',
     schema: logKeys,

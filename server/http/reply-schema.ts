@@ -32,7 +32,7 @@ const serializers = new WeakMap<z.ZodType, (value: unknown) => string>();
 
 /** @throws Error for a schema that no serialiser can be made of. */
 export function makeSerializer(reply: z.ZodType): (value: unknown) => string {
-  const items = reply instanceof z.ZodObject ? reply.shape['items'] : undefined;
+  const items = reply instanceof z.ZodObject ? reply.shape.items : undefined;
   if (!(reply instanceof z.ZodObject) || !(items instanceof z.ZodArray)) return plainSerializer(reply);
   return pageSerializer(
     plainSerializer(items.element as z.ZodType),

@@ -1,4 +1,5 @@
 import { type Db, statement } from '#server/platform/db/index.ts';
+import type { CheckpointKey } from '#server/security/audit/checkpoint.ts';
 import { openProvenLog, textOf } from '#server/security/audit/proven-log.ts';
 import { doorProof } from '#server/security/tenancy/index.ts';
 
@@ -27,6 +28,9 @@ const move = statement<Moved, { moved: boolean }>(
   'select app.witness_log($1, $2, $3, $4, $5, $6, $7) as moved',
 );
 const keep = statement<Kept, never>('select app.keep_cosignature($1, $2, $3, $4, $5)');
+const logKey = statement<[], CheckpointKey>(
+  'select k.name, k.public_key as "publicKey" from app.audit_signing_keys k order by k.number desc limit 1',
+);
 const last = statement<[witness: string], { size: string }>(
   'select max(c.size) as size from app.audit_cosignatures c where c.witness = $1',
 );
@@ -39,6 +43,7 @@ export interface OwnLog {
 }
 
 export interface WitnessStore {
+  logKey(): Promise<CheckpointKey | undefined>;
   seen(): Promise<SeenLog[]>;
   find(origin: string): Promise<SeenLog | undefined>;
   /** False when something else was seen meanwhile. */
@@ -51,6 +56,7 @@ export interface WitnessStore {
 export function witnessStore(db: Db): WitnessStore {
   return {
     seen: () => db.run(seen, []),
+    logKey: async () => (await db.run(logKey, []))[0],
     find: async (origin) => (await db.run(one, [origin]))[0],
     async move({ origin, old, size, root, note }) {
       const proof = doorProof(db, `witness ${origin}`);

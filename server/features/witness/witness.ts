@@ -1,6 +1,11 @@
 import type { CheckpointToWitness, WitnessedCheckpoint, WitnessState } from '#contracts/witness.ts';
 import { AppError } from '#server/platform/app-error.ts';
-import { type Checkpoint, openCheckpoint, parseCheckpointKey } from '#server/security/audit/checkpoint.ts';
+import {
+  type Checkpoint,
+  formatCheckpointKey,
+  openCheckpoint,
+  parseCheckpointKey,
+} from '#server/security/audit/checkpoint.ts';
 import { cosign, formatWitnessKey } from '#server/security/audit/cosignature.ts';
 import { verifyConsistency } from '#server/security/audit/merkle.verify.ts';
 import { derivedSigner } from '#server/security/crypto/index.ts';
@@ -15,14 +20,15 @@ export function ownWitness({ system, publicUrl }: Pick<Services, 'system' | 'pub
 }
 
 export async function readWitness(services: Services): Promise<WitnessState> {
-  const seen = await witnessStore(services.db).seen();
+  const store = witnessStore(services.db);
+  const [seen, log] = await Promise.all([store.seen(), store.logKey()]);
   const logs = seen.map(({ origin, size, note, at }) => ({
     origin,
     size: Number(size),
     checkpoint: note,
     at,
   }));
-  return { key: ownWitness(services).key, logs };
+  return { key: ownWitness(services).key, log: log === undefined ? null : formatCheckpointKey(log), logs };
 }
 
 /**

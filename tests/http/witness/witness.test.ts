@@ -52,6 +52,7 @@ const seenByPeer = async (): Promise<Json> => (await stateOf(peer)).logs[0];
 
 test('a checkpoint is countersigned, and whoever verifies is told how far', async () => {
   await askWitnesses(ours.test.app.services);
+  assert.equal((await stateOf(ours)).log, await keyOf(ours));
   const seen = await seenByPeer();
   const found = await verifyExport(await lines(ours), { witnesses: [peerKey] });
   assert.deepEqual([found.ok, found.witnessed.length, found.witnessed[0]?.size], [true, 1, seen.size]);
