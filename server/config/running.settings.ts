@@ -73,7 +73,7 @@ export const runningSettings = {
   }),
   CASEWARD_INSIDE_HOSTS: setting({
     about:
-      'Hosts inside your own network that may be fetched, with http too: an identity provider that publishes its metadata there. Everything else that is fetched has to lie on the internet.',
+      'Hosts inside your own network that may be fetched, with http too: an identity provider, a collector of the log, a witness. Everything else that is fetched has to lie on the internet.',
     default: 'none',
     example: 'idp.internal:8443',
     schema: hosts,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WitnessedCheckpoint } from '#contracts/witness.ts';
+import { OutsideError } from '#server/platform/fetch-outside/index.ts';
 import { cosignatureOf, parseWitnessKey } from '#server/security/audit/cosignature.ts';
 import type { Services } from '#server/security/services.ts';
 import { type OwnLog, type WitnessStore, witnessStore } from './witness.store.ts';
@@ -62,12 +63,18 @@ async function send({ outside }: Services, { url }: NamedWitness, log: OwnLog, o
     headers: { 'content-type': 'application/json', 'x-caseward-csrf': 'anonymous' },
     body: JSON.stringify(body),
   };
-  const answer = await outside.send(
-    new URL('/api/v1/witness/checkpoints', url).href,
-    request,
-    LARGEST_ANSWER,
-  );
+  const { href } = new URL('/api/v1/witness/checkpoints', url);
+  const answer = await outside.send(href, request, LARGEST_ANSWER).catch((cause: unknown) => {
+    throw new Error(`the witness at ${new URL(url).host} ${notReached(cause)}`, { cause });
+  });
   return { status: answer.status, body: parsed(answer.body) };
+}
+
+function notReached(error: unknown): string {
+  const reason = error instanceof OutsideError ? error.reason : undefined;
+  if (reason === 'address') return 'has no https address, and CASEWARD_INSIDE_HOSTS does not name it';
+  if (reason === 'inside') return 'lies inside the network, and CASEWARD_INSIDE_HOSTS does not name it';
+  return 'was not reached';
 }
 
 function parsed(body: Buffer): unknown {

@@ -116,6 +116,19 @@ test('negative control: a log that is not to be witnessed, and a proof that is n
   assert.equal((await seenByPeer()).size, size, 'nothing moved');
 });
 
+test('a witness that is not reached is named, and what lets one inside the network be asked', async () => {
+  const { services } = ours.test.app;
+  await makeCase(ours.a.as('member'), ours.a, { title: 'One more' });
+  const size = (await lines(ours)).length;
+  await eventually(async () => (await lines(ours)).length > size, 'one more sealed');
+  const asked = (witnesses: typeof services.witnesses) => askWitnesses({ ...services, witnesses });
+  for (const [url, why] of [
+    ['http://127.0.0.1:1', /the witness at 127\.0\.0\.1:1 has no https address, and CASEWARD_INSIDE_HOSTS/],
+    ['https://127.0.0.1:1', /lies inside the network, and CASEWARD_INSIDE_HOSTS/],
+  ] as const)
+    await assert.rejects(asked([{ key: peerKey, url }]), why);
+});
+
 test('an operator who rewrites history alone is caught', async () => {
   const seen = await seenByPeer();
   await rewrite();
