@@ -62,3 +62,8 @@ test('what is no id is told in a sentence, as the database refuses it', () => {
   const ours = Object.assign(new Error('invalid input syntax for type integer: "x"'), { code: '22P02' });
   assert.match(explainFailure(ours), /\n\s+at /, 'control: another one is a fault of ours');
 });
+
+test('an empty database is told in a sentence that says what to look at', () => {
+  const refused = Object.assign(new Error('schema "app" does not exist'), { code: '3F000' });
+  assert.match(explainFailure(refused), /^The database is empty: .*CASEWARD_DATA/);
+});

@@ -18,6 +18,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [version = ''] = positionals;
+if (version === '') {
+  console.error('Name the version: npm run release -- 1.2.3');
+  process.exit(2);
+}
 const record = `docs/releases/${version}.json`;
 const tests = lastTests();
 if (tests)

@@ -9,6 +9,8 @@ const network: Readonly<Record<string, string>> = {
   '28P01': 'The database refuses the password of DATABASE_URL or DATABASE_OWNER_URL.',
   '28000': 'The database refuses the role of DATABASE_URL or DATABASE_OWNER_URL.',
   '3D000': 'The database named in DATABASE_URL does not exist; run "caseward provision".',
+  '3F000':
+    'The database is empty: no Caseward ran on it. Check CASEWARD_DATA or DATABASE_OWNER_URL; a new deployment begins with its first start.',
   '53300': 'The database has no connection left; lower CASEWARD_DATABASE_POOL or raise its max_connections.',
 };
 

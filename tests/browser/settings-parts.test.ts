@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { runAsAdmin } from '#tests/support/accounts.ts';
-import { launchBrowser } from '#tests/support/browser.ts';
+import { accessibilityFaults } from '#tests/support/axe.ts';
+import { eventually, launchBrowser, settled } from '#tests/support/browser.ts';
 import { assertStatus } from '#tests/support/client.ts';
 import { startTestWorld, type TestWorld } from '#tests/support/world.ts';
 import { openPage } from './open-page.ts';
@@ -37,6 +38,55 @@ for (const width of [360, 1440])
     assert.equal(await page.getByText('is overdue').count(), 0);
     assert.deepEqual(faults, []);
   });
+
+test('home tells who administers what is amiss with the server, and nobody else', async () => {
+  const asked = /\/api\/health$/;
+  const drill = async (outcome: 'none_yet' | 'failed') => {
+    // A look at the parts is kept for seconds.
+    await eventually(async () => {
+      const { checks } = await (await fetch(`${world.test.url}/api/health`)).json();
+      assert.equal(checks.find(({ name }: { name: string }) => name === 'drill').note, outcome);
+    });
+  };
+  await runAsAdmin(
+    world.test,
+    `insert into app.backups (id, own, taken_at, outcome, place, total_rows) values ('one', true, now(), 'complete', 'x', 1)`,
+  );
+  for (const width of [360, 1440]) {
+    await drill('none_yet');
+    const { page, faults } = await openPage(world, browser, 'admin', '', width);
+    await Promise.all([page.waitForResponse(asked), page.reload()]);
+    await settled(page);
+    assert.equal(await page.getByText('is amiss with').count(), 0, 'a set-up that only begins is not amiss');
+
+    await runAsAdmin(
+      world.test,
+      `insert into app.drills (backup_id, started_at, outcome, migration, failure) values ('one', now(), 'failed', 1, 'x')`,
+    );
+    await drill('failed');
+    await page.reload();
+    await page
+      .getByText('Something is amiss with this server: Rehearsed restore (the last one failed).')
+      .waitFor();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    const link = page.getByRole('link', { name: 'Look at its status' });
+    await Promise.all([page.waitForURL(/\/status$/), link.click()]);
+    await page.getByText('Rehearsed restore').first().waitFor();
+    assert.deepEqual(faults, []);
+
+    const member = await openPage(world, browser, 'member', '', width);
+    const heard: string[] = [];
+    member.page.on('request', (request) => void heard.push(request.url()));
+    await member.page.reload();
+    await settled(member.page);
+    assert.ok(heard.some((url) => url.endsWith('/home')));
+    assert.deepEqual(
+      heard.filter((url) => asked.test(url)),
+      [],
+    );
+    await runAsAdmin(world.test, 'delete from app.drills');
+  }
+});
 
 test('on a phone the parts of the settings are one field, and the address names what is open', async () => {
   const { page, faults } = await openPage(world, browser, 'owner', '/settings', 360);

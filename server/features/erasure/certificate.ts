@@ -20,6 +20,10 @@ const KEPT_OF_PERSON: Kept = [
     what: 'What they wrote in cases, by nobody in particular',
     why: 'It belongs to the workspace whose work it is; names typed into its text are its own to remove.',
   },
+  {
+    what: 'Requests about their data that they made, with name and address, and the answers',
+    why: 'Whoever answers for the data has to be able to show what was asked and done (GDPR Art. 5(2)).',
+  },
   BACKUPS,
 ];
 /** What stays of somebody whom one workspace has erased. */
@@ -28,10 +32,6 @@ const KEPT_OF_MEMBER: Kept = [
   {
     what: 'Their account, and what is theirs in other workspaces',
     why: 'It is their own, and erased by themselves; other workspaces answer for what is theirs.',
-  },
-  {
-    what: 'Their request, its answer and its record',
-    why: 'Whoever answers for the data has to be able to show what was asked and done (GDPR Art. 5(2)).',
   },
 ];
 const KEPT_OF_WORKSPACE: Kept = [

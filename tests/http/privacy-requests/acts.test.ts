@@ -155,6 +155,9 @@ test('an erasure is for an owner who types the address, once the identity is che
     (await stage.world.anonymous.get(`/erasures/${act.certificateId}`)).body.record,
   );
   assert.deepEqual([certificate.kind, certificate.subjectId], ['person', person.userId]);
+  assert.ok(
+    certificate.kept.some(({ what }: { what: string }) => what.startsWith('Requests about their data')),
+  );
   const found = await scanFor({ ...means(), blobs: app.app.services.blobs }, [`"${person.email}"`]);
   // The request itself is kept, which the certificate says.
   assert.deepEqual(

@@ -35,8 +35,9 @@ export function ErasurePanel({ email }: { email: string }) {
           <div>
             <dt className="font-medium">What stays</dt>
             <dd className="mt-1 text-ink-soft">
-              What you wrote in cases, by nobody in particular, and the entries of the audit log, which hold
-              no name. Backups go within 90 days; none brings you back.
+              What you wrote in cases, by nobody in particular, requests about your data that you made to a
+              workspace, and the entries of the audit log, which hold no name. Backups go within 90 days; none
+              brings you back.
             </dd>
           </div>
         </dl>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayLooks, HISTORY_DAYS, incidentsOf, lengthWords, shareWords } from './status-words.ts';
+import { amissWords, dayLooks, HISTORY_DAYS, incidentsOf, lengthWords, shareWords } from './status-words.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
 const day = (day: string, ok: number, degraded = 0, down = 0) => ({ day, ok, degraded, down });
@@ -51,4 +51,26 @@ test('a length is told in the two largest units that it has', () => {
     '1 d 0 h',
     '2 d 4 h',
   ]);
+});
+
+test('what is amiss is told in a line; a set-up that only begins, what works and what is off are not', () => {
+  const well = { status: 'ok', note: null } as const;
+  const begins = { name: 'drill', status: 'degraded', note: 'none_yet' } as const;
+  assert.equal(
+    amissWords([
+      { name: 'database', ...well },
+      begins,
+      { name: 'requests', status: 'ok', note: 'overdue' },
+      { name: 'streams', status: 'off', note: null },
+    ]),
+    '',
+  );
+  assert.equal(
+    amissWords([
+      { name: 'mail', status: 'down', note: null },
+      { ...begins, note: 'failed' },
+      { name: 'scanner', status: 'degraded', note: null },
+    ]),
+    'Mail (down), Rehearsed restore (the last one failed), Malware scanner (degraded)',
+  );
 });

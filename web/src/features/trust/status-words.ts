@@ -1,4 +1,4 @@
-import type { HealthNote, HealthPart, HealthStatus } from '#contracts/health.ts';
+import type { HealthCheck, HealthNote, HealthPart, HealthStatus } from '#contracts/health.ts';
 import type { HealthDay, StatusNote } from '#contracts/status.ts';
 import type { Tone } from '../../ui/badge.tsx';
 
@@ -41,6 +41,22 @@ export const NOTES: Record<HealthNote, string> = {
   unrevocable: 'Lives long and cannot be revoked',
   overdue: 'Overdue',
 };
+
+/** What a set-up that is not done says of itself, elsewhere and in other words. */
+const NOT_BEGUN: ReadonlySet<HealthNote> = new Set(['none_yet', 'unconfirmed']);
+
+/** The parts that are not well, and how, in one line; empty where all are. */
+export function amissWords(checks: readonly Pick<HealthCheck, 'name' | 'status' | 'note'>[]): string {
+  return checks
+    .filter(
+      ({ status, note }) => status === 'down' || (status === 'degraded' && !NOT_BEGUN.has(note ?? 'failed')),
+    )
+    .map(({ name, status, note }) => {
+      const how = note === null ? STATUS[status].text : NOTES[note];
+      return `${PARTS[name]} (${how.toLowerCase()})`;
+    })
+    .join(', ');
+}
 
 export const SENTENCES = {
   ok: 'Everything works',

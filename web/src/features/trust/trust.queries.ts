@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AsvsPage, Soc2Page } from '#contracts/assessments.ts';
+import type { Health } from '#contracts/health.ts';
 import type { StatusPage } from '#contracts/status.ts';
 import type { SubProcessors } from '#contracts/sub-processors.ts';
 import type { NewestPack, StandingAttacks, TrustPage } from '#contracts/trust.ts';
@@ -47,3 +48,16 @@ export const statusQuery = queryOptions({
   queryFn: ({ signal }) => call<StatusPage>('GET', '/status', { signal }),
   refetchInterval: 30_000,
 });
+
+/** How each part is at the moment, without the history. What is down is told with 503, and told all the same. */
+export const healthQuery = queryOptions({
+  queryKey: ['health'],
+  queryFn: ({ signal }) => askHealth(signal),
+  staleTime: 60_000,
+  retry: false,
+});
+
+async function askHealth(signal: AbortSignal): Promise<Health> {
+  const response = await fetch('/api/health', { credentials: 'omit', cache: 'no-store', signal });
+  return (await response.json()) as Health;
+}
