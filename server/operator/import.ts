@@ -67,9 +67,11 @@ async function importFile(path: string): Promise<ImportReport> {
   }
 }
 
-function summary({ workspaceId, records, files, people, skipped, owners }: ImportReport): string {
+function summary({ workspaceId, records, files, people, skipped, stayed, owners }: ImportReport): string {
   const left =
     skipped === 0 ? '' : ` ${skipped} records name something that is not in the archive and were left out.`;
-  return `The workspace is ${workspaceId}: ${records} records, ${files} files, ${people} new accounts.${left}
+  const kinds = [...stayed].map(([kind, count]) => `${kind} (${count})`).join(', ');
+  const inArchive = kinds === '' ? '' : `\nIn the archive alone stay: ${kinds}.`;
+  return `The workspace is ${workspaceId}: ${records} records, ${files} files, ${people} new accounts.${left}${inArchive}
 Owned, as the archive says, by: ${owners.join(', ') || 'nobody'}.`;
 }

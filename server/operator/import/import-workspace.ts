@@ -35,6 +35,8 @@ export interface ImportReport {
   readonly skipped: number;
   /** Accounts that were not there before. */
   readonly people: number;
+  /** Records that are of use where they were made alone, and stay in the archive, by kind. */
+  readonly stayed: ReadonlyMap<string, number>;
   /** Addresses of its Owners, as the archive says. */
   readonly owners: readonly string[];
 }
@@ -58,7 +60,8 @@ export async function importWorkspace(means: ImportMeans, source: ZipSource): Pr
       const incoming: Incoming = { workspaceId, scope, ids, known: new Set() };
       const counts = await bringRecords(tx, { means, archive, incoming, keys, blobs });
       await runIn(tx, told, [workspaceId, archive.digest, counts.records]);
-      return { workspaceId, ...counts, people: people.made, owners: people.owners };
+      const stayed = await countStayed(archive);
+      return { workspaceId, ...counts, people: people.made, stayed, owners: people.owners };
     });
     await indexImported(means.live, scope, workspaceId);
     return report;
@@ -102,6 +105,21 @@ async function bringRecords(tx: Tx, bringing: Bringing) {
       for (const { purpose, version, wrapped, rootKeyId } of bringing.keys)
         await runIn(tx, saveKey, [workspaceId, purpose, version, wrapped, rootKeyId]);
     if (table === 'app.evidence') await tieVersions(tx, bringing);
+  }
+  return counts;
+}
+
+const BROUGHT: ReadonlySet<string> = new Set(
+  shapes().flatMap(({ table, name }) => (PARENTS_FIRST.some((one) => one === table) ? [name] : [])),
+);
+
+async function countStayed(archive: OpenArchive): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const kind of archive.kinds) {
+    if (BROUGHT.has(kind)) continue;
+    let records = 0;
+    for await (const _ of archive.records(kind)) records += 1;
+    counts.set(kind, records);
   }
   return counts;
 }

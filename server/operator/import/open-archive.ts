@@ -18,6 +18,8 @@ export interface OpenArchive {
   readonly workspaceId: string;
   /** SHA-256 of the manifest, hex: names the archive. */
   readonly digest: string;
+  /** Every kind of record it holds. */
+  readonly kinds: readonly string[];
   /** The records of a kind, one by one. */
   records(kind: string): AsyncGenerator<Record<string, unknown>, void, undefined>;
   /** The file of an `evidence` record. */
@@ -61,6 +63,9 @@ export async function openArchive(source: ZipSource): Promise<OpenArchive> {
   return {
     workspaceId: manifest.workspaceId,
     digest: createSha256().update(text).digest().toString('hex'),
+    kinds: [
+      ...new Set([...named].flatMap((name) => /^records\/(.+)-\d{4}\.ndjson$/.exec(name)?.[1] ?? [])),
+    ].sort(),
     async *records(kind) {
       for (const name of [...named]
         .filter((one) => one.startsWith(`records/${kind}-0`) || one.startsWith(`records/${kind}-1`))

@@ -24,6 +24,7 @@ let other: TestApp;
 let bytes: Buffer;
 let first: Archive;
 let arrived: string;
+let stayed: ReadonlyMap<string, number>;
 
 const RULES = [
   { class: 'cases', caseType: null, days: 3_650 },
@@ -66,6 +67,8 @@ before(async () => {
   }
   assertStatus(await a.as('member').put(`${contactPath}/do-not-sell`, { from: 'agent' }), 200);
   assertStatus(await a.as('owner').put(`${contactPath}/legal-hold`, { reason: 'planted-reason' }), 200);
+  const asked = { law: 'gdpr', kind: 'access', name: 'Eve', email: 'eve@example.org', details: '' };
+  assertStatus(await a.as('owner').post(`${a.path}/privacy-requests`, asked), 201);
   const { total } = (await a.as('owner').post(`${a.path}/retention/what-if`, { rules: RULES })).body;
   assertStatus(await a.as('owner').put(`${a.path}/retention`, { rules: RULES, previewed: total }), 200);
   await withClient(test.database.adminUrl, (admin) =>
@@ -74,7 +77,7 @@ before(async () => {
   const { id } = await exportWorkspace(a);
   bytes = Buffer.from(await (await fetchArchive(world, a, id)).arrayBuffer());
   first = await openZip(bytes);
-  arrived = (await importInto(other, bytes)).workspaceId;
+  ({ workspaceId: arrived, stayed } = await importInto(other, bytes));
 });
 after(async () => {
   await world.close();
@@ -105,6 +108,12 @@ const kindOf = (archive: Archive, kind: string) =>
       JSON.stringify(record).replaceAll(arrived, world.a.workspaceId),
     )
     .sort();
+
+test('what stays in the archive is told, by kind, and nothing else is', () => {
+  assert.equal(stayed.get('privacy-requests'), 1);
+  for (const table of PARENTS_FIRST)
+    assert.equal(stayed.has(table.replace('app.', '').replaceAll('_', '-')), false, table);
+});
 
 test('exported, imported elsewhere and exported again, the content is the same', async () => {
   const second = await exportedThere();
