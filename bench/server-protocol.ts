@@ -30,6 +30,8 @@ interface Running {
 export function serve(start: (told: ServerStart) => Promise<Running>): void {
   let running: Running | undefined;
   const say = (message: ServerMessage) => process.send?.(message);
+  // A bench that failed leaves nobody behind.
+  process.once('disconnect', () => process.exit(1));
   process.on('message', async (message: Told) => {
     if (message === 'usage') {
       const { user, system } = process.cpuUsage();
