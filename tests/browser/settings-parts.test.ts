@@ -88,6 +88,31 @@ test('home tells who administers what is amiss with the server, and nobody else'
   }
 });
 
+test('home tells who administers that the standing attacker got through, until a round holds again', async () => {
+  const words = 'The standing attacker got from one workspace into another.';
+  const round = (outcome: string) =>
+    runAsAdmin(
+      world.test,
+      `insert into app.attack_rounds (id, started_at, outcome) values (gen_random_uuid(), now(), '${outcome}')`,
+    );
+  const asked = /\/api\/v1\/trust\/standing-attacks$/;
+  await round('broken');
+  for (const width of [360, 1440]) {
+    const { page, faults } = await openPage(world, browser, 'owner', '', width);
+    await page.getByText(words).waitFor();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    const link = page.getByRole('link', { name: 'Look at the trust centre' });
+    await Promise.all([page.waitForURL(/\/trust$/), link.click()]);
+    await page.getByText('Got through', { exact: true }).waitFor();
+    assert.deepEqual(faults, []);
+  }
+  await round('held');
+  const { page } = await openPage(world, browser, 'owner');
+  await Promise.all([page.waitForResponse(asked), page.reload()]);
+  await settled(page);
+  assert.equal(await page.getByText(words).count(), 0);
+});
+
 test('on a phone the parts of the settings are one field, and the address names what is open', async () => {
   const { page, faults } = await openPage(world, browser, 'owner', '/settings', 360);
   const field = page.getByRole('combobox', { name: 'Settings' });

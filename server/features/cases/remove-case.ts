@@ -17,6 +17,7 @@ export const discardCase = command({
     return relationToItem(relationTo(actor.userId, record), own);
   },
   rules(_actor, record) {
+    if (record.legalHold) throw new AppError('conflict', { details: { reason: 'legal-hold' } });
     if (!isDeletable(record)) throw new AppError('conflict', { details: { reason: 'not-a-draft' } });
   },
   async run({ tx, actor, permit, target, services, audit, emit }, { caseId }) {

@@ -131,7 +131,9 @@ test('under a legal hold nothing is discarded or purged', async () => {
   await withClient(world.test.database.adminUrl, (admin) =>
     admin.query('update app.cases set legal_hold = true where id = $1', [made.id]),
   );
-  assertStatus(await member.delete(made.path), 409);
+  const discarded = await member.delete(made.path);
+  assertStatus(discarded, 409);
+  assert.equal(discarded.body.details.reason, 'legal-hold');
   const purge = await owner.post(`${made.path}/purge`, { confirm: 'Held', reason: 'Asked for' });
   assertStatus(purge, 409);
   assert.equal(purge.body.details.reason, 'legal-hold');

@@ -12,7 +12,7 @@ import { EmptyState, ErrorState } from '../../ui/state.tsx';
 import { ReviewNotice } from '../access-reviews/index.ts';
 import { RecoveryKitNotice } from '../backups/index.ts';
 import { OverdueNotice } from '../privacy-requests/index.ts';
-import { HealthNotice } from '../trust/index.ts';
+import { BrokenWallNotice, HealthNotice } from '../trust/index.ts';
 import { homeQuery } from './case.queries.ts';
 import { CaseRow } from './case-row.tsx';
 import { DraftRow } from './draft-row.tsx';
@@ -33,6 +33,7 @@ export function HomeScreen() {
       actions={<NewCaseLink besides />}
     >
       {administers ? <RecoveryKitNotice /> : null}
+      {administers ? <BrokenWallNotice /> : null}
       {administers ? <HealthNotice /> : null}
       {administers ? <ReviewNotice /> : null}
       <OverdueNotice count={home.data?.overdueRequests ?? 0} />

@@ -1,1 +1,1 @@
-export { HealthNotice } from './health-notice.tsx';
+export { BrokenWallNotice, HealthNotice } from './health-notice.tsx';
