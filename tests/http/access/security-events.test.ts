@@ -6,7 +6,8 @@ import { openStage, type Stage } from '#tests/attacks/stage.ts';
 import { asOwner, editFunction } from '#tests/proofs/edit-function.ts';
 import { withClient } from '#tests/support/admin.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '#tests/support/app.ts';
-import { equip, fatesOf, perform, undo } from './security-trial.ts';
+import { fatesOf } from './credential-fates.ts';
+import { equip, perform, undo } from './security-trial.ts';
 import {
   type HeldFiles,
   holdFiles,

@@ -23,6 +23,8 @@ import { assertStatus, type Client, type Credentials, clientOf } from '#tests/su
 import { enrolTotp } from '#tests/support/factors.ts';
 import { givePasskey, type KeptPasskey, signInByKey } from '#tests/support/passkeys.ts';
 import { directoryOf, openDirectory } from '#tests/support/scim.ts';
+import { connect } from '#tests/support/sso.ts';
+import type { Place, TestWorld } from '#tests/support/world.ts';
 
 /** Somebody with one credential of every kind. */
 export interface Holder {
@@ -165,8 +167,28 @@ export async function perform(stage: Stage, event: SecurityEvent, holder: Holder
     case 'token-revoked':
       assertStatus(await owner.delete(`${a.path}/api-tokens/${token.id}`), 204);
       return {};
-    default:
-      await runAsAdmin(test, ...OPERATED[event](person.userId, a.workspaceId));
+    case 'address-rule-set':
+      return setAddressRule(a);
+    case 'strong-factor-demanded': {
+      const { version } = (await owner.get(`${a.path}/security-policy`)).body;
+      const body = { strongFactor: { graceDays: 0 } };
+      assertStatus(
+        await owner.patch(`${a.path}/security-policy`, body, { 'if-match': `"v${version}"` }),
+        200,
+      );
+      return {};
+    }
+    case 'single-sign-on-enforced':
+      return enforceSingleSignOn(stage.world);
+    case 'workspace-closed':
+      // The stage keeps workspaces open whoever closes them by the route, which tests/http/erasure tries.
+      await runAsAdmin(test, `update app.workspaces set state = 'scheduled_for_deletion' where id = $1`, [
+        a.workspaceId,
+      ]);
+      return {};
+    case 'account-disabled':
+      // There is no route for it: the door reads what was written by hand.
+      await runAsAdmin(test, 'update app.users set disabled_at = now() where id = $1', [person.userId]);
       return {};
   }
 }
@@ -187,30 +209,25 @@ async function asOperator<T>(
   return work({ db, system: services.system(), mail: services.mail }).finally(() => db.close());
 }
 
-type Operated = Extract<
-  SecurityEvent,
-  | 'account-disabled'
-  | 'workspace-closed'
-  | 'address-rule-set'
-  | 'strong-factor-demanded'
-  | 'single-sign-on-enforced'
->;
+/** Everybody of the tests comes from this machine: whoever sets the rule shuts themselves out, and says so. */
+async function setAddressRule({ path, as }: Place): Promise<Caused> {
+  const owner = as('owner');
+  const { version } = (await owner.get(`${path}/address-rules`)).body;
+  const body = { ranges: ['203.0.113.0/24'], confirmation: '127.0.0.1' };
+  assertStatus(await owner.put(`${path}/address-rules`, body, { 'if-match': `"v${version}"` }), 200);
+  return {};
+}
 
-const onWorkspace =
-  (set: string) =>
-  (_user: string, workspace: string): [string, unknown[]] => [
-    `update app.workspaces set ${set} where id = $1`,
-    [workspace],
-  ];
-
-/** What the door reads: who changes it, and by which route, makes no difference to what it ends. */
-const OPERATED: Readonly<Record<Operated, (user: string, workspace: string) => [string, unknown[]]>> = {
-  'account-disabled': (user) => ['update app.users set disabled_at = now() where id = $1', [user]],
-  'workspace-closed': onWorkspace(`state = 'scheduled_for_deletion'`),
-  'address-rule-set': onWorkspace(`ip_ranges = '{203.0.113.0/24}'`),
-  'strong-factor-demanded': onWorkspace('strong_factor_from = now()'),
-  'single-sign-on-enforced': onWorkspace('sso_enforced = true'),
-};
+/** Connects a provider, tries it out, names who may pass it in an emergency, and shuts the other ways. */
+async function enforceSingleSignOn(world: TestWorld): Promise<Caused> {
+  const owner = world.a.as('owner');
+  const { settings } = await connect(world);
+  const doorkeepers = { on: true, ownerIds: [world.a.people.owner.userId] };
+  assertStatus(await owner.put(`${settings}/break-glass`, doorkeepers), 200);
+  const { missing } = (await owner.get(settings)).body;
+  assertStatus(await owner.put(`${settings}/enforcement`, { missing: missing.length }), 200);
+  return {};
+}
 
 /** Takes back what binds the whole workspace, so that the next event meets it as it was. */
 export function undo({ world: { a, test } }: Stage): Promise<void> {
@@ -236,55 +253,4 @@ async function confirmedTotp(client: Client) {
 function renewedBy(reply: Awaited<ReturnType<Client['get']>>): Caused {
   assert.ok(reply.status < 300, `${reply.status} ${reply.text}`);
   return reply.headers.getSetCookie().length > 0 ? { renewed: credentialsOf(reply) } : {};
-}
-
-/** What became of each credential, as one node answers it. The mailed link is used up by asking. */
-export async function fatesOf(
-  stage: Stage,
-  node: Pick<TestApp, 'url'>,
-  holder: Holder,
-  { renewed }: Caused,
-  kinds: readonly Credential[],
-): Promise<Partial<Record<Credential, Fate>>> {
-  const { a } = stage.world;
-  const inside = (who: Credentials) => clientOf(node.url, who).get(a.path);
-  const asked: Record<Exclude<Credential, UnderWay>, () => Promise<Fate>> = {
-    async thisSession() {
-      const fate = fateOf((await inside(holder.mine)).status);
-      if (fate !== 'ends' || renewed === undefined) return fate;
-      return (await inside(renewed)).status === 200 ? 'renewed' : 'ends';
-    },
-    otherSessions: async () => fateOf((await inside(holder.other)).status),
-    async pendingSignIns() {
-      const { status } = await clientOf(node.url, holder.pending).get('/session');
-      return status === 200 ? 'stays' : 'ends';
-    },
-    async apiTokens() {
-      const client = clientByToken(stage.world, holder.token.secret, node.url);
-      return fateOf((await client.post(`${a.path}/members/query`, {})).status);
-    },
-    async mailedLinks() {
-      const body = { token: holder.resetToken, password: `${OTHER_PASSWORD} once` };
-      const reply = await clientOf(node.url).post('/sign-in/password-resets/redemptions', body);
-      return reply.status < 300 ? 'stays' : 'ends';
-    },
-    async passkeys() {
-      const reply = await signInByKey(node, holder.passkey);
-      return reply.status === 200 ? fateOf((await inside(credentialsOf(reply))).status) : 'ends';
-    },
-  };
-  const fates: Partial<Record<Credential, Fate>> = {};
-  for (const kind of kinds) if (!isUnderWay(kind)) fates[kind] = await asked[kind]();
-  return fates;
-}
-
-type UnderWay = 'liveViews' | 'downloads' | 'uploads';
-
-function isUnderWay(kind: Credential): kind is UnderWay {
-  return kind === 'liveViews' || kind === 'downloads' || kind === 'uploads';
-}
-
-function fateOf(status: number): Fate {
-  if (status === 200) return 'stays';
-  return status === 401 ? 'ends' : 'shut-out';
 }
