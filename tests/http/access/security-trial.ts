@@ -6,7 +6,7 @@ import { issueTemporaryPassword } from '#server/operator/temporary-password.ts';
 import { type Db, openDatabase } from '#server/platform/db/index.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
 import type { MailQueue } from '#server/security/mail-queue.ts';
-import type { Credential, Fate, SecurityEvent } from '#server/security/security-events.ts';
+import type { SecurityEvent } from '#server/security/security-events.ts';
 import { sessionToken } from '#server/security/session-token.ts';
 import { UNCHANGED } from '#tests/attacks/kitchen.ts';
 import { lastTo, type Someone, type Stage } from '#tests/attacks/stage.ts';
@@ -17,11 +17,10 @@ import {
   OTHER_PASSWORD,
   runAsAdmin,
 } from '#tests/support/accounts.ts';
-import { clientByToken, makeToken } from '#tests/support/api-tokens.ts';
-import type { TestApp } from '#tests/support/app.ts';
+import { makeToken } from '#tests/support/api-tokens.ts';
 import { assertStatus, type Client, type Credentials, clientOf } from '#tests/support/client.ts';
 import { enrolTotp } from '#tests/support/factors.ts';
-import { givePasskey, type KeptPasskey, signInByKey } from '#tests/support/passkeys.ts';
+import { givePasskey, type KeptPasskey } from '#tests/support/passkeys.ts';
 import { directoryOf, openDirectory } from '#tests/support/scim.ts';
 import { connect } from '#tests/support/sso.ts';
 import type { Place, TestWorld } from '#tests/support/world.ts';
