@@ -1,7 +1,7 @@
 /** How deep a cause is looked for: an error of ours around one of a library around one of the network. */
 const DEPTH = 4;
 
-/** Of the network (errno). */
+/** Of the network (errno), and of a store of files that is not there. */
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -10,6 +10,7 @@ const UNREACHABLE = new Set([
   'EHOSTUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'BLOB_STORE_AWAY',
 ]);
 
 /**
@@ -19,7 +20,7 @@ const UNREACHABLE = new Set([
 const DATABASE_AWAY = /^(?:08\w{3}|57P0[1-5]|55000|53300)$/;
 const HUNG_UP = /^Connection terminated/;
 
-/** Whether this failed because something that is reached over the network is away, and may come back by itself. */
+/** Whether this failed because something that is reached over the network, or the store of files, is away, and may come back by itself. */
 export function isOutage(error: unknown, depth = DEPTH): boolean {
   if (!(error instanceof Error) || depth === 0) return false;
   if (isAway(error)) return true;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type S3Twin, startS3Twin } from '#server/platform/blobs/s3.twin.ts';
 import { makeCase } from '#tests/support/cases.ts';
@@ -51,4 +53,28 @@ test('the object store goes away: health names it, cases go on, files say so, an
   assertStatus(await filer.piece(body.id, 0, CONTENT), 200);
   assert.equal((await filer.settled(body.id)).state, 'clean');
   for (const id of [before.id, body.id]) assert.deepEqual((await filer.open(id)).bytes, CONTENT);
+});
+
+test('a folder of files goes away, as a disk that is not mounted does, with the same answers', async () => {
+  const own = await startTestWorld();
+  try {
+    const { a, test: app } = own;
+    const filer = filerOf(own, 'member');
+    const made = await makeCase(a.as('member'), a);
+    const before = await filer.upload(made.path, { name: 'before.txt', content: CONTENT });
+    const { body } = await filer.start(made.path, { name: 'after.txt', content: CONTENT });
+    const folder = join(app.folder, 'data', 'blobs');
+    await rename(folder, `${folder}-away`);
+    await partIs(app, 'storage', 'down', 'degraded');
+    assert.equal((await filer.piece(body.id, 0, CONTENT)).status, 503);
+    assert.equal((await filer.open(before.id)).status, 503);
+    assertStatus(await a.as('member').get(made.path), 200);
+    await rename(`${folder}-away`, folder);
+    await partIs(app, 'storage', 'ok');
+    assertStatus(await filer.piece(body.id, 0, CONTENT), 200);
+    assert.equal((await filer.settled(body.id)).state, 'clean');
+    for (const id of [before.id, body.id]) assert.deepEqual((await filer.open(id)).bytes, CONTENT);
+  } finally {
+    await own.close();
+  }
 });

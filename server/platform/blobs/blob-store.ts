@@ -40,6 +40,12 @@ export class BlobMissing extends Error {
   override readonly name = 'BlobMissing';
 }
 
+/** The whole store is not there, such as a disk that is not mounted: it may come back, and nothing in it is missing. */
+export class BlobStoreAway extends Error {
+  override readonly name = 'BlobStoreAway';
+  readonly code = 'BLOB_STORE_AWAY';
+}
+
 /** Throws `RangeError` on a range that no blob of this size has; cuts the end to the size. */
 export function checkedRange(range: ByteRange, size: number): ByteRange {
   const { start, end } = range;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { blobKey } from './blob-key.ts';
 import { blobStoreContract, pieces } from './blob-store.contract.ts';
+import { BlobMissing, BlobStoreAway } from './blob-store.ts';
 import { openFolderStore } from './folder-store.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'caseward-blobs-'));
@@ -53,4 +54,24 @@ test('no half-written file stays after a failed or refused put', async () => {
   await store.put(KEY, pieces(Buffer.from('a')));
   await assert.rejects(store.put(KEY, pieces(Buffer.from('b'))));
   assert.deepEqual(await readdir(join(folder, '.incoming')), []);
+});
+
+test('a folder that is gone is away, and nothing in it is missing; back again, all of it is there', async () => {
+  const folder = newFolder();
+  const store = await openFolderStore({ folder });
+  await store.put(KEY, pieces(Buffer.from('a')));
+  await rename(folder, `${folder}-away`);
+  const other = blobKey('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-9000-000000000003');
+  for (const act of [
+    () => store.put(other, pieces(Buffer.from('b'))),
+    () => store.get(KEY),
+    () => store.head(KEY),
+    () => store.delete(KEY),
+    () => Array.fromAsync(store.list('00000000-0000-4000-8000-000000000001')),
+  ])
+    await assert.rejects(act(), BlobStoreAway);
+  await rename(`${folder}-away`, folder);
+  assert.equal((await store.head(KEY))?.size, 1);
+  await assert.rejects(store.get(other), BlobMissing);
+  await store.put(other, pieces(Buffer.from('b')));
 });

@@ -7,6 +7,7 @@ import {
   type BlobInfo,
   BlobMissing,
   type BlobStore,
+  BlobStoreAway,
   type ByteRange,
   checkedRange,
 } from './blob-store.ts';
@@ -15,6 +16,8 @@ const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 /** Blobs on their way in; whatever a crash leaves here was never visible. */
 const INCOMING = '.incoming';
+/** What a file system says that is gone, full, read-only or broken. */
+const AWAY = ['ENOENT', 'EIO', 'ENODEV', 'ENXIO', 'ESTALE', 'EROFS', 'ENOSPC', 'EDQUOT'];
 /** Several servers may share the folder, so only what no upload can still be writing is swept. */
 const ABANDONED_AFTER_MS = 24 * 3_600_000;
 
@@ -50,9 +53,9 @@ class FolderStore implements BlobStore {
   async put(key: BlobKey, content: AsyncIterable<Uint8Array>): Promise<{ readonly size: number }> {
     const target = this.#path(key);
     const incoming = join(this.#folder, INCOMING, `${this.#run}-${++this.#sequence}`);
-    const file = await open(incoming, 'wx', FILE_MODE);
+    const file = await open(incoming, 'wx', FILE_MODE).catch(away);
     try {
-      const size = await writeThrough(file, content);
+      const size = await writeThrough(file, content).catch(away);
       await mkdir(dirname(target), { recursive: true, mode: FOLDER_MODE });
       // A hard link, unlike a rename, refuses to replace what is there.
       await link(incoming, target).catch(
@@ -62,14 +65,16 @@ class FolderStore implements BlobStore {
       await syncFolder(this.#folder);
       return { size };
     } finally {
-      await unlink(incoming);
+      await unlink(incoming).catch(away);
     }
   }
 
   async get(key: BlobKey, range?: ByteRange): Promise<Readable> {
-    const file = await open(this.#path(key), 'r').catch(
-      rethrow('ENOENT', () => new BlobMissing('no such blob')),
-    );
+    const file = await open(this.#path(key), 'r').catch(async (error) => {
+      if (!hasCode(error, 'ENOENT')) return away(error);
+      await this.#isThere();
+      throw new BlobMissing('no such blob');
+    });
     try {
       const cut = range === undefined ? {} : checkedRange(range, (await file.stat()).size);
       return file.createReadStream(cut);
@@ -84,8 +89,9 @@ class FolderStore implements BlobStore {
       const { size, mtime } = await stat(this.#path(key));
       return { key, size, storedAt: mtime };
     } catch (error) {
-      if (hasCode(error, 'ENOENT')) return undefined;
-      throw error;
+      if (!hasCode(error, 'ENOENT')) return away(error);
+      await this.#isThere();
+      return undefined;
     }
   }
 
@@ -94,14 +100,15 @@ class FolderStore implements BlobStore {
     try {
       await unlink(path);
     } catch (error) {
-      if (hasCode(error, 'ENOENT')) return;
-      throw error;
+      if (!hasCode(error, 'ENOENT')) return away(error);
+      return this.#isThere();
     }
     await syncFolder(dirname(path));
   }
 
   async *list(workspaceId: string): AsyncIterable<BlobInfo> {
     const workspace = checkedWorkspace(workspaceId);
+    await this.#isThere();
     for await (const name of namesIn(join(this.#folder, workspace))) {
       const key = `${workspace}/${name}`;
       const info = isBlobKey(key) ? await this.head(key) : undefined;
@@ -113,6 +120,11 @@ class FolderStore implements BlobStore {
     const probe = join(this.#folder, INCOMING, `${this.#run}-${++this.#sequence}`);
     await (await open(probe, 'wx', FILE_MODE)).close();
     await unlink(probe);
+  }
+
+  /** Without it, whatever is looked for would seem to have been deleted. */
+  async #isThere(): Promise<void> {
+    await stat(join(this.#folder, INCOMING)).catch(away);
   }
 
   #path(key: string): string {
@@ -168,6 +180,12 @@ function rethrow(code: string, make: () => Error): (error: unknown) => never {
   return (error) => {
     throw hasCode(error, code) ? make() : error;
   };
+}
+
+function away(error: unknown): never {
+  if (AWAY.some((code) => hasCode(error, code)))
+    throw new BlobStoreAway('the folder of files is not there, or takes nothing', { cause: error });
+  throw error;
 }
 
 function hasCode(error: unknown, code: string): boolean {
