@@ -53,11 +53,13 @@ test('a contact is entered, agrees, wants nothing sold, takes it back, and all o
   await dialog.getByLabel('Who asked for it').selectOption('signal');
   await dialog.getByRole('button', { name: 'Set' }).click();
   await sharing.getByText('Not allowed').waitFor();
+  await sharing.getByText('by “do not sell or share”').waitFor();
   await page.getByRole('switch', { checked: true }).waitFor();
   await sharing.getByRole('button', { name: 'Sharing: note withdrawal' }).click();
   await dialog.getByLabel('How they said it').fill('By letter');
   await dialog.getByRole('button', { name: 'Note withdrawal' }).click();
   await page.getByText('Withdrew: Sharing').waitFor();
+  await sharing.getByText('by “do not sell or share”').waitFor({ state: 'detached' });
   await page.getByText('Agreed: Sharing').waitFor();
   await page.getByRole('link', { name: 'All contacts' }).click();
   await page.locator('[data-row]', { hasText: 'Grace Hopper' }).getByText('Do not sell').waitFor();

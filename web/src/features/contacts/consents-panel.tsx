@@ -30,6 +30,7 @@ function PurposeRow({ contact, standing, mayEdit }: PurposeRowProps) {
   const said = contact.consents.find((one) => one.purpose === purpose);
   // The newest word, which do-not-sell may outweigh.
   const decision = said?.decision === 'given' ? 'withdrawn' : 'given';
+  const outweighed = !allowed && said?.decision === 'given';
   return (
     <li data-purpose={purpose} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
       <div className="min-w-0 grow basis-48">
@@ -41,6 +42,7 @@ function PurposeRow({ contact, standing, mayEdit }: PurposeRowProps) {
           {text}
           {' · '}
           {since === null ? 'never asked' : <Moment at={since} />}
+          {outweighed ? ', by “do not sell or share”' : ''}
         </p>
       </div>
       {mayEdit ? (
