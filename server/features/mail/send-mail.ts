@@ -94,9 +94,9 @@ function render(templates: MailTemplates, letter: Letter): MailContent {
       });
     }
     case 'token-ending':
-      return templates.tokenEnding({ ...letter, path: `/w/${letter.workspaceId}/settings` });
+      return templates.tokenEnding({ ...letter, path: `/w/${letter.workspaceId}/settings?part=tokens` });
     case 'token-leaked':
-      return templates.tokenLeaked({ ...letter, path: `/w/${letter.workspaceId}/settings` });
+      return templates.tokenLeaked({ ...letter, path: `/w/${letter.workspaceId}/settings?part=tokens` });
     case 'break-glass-used':
       return templates.breakGlassUsed({
         ...letter,
@@ -132,7 +132,10 @@ function render(templates: MailTemplates, letter: Letter): MailContent {
     case 'privacy-request-answered':
       return templates.privacyRequestAnswered();
     case 'privacy-requests-due':
-      return templates.privacyRequestsDue({ ...letter, path: `/w/${letter.workspaceId}/settings` });
+      return templates.privacyRequestsDue({
+        ...letter,
+        path: `/w/${letter.workspaceId}/settings?part=requests`,
+      });
     case 'attack-got-through':
       return templates.attackGotThrough({ incidentId: letter.incidentId, path: '/security' });
     case 'dns-review-due':
