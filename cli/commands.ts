@@ -60,6 +60,13 @@ export const commands: Readonly<Record<string, Command>> = {
       return [resetFactorsCommand, resetFactorsHelp];
     },
   },
+  'shut-account': {
+    does: 'shuts an account everywhere at once, or opens it again',
+    load: async () => {
+      const { shutAccountCommand, shutAccountHelp } = await import('#server/operator/shut-account.ts');
+      return [shutAccountCommand, shutAccountHelp];
+    },
+  },
   audit: {
     does: 'verify an export of the audit log offline, or write one',
     load: async () => {

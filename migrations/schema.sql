@@ -1883,7 +1883,8 @@ begin
       ('email-changed', false, true, true, true),
       ('factors-reset', true, true, true, true),
       ('signed-out-everywhere', true, true, true, false),
-      ('departed-for-good', true, true, true, false)
+      ('departed-for-good', true, true, true, false),
+      ('account-disabled', true, true, true, true)
     ) e (event, this_session, other_sessions, pending_sign_ins, mailed_links)
     where e.event = p_event;
   if not found then
@@ -3374,6 +3375,21 @@ $function$
 ;
 alter function app.note_staff() owner to caseward_owner;
 
+CREATE OR REPLACE FUNCTION app.open_account(p_user uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.users u set disabled_at = null where u.id = p_user and u.disabled_at is not null
+    and not exists (select from app.erasures e where e.kind = 'person' and e.subject_id = u.id);
+  return found;
+end
+$function$
+;
+alter function app.open_account(p_user uuid) owner to caseward_owner;
+
 CREATE OR REPLACE FUNCTION app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid, p_moment bigint, p_proof bytea)
  RETURNS TABLE(ended uuid, ended_origin bytea, ended_last_seen_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -4131,6 +4147,24 @@ end
 $function$
 ;
 alter function app.shorten_private_sessions() owner to caseward_owner;
+
+CREATE OR REPLACE FUNCTION app.shut_account(p_user uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update app.users u set disabled_at = now() where u.id = p_user and u.disabled_at is null;
+  if not found then
+    return false;
+  end if;
+  perform app.end_credentials('account-disabled', p_user, null);
+  return true;
+end
+$function$
+;
+alter function app.shut_account(p_user uuid) owner to caseward_owner;
 
 CREATE OR REPLACE FUNCTION app.shut_members()
  RETURNS SETOF uuid
@@ -6435,6 +6469,7 @@ grant execute on function app.my_totp(p_session uuid) to caseward_app;
 grant execute on function app.my_workspaces(p_session uuid) to caseward_app;
 grant execute on function app.note_factor(p_session uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.note_health(p_parts jsonb) to caseward_app;
+grant execute on function app.open_account(p_user uuid) to caseward_operator;
 grant execute on function app.open_session(p_id uuid, p_user uuid, p_private boolean, p_sealed_origin bytea, p_stage text, p_first_factor text, p_second_factor text, p_sso_workspace uuid, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.operator_token_live(p_token_digest bytea) to caseward_app;
 grant execute on function app.overdue_privacy_requests() to caseward_app;
@@ -6474,6 +6509,7 @@ grant execute on function app.search_cases(p_tokens bigint[], p_limit integer) t
 grant execute on function app.set_password(p_session uuid, p_new uuid, p_sealed_origin bytea, p_stage text, p_hash text, p_recheck boolean, p_moment bigint, p_proof bytea) to caseward_app;
 grant execute on function app.settle_password_check(p_user uuid, p_hash text, p_breached boolean) to caseward_app;
 grant execute on function app.setup_link_open(p_token_digest bytea) to caseward_app;
+grant execute on function app.shut_account(p_user uuid) to caseward_operator;
 grant execute on function app.shut_members() to caseward_app;
 grant execute on function app.sight() to caseward_app;
 grant execute on function app.spend_temporary_password(p_user uuid, p_hash text) to caseward_app;

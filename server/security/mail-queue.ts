@@ -116,7 +116,9 @@ export type AccountChange =
   | 'passkey-added'
   | 'passkey-removed'
   | 'passkey-copied'
-  | 'factors-reset';
+  | 'factors-reset'
+  | 'account-shut'
+  | 'account-opened';
 
 interface AboutToken {
   readonly to: string;

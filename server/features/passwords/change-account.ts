@@ -13,7 +13,10 @@ const actions = {
   'passkey-removed': 'passkey.removed',
   'passkey-copied': 'passkey.copy-suspected',
   // What an operator does is logged by their command.
-} as const satisfies Record<Exclude<AccountChange, 'factors-reset'>, string>;
+} as const satisfies Record<
+  Exclude<AccountChange, 'factors-reset' | 'account-shut' | 'account-opened'>,
+  string
+>;
 
 interface Changed {
   readonly id: string;

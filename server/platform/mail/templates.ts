@@ -99,6 +99,14 @@ const NOTICES = {
     subject: 'Your second factors were removed',
     line: 'Whoever runs this installation removed your authenticator app, backup codes and passkeys, and ended every session of yours. Sign in by a code sent to this address, and set up a new one under Security.',
   },
+  'account-shut': {
+    subject: 'Your account was shut',
+    line: 'Whoever runs this installation shut your account: every session of yours has ended, and nobody signs in to it until it is opened again. Ask them why.',
+  },
+  'account-opened': {
+    subject: 'Your account is open again',
+    line: 'Whoever runs this installation opened your account again. Sign in anew, and look at what can open it.',
+  },
 } as const;
 
 /** `publicUrl` is the configured origin: every link begins with it, whatever a request said. */
@@ -136,8 +144,9 @@ export function createTemplates(publicUrl: string): MailTemplates {
       layOut({
         subject: NOTICES[what].subject,
         lines: [`${NOTICES[what].line} This was on ${moment(at)}.`],
-        // Whoever reads this at the old address cannot sign in by it any more.
-        ...(what !== 'email-changed' && { link: link('Look at your security settings', path) }),
+        // Whoever reads this at the old address, or of a shut account, cannot sign in by it.
+        ...(what !== 'email-changed' &&
+          what !== 'account-shut' && { link: link('Look at your security settings', path) }),
         closing: [
           what === 'email-changed'
             ? 'If this was not you, tell who runs this Caseward at once: you cannot take it back from here.'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type DeviceOrigin, deviceOrigin } from '#server/features/identity/index.ts';
 import { resetFactors } from '#server/operator/reset-factors.ts';
+import { shutAccount } from '#server/operator/shut-account.ts';
 import { issueTemporaryPassword } from '#server/operator/temporary-password.ts';
 import { type Db, openDatabase } from '#server/platform/db/index.ts';
 import type { KeyScope } from '#server/security/crypto/index.ts';
@@ -186,8 +187,7 @@ export async function perform(stage: Stage, event: SecurityEvent, holder: Holder
       ]);
       return {};
     case 'account-disabled':
-      // There is no route for it: the door reads what was written by hand.
-      await runAsAdmin(test, 'update app.users set disabled_at = now() where id = $1', [person.userId]);
+      assert.ok(await asOperator(stage, (context) => shutAccount(context, person.email)));
       return {};
   }
 }

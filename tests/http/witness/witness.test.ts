@@ -118,8 +118,8 @@ test('negative control: a log that is not to be witnessed, and a proof that is n
 
 test('a witness that is not reached is named, and what lets one inside the network be asked', async () => {
   const { services } = ours.test.app;
-  await makeCase(ours.a.as('member'), ours.a, { title: 'One more' });
   const size = (await lines(ours)).length;
+  await makeCase(ours.a.as('member'), ours.a, { title: 'One more' });
   await eventually(async () => (await lines(ours)).length > size, 'one more sealed');
   const asked = (witnesses: typeof services.witnesses) => askWitnesses({ ...services, witnesses });
   for (const [url, why] of [
