@@ -15,8 +15,8 @@ export type RunOptions = {
   write: (text: string) => void;
 };
 
-/** Each waits for a database, a browser or a clock now and then: two more than there are processors keep all busy. */
-const atOnce = Math.min(availableParallelism() + 2, 8);
+/** Each waits for a database, a browser or a clock now and then: three more than there are processors keep all busy. */
+const atOnce = Math.min(availableParallelism() + 3, 8);
 
 /** Thousands of requests leave much behind that is short-lived: with more room it is collected less often. */
 const execArgv = ['--max-semi-space-size=64'];

@@ -40,6 +40,7 @@ export async function visitor(browser: Browser, options: VisitorOptions = {}): P
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 760 : 900 },
     colorScheme: theme,
+    reducedMotion: 'reduce',
     permissions: [],
   });
   if (cookie !== undefined) await context.addCookies([sessionCookie(cookie)]);

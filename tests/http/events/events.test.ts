@@ -28,6 +28,14 @@ async function listenAs(role: 'viewer' | 'owner', place = world.a) {
         if (text.includes('data: ')) return text.slice(text.indexOf('data: ') + 6).trim();
       }
     },
+    /** All there is until it ends. */
+    async rest(): Promise<string> {
+      for (let text = ''; ; ) {
+        const { value, done } = await reader.read();
+        if (done) return text;
+        text += value;
+      }
+    },
     stop: () => reader.cancel(),
   };
 }
@@ -78,9 +86,13 @@ test('control: with the policy on cases gone they do hear of it', async () => {
   await policy('enable');
 });
 
-test('the stream ends for whoever is shut out', async () => {
+test('the stream ends for whoever is shut out, and their browser asks at once why', async () => {
   const stream = await listenAs('viewer');
   const member = `${world.a.path}/members/${world.a.people.viewer.userId}`;
   assertStatus(await world.a.as('owner').put(`${member}/suspension`, {}), 200);
-  assert.equal(await stream.heard(), 'ended');
+  const said = await stream.rest();
+  assert.doesNotMatch(said, /data:/);
+  const [usually, atTheEnd] = [...said.matchAll(/^retry: (\d+)$/gm)].map(([, ms]) => Number(ms));
+  assert.ok(usually !== undefined && atTheEnd !== undefined, said);
+  assert.ok(atTheEnd < usually / 10, 'whoever lost access sees what they saw a tenth as long');
 });
