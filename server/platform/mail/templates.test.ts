@@ -135,3 +135,11 @@ test('a path that leads away is refused', () => {
     );
   }
 });
+
+test('whoever cannot sign in is not told to look at, or do, something behind the sign-in', () => {
+  const notice = (what: 'account-shut' | 'password-set') =>
+    templates.accountNotice({ what, at: new Date(0), path: '/account/security' }).text;
+  assert.match(notice('password-set'), /choose a new password[\s\S]*/);
+  assert.match(notice('password-set'), /\/account\/security/);
+  assert.doesNotMatch(notice('account-shut'), /password|https:/);
+});

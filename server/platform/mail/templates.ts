@@ -109,6 +109,19 @@ const NOTICES = {
   },
 } as const;
 
+function whatToDo(what: keyof typeof NOTICES): string {
+  switch (what) {
+    case 'email-changed':
+      return 'If this was not you, tell who runs this Caseward at once: you cannot take it back from here.';
+    case 'account-shut':
+      return 'What is yours in your workspaces stays as it is.';
+    case 'account-opened':
+      return 'If you did not know that it was shut, ask who runs this Caseward.';
+    default:
+      return 'If this was not you, choose a new password at once, end all sessions, and tell who runs this Caseward.';
+  }
+}
+
 /** `publicUrl` is the configured origin: every link begins with it, whatever a request said. */
 export function createTemplates(publicUrl: string): MailTemplates {
   const link = (label: string, path: string) => ({ label, url: linkTo(publicUrl, path) });
@@ -147,11 +160,7 @@ export function createTemplates(publicUrl: string): MailTemplates {
         // Whoever reads this at the old address, or of a shut account, cannot sign in by it.
         ...(what !== 'email-changed' &&
           what !== 'account-shut' && { link: link('Look at your security settings', path) }),
-        closing: [
-          what === 'email-changed'
-            ? 'If this was not you, tell who runs this Caseward at once: you cannot take it back from here.'
-            : 'If this was not you, choose a new password at once, end all sessions, and tell who runs this Caseward.',
-        ],
+        closing: [whatToDo(what)],
       }),
     invitation: ({ workspace, inviter, role, path, days }) =>
       layOut({

@@ -76,10 +76,12 @@ export function SignInScreen() {
       {step === 'address' ? (
         <FormFrame title="Sign in" lead="By a code from your mail, your password or a passkey.">
           {search.ended ? (
-            <Notice tone="info">
-              You were signed out: the session ran out, or it was ended elsewhere. Sign in to go on where you
-              were.
-            </Notice>
+            <div className="mb-4">
+              <Notice tone="info">
+                You were signed out: the session ran out, or it was ended elsewhere. Sign in to go on where
+                you were.
+              </Notice>
+            </div>
           ) : null}
           <AddressStep
             email={typed}
