@@ -85,10 +85,14 @@ test('each look is kept: counted by day, with since when a part is as it is', as
 test('minutes in which nothing ran are told, and what is older than 90 days is forgotten', async () => {
   const { services, database } = { ...app.app, ...app };
   await withClient(database.adminUrl, async (client) => {
+    // The job of every minute looks before all of this or after it, never between.
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(20, 38)');
     await client.query('delete from app.health_looks');
     await client.query(`insert into app.health_looks (day, looks, last_at)
       values ((now() at time zone 'UTC' - interval '3 hours')::date, 1, now() - interval '3 hours')`);
     await client.query(`insert into app.health_days (day, part, ok) values (current_date - 120, 'mail', 7)`);
+    await client.query('commit');
   });
   await noteHealth(services);
   const { silent, parts } = await statusPage();
