@@ -43,14 +43,22 @@ const lock = statement<[id: string], AlertRow>(
 const judged = statement<[to: string], never>(
   `update app.log_alerts a set judged_to = $1 where ${HERE} and a.active and a.judged_to < $1`,
 );
-// What the windows of the rules reach back to, and what is new.
-const seen = statement<[after: string, to: string, minutes: number], SeenEntry>(`
-  select e.id, l.seq::int8::float8 as seq, e.at, e.actor_id as "actorId", e.action, e.detail
-  from app.audit_entries e join app.audit_leaves l on l.entry_id = e.id
-  where e.workspace_id = (select app.tenant()) and l.seq <= $2 and (l.seq > $1 or e.at > (
-    select min(n.at) - make_interval(mins => $3::int) from app.audit_leaves s join app.audit_entries n on n.id = s.entry_id
-    where s.seq > $1 and s.seq <= $2 and n.workspace_id = (select app.tenant())))
-  order by l.seq`);
+const ENTRY = 'e.id, l.seq::int8::float8 as seq, e.at, e.actor_id as "actorId", e.action, e.detail';
+const fresh = statement<[after: string, to: string, actions: readonly string[], most: number], SeenEntry>(`
+  select ${ENTRY} from app.audit_leaves l join app.audit_entries e on e.id = l.entry_id
+  where l.seq > $1 and l.seq <= $2 and e.workspace_id = (select app.tenant()) and e.action = any($3)
+  order by l.seq limit $4::int`);
+// Somebody's newest ones, and no more of them than make a rule fire.
+const before = statement<
+  [after: string, actors: readonly (string | null)[], actions: readonly string[], from: string, most: number],
+  SeenEntry
+>(`
+  select x.* from unnest($2::uuid[]) who cross join lateral (
+    select ${ENTRY} from app.audit_entries e join app.audit_leaves l on l.entry_id = e.id
+    where e.workspace_id = (select app.tenant()) and e.actor_id is not distinct from who and e.action = any($3)
+      and e.at > $4::timestamptz and l.seq <= $1
+    order by e.at desc, e.id limit $5::int) x
+  order by x.seq`);
 const fired = statement<[minutes: number], Fired>(`
   select d.alert_id as "alertId", d.actor_id as "actorId", max(e.at) as at
   from app.alert_deliveries d join app.audit_entries e on e.id = d.entry_id
@@ -94,8 +102,27 @@ export async function deleteAlert(
   await tx.deleteFrom('app.log_alerts').where('id', '=', id).execute();
 }
 
-export function entriesToJudge(tx: TenantTx, stretch: { after: number; to: number; minutes: number }) {
-  return runIn(tx, seen, [String(stretch.after), String(stretch.to), stretch.minutes]);
+/** What was sealed with these actions after one number of the log and up to another, the first `most` of it. */
+export function freshEntries(
+  tx: TenantTx,
+  { after, to, actions, most }: { after: number; to: number; actions: readonly string[]; most: number },
+): Promise<SeenEntry[]> {
+  return runIn(tx, fresh, [String(after), String(to), actions, most]);
+}
+
+/** What these people did with these actions since a moment and up to a number of the log: the last `most` of each. */
+export function entriesBefore(
+  tx: TenantTx,
+  stretch: {
+    after: number;
+    actors: readonly (string | null)[];
+    actions: readonly string[];
+    from: string;
+    most: number;
+  },
+): Promise<SeenEntry[]> {
+  const { after, actors, actions, from, most } = stretch;
+  return runIn(tx, before, [String(after), actors, actions, from, most]);
 }
 
 export function firedLately(tx: TenantTx, minutes: number): Promise<Fired[]> {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { AUDIT_ACTION_NAMES } from '#contracts/audit-actions.ts';
 import type { AlertKind } from '#contracts/log-watch.ts';
-import { isOfKind } from './alert-kinds.ts';
+import { actionsOf, isOfKind } from './alert-kinds.ts';
 import { judge, type Rule, type SeenEntry } from './judge.ts';
 
 const rule = (change: Partial<Rule> = {}): Rule => ({
@@ -24,24 +25,31 @@ const reads = (actorId: string, ...seconds: number[]): SeenEntry[] =>
 const firedBy = (...args: Parameters<typeof judge>) => judge(...args).map(({ entryId }) => entryId);
 
 test('so many by one person within the window fire once', () => {
-  assert.deepEqual(firedBy([rule()], reads('a', 0, 10, 20, 21, 22), []), ['a-2']);
-  assert.deepEqual(firedBy([rule()], reads('a', 0, 61, 122, 183), []), [], 'too slow');
-  assert.deepEqual(firedBy([rule()], [...reads('a', 0, 1), ...reads('b', 2, 3)], []), [], 'two people');
-  assert.deepEqual(firedBy([rule()], reads('a', 0, 1, 2, 70, 71, 72), []), ['a-2', 'a-5'], 'again later');
+  assert.deepEqual(firedBy(rule(), reads('a', 0, 10, 20, 21, 22), []), ['a-2']);
+  assert.deepEqual(firedBy(rule(), reads('a', 0, 61, 122, 183), []), [], 'too slow');
+  assert.deepEqual(firedBy(rule(), [...reads('a', 0, 1), ...reads('b', 2, 3)], []), [], 'two people');
+  assert.deepEqual(firedBy(rule(), reads('a', 0, 1, 2, 70, 71, 72), []), ['a-2', 'a-5'], 'again later');
 });
 
 test('entries before what was judged count, and do not fire again', () => {
-  assert.deepEqual(firedBy([rule({ judgedTo: 1 })], reads('a', 0, 1, 2), []), ['a-2']);
-  assert.deepEqual(firedBy([rule({ judgedTo: 2 })], reads('a', 0, 1, 2), []), []);
+  assert.deepEqual(firedBy(rule({ judgedTo: 1 }), reads('a', 0, 1, 2), []), ['a-2']);
+  assert.deepEqual(firedBy(rule({ judgedTo: 2 }), reads('a', 0, 1, 2), []), []);
   const at = reads('a', 2)[0]?.at ?? '';
   assert.deepEqual(
-    firedBy([rule({ judgedTo: 2 })], reads('a', 0, 1, 2, 3), [{ alertId: 'rule', actorId: 'a', at }]),
+    firedBy(rule({ judgedTo: 2 }), reads('a', 0, 1, 2, 3), [{ alertId: 'rule', actorId: 'a', at }]),
     [],
   );
 });
 
+test('what the window has left behind is not counted again, nor does the count forget what is inside', () => {
+  const counts = judge(rule({ threshold: 1 }), reads('a', 0, 10, 20, 65, 69, 71, 300), []).map(
+    ({ count }) => count,
+  );
+  assert.deepEqual(counts, [1, 2, 3, 3, 4, 4, 1]);
+});
+
 test('a rule of one fires each time', () => {
-  assert.deepEqual(firedBy([rule({ threshold: 1 })], reads('a', 0, 1), []), ['a-0', 'a-1']);
+  assert.deepEqual(firedBy(rule({ threshold: 1 }), reads('a', 0, 1), []), ['a-0', 'a-1']);
 });
 
 test('each kind is about what it is named after, and nothing else', () => {
@@ -69,6 +77,9 @@ test('each kind is about what it is named after, and nothing else', () => {
           asked === kind,
           `${asked}: ${action}`,
         );
+  for (const kind of kinds)
+    for (const [action] of given[kind].filter(([name]) => AUDIT_ACTION_NAMES.includes(name)))
+      assert.ok(actionsOf(kind).includes(action), `${kind} asks for ${action}`);
   const others: [AlertKind, string, object][] = [
     ['role-to-admin', 'member.changed', { from: 'owner', to: 'admin' }],
     ['role-to-admin', 'member.changed', { from: 'viewer', to: 'member' }],

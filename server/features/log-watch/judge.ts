@@ -37,31 +37,44 @@ export interface Fired {
 const MINUTE_MS = 60_000;
 
 /**
- * What fires among entries in the order of the log, those before what a rule has judged being there to be counted. Once
- * fired for somebody, a rule that counts is silent for its window: one storm, one message.
+ * What of a rule fires among entries in the order of the log, those before what it has judged being there to be counted.
+ * Once fired for somebody, a rule that counts is silent for its window: one storm, one message.
  */
-export function judge(
-  rules: readonly Rule[],
-  entries: readonly SeenEntry[],
-  fired: readonly Fired[],
-): Firing[] {
-  return rules.flatMap((rule) => judgeOne(rule, entries, fired));
-}
-
-function judgeOne(rule: Rule, entries: readonly SeenEntry[], fired: readonly Fired[]): Firing[] {
+export function judge(rule: Rule, entries: readonly SeenEntry[], fired: readonly Fired[]): Firing[] {
   const last = new Map(
     fired.filter(({ alertId }) => alertId === rule.id).map(({ actorId, at }) => [actorId, Date.parse(at)]),
   );
-  const recent = new Map<string | null, number[]>();
+  const counts = new Map<string | null, WindowCount>();
   const window = rule.windowMinutes * MINUTE_MS;
-  return entries.flatMap(({ id: entryId, seq, at, actorId, ...entry }) => {
-    if (!isOfKind(rule.kind, entry)) return [];
-    const now = Date.parse(at);
-    const times = [...(recent.get(actorId) ?? []), now].filter((time) => time > now - window);
-    recent.set(actorId, times);
+  const firings: Firing[] = [];
+  for (const entry of entries) {
+    if (!isOfKind(rule.kind, entry)) continue;
+    const { id: entryId, seq, actorId } = entry;
+    const now = Date.parse(entry.at);
+    const counted = counts.get(actorId) ?? new WindowCount(window);
+    counts.set(actorId, counted);
+    const count = counted.with(now);
     const quiet = rule.threshold > 1 && now - (last.get(actorId) ?? -Infinity) < window;
-    if (seq <= rule.judgedTo || times.length < rule.threshold || quiet) return [];
+    if (seq <= rule.judgedTo || count < rule.threshold || quiet) continue;
     last.set(actorId, now);
-    return [{ alertId: rule.id, entryId, actorId, count: times.length }];
-  });
+    firings.push({ alertId: rule.id, entryId, actorId, count });
+  }
+  return firings;
+}
+
+/** How many moments lie within a window that ends at the last of them. Each is looked at twice, however many there are. */
+class WindowCount {
+  readonly #window: number;
+  readonly #times: number[] = [];
+  #first = 0;
+
+  constructor(window: number) {
+    this.#window = window;
+  }
+
+  with(now: number): number {
+    this.#times.push(now);
+    while ((this.#times[this.#first] ?? now) <= now - this.#window) this.#first += 1;
+    return this.#times.length - this.#first;
+  }
 }

@@ -47,7 +47,7 @@ export interface MailTemplates {
   tokenLeaked(facts: { name: string; path: string }): MailContent;
   /** An owner got past single sign-on; goes to every owner. */
   breakGlassUsed(facts: { workspace: string; owner: string; at: Date; path: string }): MailContent;
-  /** `name` is what those who administer call the alert; `count` how often it happened within its window. */
+  /** `name` is what those who administer call the alert; `count` how often it happened within its window at the least. */
   logAlert(facts: { name: string; count: number; at: Date; path: string }): MailContent;
   ssoCertificate(facts: { workspace: string; provider: string; days: number; path: string }): MailContent;
   /** `days` there are for it. */
@@ -257,7 +257,7 @@ export function createTemplates(publicUrl: string): MailTemplates {
         lines: [
           count === 1
             ? `What the alert ${plainName(name)} watches for happened at ${moment(at)}.`
-            : `What the alert ${plainName(name)} watches for happened ${count} times, the last time at ${moment(at)}.`,
+            : `What the alert ${plainName(name)} watches for happened at least ${count} times, the last time at ${moment(at)}.`,
           'Who did it, and from where, is in the audit log.',
         ],
         link: link('Open the audit log', path),

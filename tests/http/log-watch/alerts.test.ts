@@ -28,7 +28,7 @@ async function make(body: Json): Promise<Json> {
   assertStatus(made, 201);
   return made.body;
 }
-async function readTimes(times: number, role: 'reviewer' | 'manager' = 'reviewer'): Promise<void> {
+async function readTimes(times: number, role: 'reviewer' | 'manager' | 'admin' = 'reviewer'): Promise<void> {
   const { id } = await makeCase(world.a.as('member'), world.a, { title: 'Watched' });
   for (let i = 0; i < times; i += 1)
     assertStatus(await world.a.as(role).get(`${world.a.path}/cases/${id}`), 200);
@@ -41,6 +41,13 @@ const verifies = (secret: string, { headers, body }: Posted) => {
   const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
   return headers['webhook-signature'] === `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
 };
+const unsealed = () =>
+  withClient(world.test.database.adminUrl, async (admin) => {
+    const { rows } = await admin.query(
+      'select count(*)::int as n from app.audit_entries e where not exists (select 1 from app.audit_leaves l where l.entry_id = e.id)',
+    );
+    return Number(rows[0].n);
+  });
 const dueNow = () =>
   withClient(world.test.database.adminUrl, (admin) =>
     admin.query("update app.alert_deliveries set next_try_at = now() where state = 'waiting'"),
@@ -63,6 +70,40 @@ test('so many cases read in a few minutes are told once, by a webhook whose sign
   await new Promise((resolve) => setTimeout(resolve, 600));
   await watchLog(world.test.app.services);
   assert.equal(ofAlert(alert.id).length, 1, 'one storm, one message');
+  assertStatus(await owner().delete(`${path()}/${alert.id}`), 204);
+});
+
+test('reads that earlier rounds looked at are counted with the one that makes them too many', async () => {
+  const { alert } = await make({ ...many, threshold: 6, webhook: hook.url });
+  const round = async () => {
+    await eventually(async () => (await unsealed()) === 0, 'everything in the log');
+    await watchLog(world.test.app.services);
+  };
+  await readTimes(5, 'manager');
+  await round();
+  await readTimes(4, 'admin');
+  await round();
+  assert.equal(ofAlert(alert.id).length, 0, 'one is missing');
+  await readTimes(1, 'manager');
+  const posted = await eventually(() => ofAlert(alert.id)[0], 'an alert');
+  const { data } = JSON.parse(posted.body);
+  assert.deepEqual([data.actorId, data.count], [world.a.people.manager.userId, 6]);
+  assertStatus(await owner().delete(`${path()}/${alert.id}`), 204);
+});
+
+test('a role is raised for the second time within the window, behind changes that raise nobody', async () => {
+  const rule = { kind: 'role-to-admin', threshold: 2, windowMinutes: 60, byMail: false };
+  const { alert } = await make({ ...rule, webhook: hook.url });
+  const invite = (role: string, i: number) =>
+    owner().post(`${world.a.path}/invitations`, { email: `raised-${role}-${i}@example.test`, role });
+  assertStatus(await invite('admin', 1), 201);
+  for (let i = 0; i < 4; i += 1) assertStatus(await invite('viewer', i), 201);
+  await eventually(async () => (await unsealed()) === 0, 'everything in the log');
+  await watchLog(world.test.app.services);
+  assert.equal(ofAlert(alert.id).length, 0);
+  assertStatus(await invite('admin', 2), 201);
+  const posted = await eventually(() => ofAlert(alert.id)[0], 'an alert');
+  assert.equal(JSON.parse(posted.body).data.count, 2);
   assertStatus(await owner().delete(`${path()}/${alert.id}`), 204);
 });
 

@@ -52,7 +52,7 @@ function Row({ one, name }: { one: AlertDelivery; name: string }) {
         <p className="text-ink-soft text-sm">
           <Moment at={one.madeAt} />
           {one.actor ? ` · ${one.actor.name}` : ''}
-          {one.count > 1 ? ` · ${one.count} times` : ''} · by {one.channel}
+          {one.count > 1 ? ` · at least ${one.count} times` : ''} · by {one.channel}
         </p>
       </div>
       <Badge tone={TONES[one.state]}>{deliveryWords(one)}</Badge>
