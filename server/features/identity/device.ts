@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import bowser from 'bowser';
+import { addressRange } from '#server/security/address-ranges.ts';
 
 /** What a session says of where it was opened; sealed. */
 export interface DeviceOrigin {
@@ -11,13 +12,16 @@ export interface DeviceOrigin {
 
 const MOST = 80;
 
+// Browsers write the same version of these for ever: macOS 10.15 on every later one, Windows 10 on Windows 11.
+const UNTOLD_VERSION = new Set(['macOS', 'Windows']);
+
 /** Reads device and browser out of the User-Agent, as far as it says. */
 export function deviceOrigin(userAgent: string | undefined, ip: string): DeviceOrigin {
   const { os, browser } = bowser.parse(
     userAgent === undefined || userAgent === '' ? 'unknown' : userAgent.slice(0, 500),
   );
   return {
-    device: named(os.name, os.versionName ?? os.version),
+    device: named(os.name, UNTOLD_VERSION.has(os.name ?? '') ? undefined : (os.versionName ?? os.version)),
     browser: named(browser.name, browser.version?.split('.')[0]),
     place: network(ip),
   };
@@ -29,6 +33,5 @@ function named(name: string | undefined, version: string | undefined): string {
 }
 
 function network(ip: string): string {
-  if (isIPv6(ip)) return `${ip.split(':').slice(0, 3).join(':')}::/48`;
-  return `${ip.split('.').slice(0, 3).join('.')}.0/24`;
+  return addressRange(`${ip}/${isIPv6(ip) ? 48 : 24}`) ?? ip;
 }

@@ -12,6 +12,10 @@ test('a device on a network that were both there before is known', () => {
 
 test('an updated browser or system is the same device', () => {
   assert.ok(isKnown({ ...home, browser: 'Firefox 141', device: 'macOS 15.2' }, [home]));
+  assert.ok(
+    isKnown({ ...home, device: 'macOS' }, [{ ...home, device: 'macOS Catalina' }]),
+    'a name is a version',
+  );
 });
 
 test('another browser, another system or another network is new', () => {

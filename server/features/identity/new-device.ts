@@ -44,5 +44,5 @@ function lookOf({ device, browser }: DeviceOrigin): string {
 }
 
 function unversioned(name: string): string {
-  return name.replace(/ [\d.]+$/, '');
+  return name.replace(/ [\d.]+$/, '').replace(/^macOS .*/, 'macOS');
 }

@@ -92,7 +92,7 @@ function SessionRow({ session }: { session: SessionDevice }) {
     onError: (error) => toastError(sentenceOf(error)),
     onSettled: () => client.invalidateQueries({ queryKey: KEY }),
   });
-  const Icon = /phone|mobile|tablet/i.test(session.device) ? Smartphone : Laptop;
+  const Icon = /ios|android|phone|mobile|tablet/i.test(session.device) ? Smartphone : Laptop;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
       <Icon aria-hidden className="size-5 shrink-0 text-ink-faint" />
