@@ -102,6 +102,48 @@ test('whoever fills the seats of a restricted case reads who of them cannot see 
   assert.deepEqual(faults, []);
 });
 
+test('whoever restricts a case reads whom of its staff that leaves outside, and which date has passed', async () => {
+  const manager = world.a.as('manager');
+  const made = await makeCase(manager, world.a, { title: 'Behind a third curtain' });
+  const { caseTypes } = (await manager.get(world.a.path)).body;
+  const { type } = await readCase(manager, made);
+  const { slots } = caseTypes.find(({ key }: { key: string }) => key === type);
+  const seats = ['reviewer', 'admin'] as const;
+  assertStatus(
+    await manager.put(
+      `${made.path}/staff`,
+      { seats: seats.map((who) => ({ slot: slots[0].key, userId: world.a.people[who].userId })) },
+      await seen(manager, made),
+    ),
+    200,
+  );
+  const { page, faults } = await openPage(world, browser, 'manager', `/cases/${made.id}`);
+  await page.click('[aria-label=More]');
+  await page.click('text=Restrict who may see it');
+  const dialog = page.getByRole('dialog', { name: 'Restrict who may see it' });
+  const outside = dialog.getByText(/^On the staff, and outside/);
+  const words = (await outside.textContent()) ?? '';
+  assert.match(
+    words,
+    /outside: [^,]+\. A seat alone/,
+    'one is named: admins see it, whoever restricts it stays',
+  );
+  await dialog.getByRole('button', { name: 'Let them work on it' }).click();
+  await outside.waitFor({ state: 'detached' });
+  const until = dialog.getByLabel(/^Until when/);
+  await until.fill('2020-01-01');
+  await dialog.getByRole('button', { name: 'Restrict', exact: true }).click();
+  await dialog.getByRole('alert').getByText('This is in the past.').waitFor();
+  await until.fill('');
+  await dialog.getByRole('button', { name: 'Restrict', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assertStatus(await world.a.as('reviewer').get(made.path), 200);
+  assert.deepEqual(
+    faults.filter((fault) => !fault.includes('422')),
+    [],
+  );
+});
+
 async function until(read: () => Promise<string | null>): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
     const text = await read();

@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ErrorState } from '../../ui/state.tsx';
 import { dayOf } from '../../ui/time-words.ts';
-import { PATH_WORDS, sightWords } from './access-words.ts';
+import { asOwner, PATH_WORDS, sightWords } from './access-words.ts';
 import { caseKey, casePath } from './case.queries.ts';
 import { WhatIfForm } from './what-if-form.tsx';
 
@@ -35,19 +35,25 @@ export function AccessDialog({ of, onClose }: { of: Case; onClose: () => void })
         {access.isError ? (
           <ErrorState message={sentenceOf(access.error)} onRetry={() => void access.refetch()} />
         ) : null}
-        {access.data ? <Everyone access={access.data} /> : null}
+        {access.data ? <Everyone access={access.data} ownerId={of.owner.id} /> : null}
         {mayManage && access.data ? <WhatIfForm of={of} /> : null}
       </div>
     </Dialog>
   );
 }
 
-function Everyone({ access: { people, tokens, operator } }: { access: CaseAccess }) {
+function Everyone({
+  access: { people, tokens, operator },
+  ownerId,
+}: {
+  access: CaseAccess;
+  ownerId: string;
+}) {
   return (
     <ul className="divide-y divide-line">
       {people.map(({ person, ...sight }) => (
         <Row key={person.id} sign={<Avatar name={person.name} />} name={person.name}>
-          {sightWords(sight, dayOf)}
+          {sightWords(person.id === ownerId ? asOwner(sight) : sight, dayOf)}
         </Row>
       ))}
       {tokens.map((token) => (

@@ -13,7 +13,7 @@ export function reasonWords(reason: AccessReason, dayOf: (at: string) => string)
       return `works on it (${reason.slot})`;
     case 'grant': {
       const until = reason.expiresAt === null ? '' : ` until ${dayOf(reason.expiresAt)}`;
-      return `was allowed to ${LEVELS[reason.level]} it${until}`;
+      return `by a grant to ${LEVELS[reason.level]} it${until}`;
     }
   }
 }
@@ -28,6 +28,12 @@ export function mayWords(may: readonly GrantLevel[]): string {
 export function sightWords({ reasons, may }: Sight, dayOf: (at: string) => string): string {
   if (reasons.length === 0) return mayWords([]);
   return `${reasons.map((reason) => reasonWords(reason, dayOf)).join('; ')} · ${mayWords(may)}`;
+}
+
+/** The owner of a restricted case is let in by the grant that came with owning it: both are said. */
+export function asOwner({ reasons, may }: Sight): Sight {
+  const said = reasons.some(({ kind }) => kind === 'owner');
+  return { reasons: said ? reasons : [{ kind: 'owner' }, ...reasons], may };
 }
 
 export const PATH_WORDS: Readonly<Record<OperatorPath, string>> = {

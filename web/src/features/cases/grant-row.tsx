@@ -13,12 +13,13 @@ const LEVELS = [
 type GrantRowProps = {
   grant: Grant;
   day: string;
+  error: string | undefined;
   onLevel: (level: GrantLevel) => void;
   onDay: (day: string) => void;
   onRemove: () => void;
 };
 
-export function GrantRow({ grant, day, onLevel, onDay, onRemove }: GrantRowProps) {
+export function GrantRow({ grant, day, error, onLevel, onDay, onRemove }: GrantRowProps) {
   const { name } = grant.person;
   return (
     <div className="grid grid-cols-[1fr_1fr_auto] items-center gap-2">
@@ -38,9 +39,15 @@ export function GrantRow({ grant, day, onLevel, onDay, onRemove }: GrantRowProps
       />
       <DateInput
         aria-label={`Until when ${name} may`}
+        aria-invalid={error !== undefined}
         value={day}
         onChange={(event) => onDay(event.target.value)}
       />
+      {error === undefined ? null : (
+        <p role="alert" className="col-span-3 text-bad text-sm">
+          {error}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Grant, GrantLevel, Restriction, RestrictionWrite } from '#contracts/case-access.ts';
 import type { Case } from '#contracts/cases.ts';
-import { sentenceOf } from '../../api/api-error.ts';
+import { type Person, RANK } from '#contracts/common.ts';
+import type { Member } from '#contracts/members.ts';
+import { ApiError, fieldErrors, sentenceOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { ifMatchOf } from '../../api/versions.ts';
 import { usePlace } from '../../app/workspace-context.ts';
@@ -67,24 +69,26 @@ function GrantEditor({
       onDone();
     },
     onError: (error) => {
+      if (error instanceof ApiError && error.status === 422) return;
       toastError(sentenceOf(error));
       return client.invalidateQueries({ queryKey: ['w', workspace.id] });
     },
   });
+  const wrong = write.isError ? fieldErrors(write.error) : {};
   const set = (id: string, part: Partial<Grant>) =>
     setGrants(grants.map((grant) => (grant.person.id === id ? { ...grant, ...part } : grant)));
+  const unseeing = unseeingStaff(of, people, grants);
   const left = people.filter(({ userId }) => !grants.some(({ person }) => person.id === userId));
-  const add = (id: string) => {
-    const one = people.find(({ userId }) => userId === id);
-    if (one) setGrants([...grants, { person: { id, name: one.name }, level: 'read', expiresAt: null }]);
-  };
+  const add = (level: GrantLevel, ...persons: readonly Person[]) =>
+    setGrants([...grants, ...persons.map((person) => ({ person, level, expiresAt: null }))]);
   return (
     <div className="space-y-3 pb-3">
-      {grants.map((grant) => (
+      {grants.map((grant, at) => (
         <GrantRow
           key={grant.person.id}
           grant={grant}
           day={dateInputOf(grant.expiresAt)}
+          error={wrong[`grants.${at}.expiresAt`] ?? wrong[`grants.${at}.userId`]}
           onLevel={(level: GrantLevel) => set(grant.person.id, { level })}
           onDay={(day) => set(grant.person.id, { expiresAt: dueAtOf(day) })}
           onRemove={() => setGrants(grants.filter(({ person }) => person.id !== grant.person.id))}
@@ -95,8 +99,22 @@ function GrantEditor({
         empty="Add someone"
         value=""
         choices={left.map(({ userId, name }) => ({ value: userId, label: name }))}
-        onChange={(event) => add(event.target.value)}
+        onChange={({ target }) => {
+          const one = people.find(({ userId }) => userId === target.value);
+          if (one) add('read', { id: one.userId, name: one.name });
+        }}
       />
+      {unseeing.length > 0 ? (
+        <Notice tone="warn">
+          <p>
+            On the staff, and outside: {unseeing.map(({ name }) => name).join(', ')}. A seat alone opens no
+            restricted case.
+          </p>
+          <Button size="sm" className="mt-2" onClick={() => add('edit', ...unseeing)}>
+            Let them work on it
+          </Button>
+        </Notice>
+      ) : null}
       <div className="flex flex-wrap justify-end gap-2 pt-2">
         {restriction.restricted ? (
           <Button look="danger" disabled={write.isPending} onClick={() => write.mutate(null)}>
@@ -117,4 +135,15 @@ function GrantEditor({
       </div>
     </div>
   );
+}
+
+/** Those on the staff whom these grants would leave outside. */
+function unseeingStaff(of: Case, people: readonly Member[], grants: readonly Grant[]): Person[] {
+  const inside = new Set([
+    of.owner.id,
+    ...grants.map(({ person }) => person.id),
+    ...people.filter(({ role }) => RANK[role] >= RANK.admin).map(({ userId }) => userId),
+  ]);
+  const outside = of.staff.map(({ person }) => person).filter(({ id }) => !inside.has(id));
+  return [...new Map(outside.map((person) => [person.id, person])).values()];
 }
