@@ -77,7 +77,7 @@ test('whoever leaves their own network out has to type it, and sees who else is 
   await page.click('button:has-text("Save")');
   await page.waitForSelector('text=This shuts you out');
   assert.ok(await page.locator('dialog button[type=submit]').isDisabled());
-  await page.click('text=Keep it');
+  await page.click('text=Not now');
   assert.equal((await a.as('owner').get(`${a.path}/address-rules`)).body.ranges, null);
   await page.click('text=Add my own address');
   await page.click('button:has-text("Save")');
