@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { eventually, launchBrowser, settled, visitor } from '#tests/support/browser.ts';
@@ -34,7 +35,10 @@ test('an access review is opened, everyone judged, closed, and its record downlo
   await owner.page.click('text=Close the review');
   const coming = owner.page.waitForEvent('download');
   await owner.page.click('text=Signed record');
-  assert.match((await coming).suggestedFilename(), /^access-review-.*\.json$/);
+  const file = await coming;
+  assert.match(file.suggestedFilename(), /^access-review-.*\.json$/);
+  const { note } = JSON.parse(await readFile(await file.path(), 'utf8'));
+  assert.equal(typeof note, 'string', 'it is waited for until it is signed');
   const shown = owner.page.locator('li:has-text("Probe reviewer")');
   await eventually(async () =>
     assert.match((await shown.textContent()) ?? '', /Probe owner: Reads only.*Lowered to/),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Download } from 'playwright-core';
 import { makeToken } from '#tests/support/api-tokens.ts';
 import { eventually, launchBrowser, settled, visitor } from '#tests/support/browser.ts';
 import { makeCase } from '#tests/support/cases.ts';
@@ -46,8 +47,10 @@ test('an owner lets an admin depart: seen before, tried after, the receipt downl
   await page.waitForSelector('h2:has-text("Departures")');
   for (const name of ['PDF', 'JSON']) {
     const coming = page.waitForEvent('download');
-    await page.getByRole('link', { name: `Receipt of Probe admin as ${name}` }).click();
-    assert.match((await coming).suggestedFilename(), new RegExp(`^departure-.*\\.${name.toLowerCase()}$`));
+    await page.getByLabel(`Receipt of Probe admin as ${name}`).click();
+    const file = await coming;
+    assert.match(file.suggestedFilename(), new RegExp(`^departure-.*\\.${name.toLowerCase()}$`));
+    if (name === 'JSON') assert.ok(await isSigned(file), 'it is waited for until it is signed');
   }
   await eventually(async () => assert.equal(await page.locator('ul >> text=Probe admin').count(), 1));
   const gone = await visitor(browser, { cookie: a.people.admin.cookie });
@@ -55,3 +58,8 @@ test('an owner lets an admin depart: seen before, tried after, the receipt downl
   await gone.page.waitForURL(/\/sign-in/);
   assert.deepEqual([...faults, ...gone.faults], []);
 });
+
+async function isSigned(file: Download): Promise<boolean> {
+  const { note } = JSON.parse(await readFile(await file.path(), 'utf8'));
+  return typeof note === 'string';
+}

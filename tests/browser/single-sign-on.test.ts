@@ -125,11 +125,18 @@ describe('with a real SimpleSAMLphp, in a browser', { skip: noSimpleSamlPhp }, (
     const { name } = (await world.a.as('owner').get(world.a.path)).body;
     const owner = await visitor(browser, { cookie: world.a.people.owner.cookie });
     await owner.page.goto(`${world.test.url}/w/${world.a.workspaceId}/settings/sso`);
+    const shown = await framesShowing(owner.page, 'This did not load');
+    // What the frame asks comes back last.
+    await owner.page.route(`**/api/v1${world.a.path.replace('/api/v1', '')}`, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
     await owner.page.getByRole('button', { name: 'Enforce single sign-on' }).click();
     await owner.page.getByLabel(/^Type/).fill(name);
     await owner.page.getByRole('button', { name: 'Enforce', exact: true }).click();
     await owner.page.waitForSelector('h1:has-text("asks for another way of signing in")');
     await owner.page.getByRole('button', { name: 'Use single sign-on' }).waitFor();
+    assert.ok((await shown()) <= 3, 'nobody can read that their own act failed');
     assert.deepEqual(owner.faults, []);
 
     const { page, faults } = await visitor(browser, { cookie: world.a.people.manager.cookie });
@@ -141,3 +148,17 @@ describe('with a real SimpleSAMLphp, in a browser', { skip: noSimpleSamlPhp }, (
     assert.deepEqual(faults, []);
   });
 });
+
+/** Watches a page from now on; tells in how many painted frames these words stood there. */
+async function framesShowing(page: Page, words: string): Promise<() => Promise<number>> {
+  const counted = await page.evaluateHandle((text) => {
+    const seen = { frames: 0 };
+    const look = () => {
+      if (document.body.innerText.includes(text)) seen.frames += 1;
+      requestAnimationFrame(look);
+    };
+    look();
+    return seen;
+  }, words);
+  return () => counted.evaluate(({ frames }) => frames);
+}

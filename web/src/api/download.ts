@@ -1,5 +1,6 @@
+import type { SignedRecord } from '#contracts/records.ts';
 import { ApiError } from './api-error.ts';
-import { changeHeaders } from './client.ts';
+import { call, changeHeaders } from './client.ts';
 import { problemOf } from './problem.ts';
 import { withFactor } from './step-up.ts';
 
@@ -23,7 +24,31 @@ async function downloadOnce(path: string, body: unknown, fileName: string): Prom
     const problem = response ? problemOf(await response.text()) : undefined;
     throw new ApiError(response?.status ?? 0, problem, response?.headers.get('x-request-id') ?? undefined);
   }
-  const address = URL.createObjectURL(await response.blob());
+  keep(await response.blob(), fileName);
+}
+
+const SIGNING_TRIES = 30;
+
+/**
+ * Hands a signed record to the browser to keep; one that was written just now is waited for until it is signed.
+ * @throws {ApiError} when it is refused or does not come
+ */
+export async function downloadSigned(path: string, fileName: string): Promise<void> {
+  for (let tries = 0; tries < SIGNING_TRIES; tries += 1) {
+    const signed = await call<SignedRecord>('GET', path);
+    if (signed.note !== null)
+      return keep(new Blob([JSON.stringify(signed)], { type: 'application/json' }), fileName);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  throw new ApiError(
+    0,
+    { code: 'unavailable', message: 'It is not signed yet. Try again in a minute.' },
+    undefined,
+  );
+}
+
+function keep(file: Blob, fileName: string): void {
+  const address = URL.createObjectURL(file);
   const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
   link.click();
   URL.revokeObjectURL(address);

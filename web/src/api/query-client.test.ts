@@ -24,8 +24,11 @@ for (const code of ['sign_in_method_refused', 'address_refused'] as const) {
   test(`a part of the page that is answered ${code} has the workspace read anew, which tells for all`, async (t) => {
     const { client, refused, house } = open(t);
     const queryFn = () => Promise.reject(refused(code));
+    client.setQueryData(['w', '2', 'workspace'], { name: 'Another' });
     await assert.rejects(client.fetchQuery({ queryKey: ['w', '1', 'sso'], queryFn }));
     assert.equal(house(), true);
+    assert.equal(client.getQueryState(HOUSE)?.status, 'error', 'at once, before it is answered');
+    assert.equal(client.getQueryState(['w', '2', 'workspace'])?.status, 'success');
   });
 
   test(`a change that is answered ${code} does so too`, async (t) => {

@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, type Query, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 
 /** The workspace lets this session in nowhere, whatever it asks for. */
@@ -20,8 +20,7 @@ export function createQueryClient(leave: {
     const over = error.status === 401 && key[0] !== 'session';
     if (over || error.code === 'password_change_required') leave.forSignIn(over);
     if (error.code === 'enrolment_required') leave.forEnrolment();
-    if (SHUT.has(error.code) && !isWorkspace(key))
-      void client.invalidateQueries({ predicate: ({ queryKey }) => isWorkspace(queryKey) });
+    if (SHUT.has(error.code) && !isWorkspace(key)) shut(client, error, key);
   };
   const client = new QueryClient({
     queryCache: new QueryCache({ onError: (error, query) => onError(error, query.queryKey) }),
@@ -32,6 +31,14 @@ export function createQueryClient(leave: {
     },
   });
   return client;
+}
+
+/** Said at once of the workspace whose part was refused, before it is read anew: no part says first that it failed. */
+function shut(client: QueryClient, error: ApiError, [, workspaceId]: readonly unknown[]): void {
+  const about = { predicate: ({ queryKey }: Query) => isWorkspace(queryKey) };
+  for (const workspace of client.getQueryCache().findAll(about))
+    if (workspace.queryKey[1] === workspaceId) workspace.setState({ status: 'error', error });
+  void client.invalidateQueries(about);
 }
 
 function isWorkspace(key: readonly unknown[]): boolean {

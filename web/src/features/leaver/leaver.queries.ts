@@ -8,9 +8,9 @@ const key = (workspaceId: string) => ['w', workspaceId, 'members', 'departures']
 export const departurePath = (workspaceId: string, userId: string) =>
   `/workspaces/${workspaceId}/members/${userId}/departure`;
 
-/** Where a browser gets the receipt from: for programs, and for people. */
-export const receiptUrl = (workspaceId: string, departureId: string) =>
-  `/api/v1/workspaces/${workspaceId}/departures/${departureId}`;
+/** Where the receipt is: for programs, and below it for people. */
+export const receiptPath = (workspaceId: string, departureId: string) =>
+  `/workspaces/${workspaceId}/departures/${departureId}`;
 
 export const previewQuery = (workspaceId: string, userId: string) =>
   queryOptions({

@@ -1,6 +1,6 @@
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import { useState } from 'react';
-import type { Role } from '#contracts/common.ts';
+import { ROLES, type Role } from '#contracts/common.ts';
 import type { Member } from '#contracts/members.ts';
 import { usePlace } from '../../app/workspace-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -119,6 +119,6 @@ function MemberMenu({
 }
 
 function roleChoices({ role, grantable }: Member) {
-  const roles = grantable.includes(role) ? grantable : [role, ...grantable];
+  const roles = ROLES.filter((one) => one === role || grantable.includes(one));
   return roles.map((one) => ({ value: one, label: ROLE_NAMES[one] }));
 }
