@@ -1,24 +1,20 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Member, MemberPage } from '#contracts/members.ts';
+import type { Member } from '#contracts/members.ts';
 import { ApiError } from '../../api/api-error.ts';
-import { call } from '../../api/client.ts';
 import { usePlace } from '../../app/workspace-context.ts';
+import { allActiveMembers } from '../members/active-members.ts';
 import { mentionedIn } from './comment-words.ts';
 
 const peopleQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ['w', workspaceId, 'members', 'active'],
-    queryFn: ({ signal }) =>
-      call<MemberPage>('POST', `/workspaces/${workspaceId}/members/query`, {
-        body: { status: ['active'], limit: 100 },
-        signal,
-      }),
+    queryFn: ({ signal }) => allActiveMembers(workspaceId, signal),
     staleTime: 60_000,
   });
 
 /** The active members, for choosing one; none for a reader who may not see them. */
 export function usePeople(): readonly Member[] {
-  return useQuery(peopleQuery(usePlace().workspace.id)).data?.items ?? [];
+  return useQuery(peopleQuery(usePlace().workspace.id)).data ?? [];
 }
 
 /**
@@ -31,7 +27,7 @@ export function useMentions(): (text: string) => Promise<string[]> {
   return async (text) => {
     if (!text.includes('@')) return [];
     try {
-      return mentionedIn(text, (await client.ensureQueryData(peopleQuery(workspace.id))).items);
+      return mentionedIn(text, await client.ensureQueryData(peopleQuery(workspace.id)));
     } catch (error) {
       if (error instanceof ApiError && error.status === 403) return [];
       throw error;

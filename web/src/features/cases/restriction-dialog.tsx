@@ -94,6 +94,11 @@ function GrantEditor({
           onRemove={() => setGrants(grants.filter(({ person }) => person.id !== grant.person.id))}
         />
       ))}
+      {grants.length > 0 ? (
+        <p className="text-ink-faint text-sm">
+          The date is the last day of a grant; without one it goes on until it is taken away.
+        </p>
+      ) : null}
       <Select
         aria-label="Add someone"
         empty="Add someone"
