@@ -33,9 +33,11 @@ export function ReviewedRow({ entry, onJudge }: { entry: ReviewedMember; onJudge
           </p>
         )}
       </div>
-      <Badge tone={decision === null ? 'neutral' : decision === 'keep' ? 'good' : 'bad'}>
-        {decisionWords(entry)}
-      </Badge>
+      <span className="max-sm:ml-11">
+        <Badge tone={decision === null ? 'neutral' : decision === 'keep' ? 'good' : 'bad'}>
+          {decisionWords(entry)}
+        </Badge>
+      </span>
       {decidable ? (
         <Button
           size="sm"

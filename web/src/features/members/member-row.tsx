@@ -61,7 +61,7 @@ export function MemberRow({ member, onLeave }: MemberRowProps) {
           className="max-w-36 max-sm:ml-9.5"
         />
       ) : (
-        <span className="text-ink-soft">{ROLE_NAMES[member.role]}</span>
+        <span className="text-ink-soft max-sm:ml-11">{ROLE_NAMES[member.role]}</span>
       )}
       {mayChange && !self ? (
         <MemberMenu member={member} onLeave={onLeave} patch={patch} suspend={suspend} remove={remove} />
