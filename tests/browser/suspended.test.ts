@@ -35,3 +35,17 @@ test('whoever is suspended reads it with whom to ask, at a page that was open to
   assert.equal(await stranger.page.getByText('suspended').count(), 0);
   assert.deepEqual([...faults, ...stranger.faults], []);
 });
+
+test('whoever was taken out of their only workspace reads that they are in none', async () => {
+  const { a, test } = world;
+  const inside = await openPage(world, browser, 'reviewer');
+  await inside.page.goto(`${test.url}/account/sessions`);
+  await inside.page.getByRole('heading', { name: 'Sessions', exact: true }).waitFor();
+  const told = (page: typeof inside.page) => page.getByText('You are in no workspace.');
+  assert.equal(await told(inside.page).count(), 0);
+  assertStatus(await a.as('owner').delete(`${a.path}/members/${a.people.reviewer.userId}`), 204);
+  await inside.page.goto(test.url);
+  await told(inside.page).waitFor();
+  await inside.page.getByRole('link', { name: 'make a new one' }).waitFor();
+  assert.deepEqual(inside.faults, []);
+});

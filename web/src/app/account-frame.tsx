@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import type { ReactNode } from 'react';
+import { sessionQuery } from '../api/session.ts';
 import { buttonClass } from '../ui/button.tsx';
+import { Notice } from '../ui/state.tsx';
 import { Brand } from './brand.tsx';
 import { SessionBanner } from './shell/session-banner.tsx';
 import { SkipLink } from './skip-link.tsx';
@@ -25,8 +28,26 @@ export function AccountFrame({ children }: { children: ReactNode }) {
       </header>
       <main id="main" tabIndex={-1}>
         <SessionBanner />
+        <InNoWorkspace />
         {children}
       </main>
+    </div>
+  );
+}
+
+/** Why there is nothing but the account: whoever left, or was taken out, arrives here. */
+function InNoWorkspace() {
+  const { data: session } = useQuery(sessionQuery);
+  if (session?.stage !== 'full' || session.workspaces.length + session.suspended.length > 0) return null;
+  return (
+    <div className="mx-auto max-w-3xl px-4 pt-6 sm:px-6">
+      <Notice tone="info">
+        You are in no workspace. Ask an owner or admin of yours to invite you, or{' '}
+        <Link to="/account/new-workspace" className="underline">
+          make a new one
+        </Link>
+        .
+      </Notice>
     </div>
   );
 }
