@@ -24,7 +24,10 @@ const ROWS = 80;
 const PATIENCE_MS = 300_000;
 
 /** Sends a file and asks for its cases. */
-export async function bringFile({ client, path, caseType }: Owner, { ledger, round }: Scene): Promise<void> {
+export async function bringFile(
+  { client, path, caseType }: Owner,
+  { ledger, round }: Pick<Scene, 'ledger' | 'round'>,
+): Promise<void> {
   const titles = Array.from({ length: ROWS }, (_, row) => `${round} row ${row}`);
   const file = Buffer.from(`Title,Body\n${titles.map((title) => `${title},${bodyOf(title)}\n`).join('')}`);
   const made = await client.post(`${path}/case-imports`, { name: `${round}.csv`, size: file.length });
